@@ -1,0 +1,139 @@
+/**
+ * AUT-1: the one table. It decides for HTTP and sockets alike who may do what, and on whose data; what is not in
+ * it is refused. The portals ask the same table what to show.
+ */
+import type { ConsumerId, MerchantId, SiteId, AccountId } from '../model/ids.js';
+
+/** Whoever calls belongs to exactly one audience; each is bound by its own policies. */
+export type Audience = 'visitor' | 'consumer' | 'merchant' | 'provider' | 'admin';
+
+export type Role = 'visitor' | 'consumer' | 'agent' | 'manager' | 'provider' | 'admin';
+
+/** The audiences that sign in to a portal. */
+export const portalAudiences = ['merchant', 'provider', 'admin'] as const satisfies readonly Audience[];
+export type PortalAudience = (typeof portalAudiences)[number];
+
+export const rolesOf = {
+  merchant: ['agent', 'manager'],
+  provider: ['provider'],
+  admin: ['admin'],
+} as const satisfies Record<PortalAudience, readonly Role[]>;
+
+/**
+ * Whose data a capability reaches: the caller's own, their merchant's, the site they are on, or the platform's.
+ * `none` touches nobody's data.
+ */
+export type Scope = 'none' | 'own' | 'merchant' | 'site' | 'platform';
+
+export const capabilities = [
+  'welcome.read',
+  'conversation.start',
+  'conversation.read',
+  'conversation.accept',
+  'conversation.close',
+  'message.send',
+  'message.acknowledge',
+  'typing.show',
+  'consent.decide',
+  'inbox.read',
+  'session.open',
+  'session.read',
+  'session.close',
+  'retention.read',
+  'purge.preview',
+  'purge.run',
+  'ledger.read',
+] as const;
+
+export type Capability = (typeof capabilities)[number];
+
+type Row = Partial<Record<Capability, Scope>>;
+
+const signedIn = { 'session.open': 'none', 'session.read': 'own', 'session.close': 'own' } as const;
+
+const agent = {
+  ...signedIn,
+  'conversation.read': 'merchant',
+  'conversation.accept': 'merchant',
+  'conversation.close': 'merchant',
+  'message.send': 'merchant',
+  'message.acknowledge': 'merchant',
+  'typing.show': 'merchant',
+  'inbox.read': 'merchant',
+} as const satisfies Row;
+
+export const table = {
+  visitor: { 'welcome.read': 'site', 'session.open': 'none' },
+  consumer: {
+    'welcome.read': 'site',
+    'conversation.start': 'own',
+    'conversation.read': 'own',
+    'conversation.close': 'own',
+    'message.send': 'own',
+    'message.acknowledge': 'own',
+    'typing.show': 'own',
+    'consent.decide': 'own',
+  },
+  agent,
+  manager: agent,
+  // A provider sees counts, never a word of a transcript (AUT-4).
+  provider: signedIn,
+  // An admin reaches what is due and what is proven, and no content (AUT-4).
+  admin: {
+    ...signedIn,
+    'retention.read': 'platform',
+    'purge.preview': 'platform',
+    'purge.run': 'platform',
+    'ledger.read': 'platform',
+  },
+} as const satisfies Record<Role, Row>;
+
+/** The scope in which `role` has `capability`, or null where it has not. Own properties only: `__proto__` is no role. */
+export function can(role: string, capability: string): Scope | null {
+  if (!Object.hasOwn(table, role)) return null;
+  const row: Row = table[role as Role];
+  return Object.hasOwn(row, capability) ? (row[capability as Capability] ?? null) : null;
+}
+
+/** Who calls, as the pipeline's `identify` step found out; nothing here comes from a request's body. */
+export type Caller =
+  | { readonly role: 'visitor'; readonly place: Place | null }
+  | { readonly role: 'consumer'; readonly consumer: ConsumerId; readonly place: Place }
+  | {
+      readonly role: 'agent' | 'manager';
+      readonly account: AccountId;
+      readonly name: string;
+      readonly session: string;
+      readonly merchant: MerchantId;
+    }
+  | {
+      readonly role: 'provider' | 'admin';
+      readonly account: AccountId;
+      readonly name: string;
+      readonly session: string;
+    };
+
+/** A merchant on a provider's site: where a visitor or consumer is. */
+export interface Place {
+  readonly site: SiteId;
+  readonly merchant: MerchantId;
+}
+
+/**
+ * What a scope adds to every query, so that what one may not see is never read. Null where the caller has
+ * nothing in that scope.
+ */
+export function scopeFilter(caller: Caller, scope: Scope): Readonly<Record<string, string>> | null {
+  switch (scope) {
+    case 'none':
+    case 'platform':
+      return {};
+    case 'own':
+      if (caller.role === 'consumer') return { consumer: caller.consumer, ...caller.place };
+      return 'account' in caller ? { account: caller.account } : null;
+    case 'merchant':
+      return 'merchant' in caller ? { merchant: caller.merchant } : null;
+    case 'site':
+      return 'place' in caller && caller.place ? { ...caller.place } : null;
+  }
+}

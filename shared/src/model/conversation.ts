@@ -1,0 +1,88 @@
+import type { ExpiryReason } from '../rules/expiry.js';
+import type { AccountId, ConversationId } from './ids.js';
+import type { ConsentFlags } from './purpose.js';
+
+/** `expired` is hidden from everybody; `purged` has only its ledger entry left, so no view ever carries either. */
+export type ConversationState = 'queued' | 'active' | 'closed';
+
+/** Who takes part: the one consumer, or an agent by account id. */
+export type ParticipantId = 'consumer' | AccountId;
+
+/** How far a participant has come, by `seq`; both only ever grow (MSG-10). */
+export interface Cursor {
+  readonly delivered: number;
+  readonly read: number;
+}
+
+/** When the transcript will be gone, and each rule that counted. Milliseconds since the epoch, UTC. */
+export interface Expiry {
+  readonly at: number;
+  readonly reasons: readonly ExpiryReason[];
+}
+
+export interface AgentView {
+  readonly id: AccountId;
+  readonly name: string;
+}
+
+/** A conversation as its participants see it: the same for both sides. */
+export interface ConversationView {
+  readonly id: ConversationId;
+  readonly state: ConversationState;
+  /** The merchant's slug. */
+  readonly merchant: string;
+  readonly startedAt: number;
+  readonly closedAt: number | null;
+  /** The `seq` of the latest message, 0 where there is none. */
+  readonly head: number;
+  readonly consent: ConsentFlags;
+  readonly expiry: Expiry;
+  /** The agent who has it, or null while it waits. */
+  readonly agent: AgentView | null;
+  readonly cursors: Readonly<Record<string, Cursor>>;
+}
+
+/** What happened in a conversation, as entries that both sides see. */
+export type ConversationEvent = 'accepted' | 'closed_by_consumer' | 'closed_by_agent' | 'consent_changed';
+
+export type MessageSender =
+  | { readonly role: 'consumer' | 'system' }
+  | { readonly role: 'agent'; readonly id: AccountId; readonly name: string };
+
+interface MessageBase {
+  readonly conversation: ConversationId;
+  /** 1, 2, 3 … without gaps; it alone orders (MSG-3). */
+  readonly seq: number;
+  /** When the server stored it. */
+  readonly at: number;
+  readonly sender: MessageSender;
+  readonly clientId: string;
+  /** The number of the consumer's consent event that was in force (CON-7). */
+  readonly consentEvent: number;
+}
+
+export type MessageView =
+  | (MessageBase & { readonly kind: 'text'; readonly text: string })
+  | (MessageBase & { readonly kind: 'event'; readonly event: ConversationEvent });
+
+/** One row of the inbox. */
+export interface InboxEntry {
+  readonly conversation: ConversationView;
+  /** The first words of the latest text message, or null where there is none. */
+  readonly preview: {
+    readonly text: string;
+    readonly from: 'consumer' | 'agent';
+    readonly at: number;
+  } | null;
+  /** Messages of the consumer that nobody of the merchant has read. */
+  readonly unread: number;
+  /** Since when the consumer waits for an answer, or null. */
+  readonly waitingSince: number | null;
+  /** Title of the page the consumer wrote from, as they shared it by starting to chat; null where unknown. */
+  readonly page: string | null;
+  /** The site's name. */
+  readonly site: string;
+}
+
+/** Whether somebody can answer now (CNV-8). */
+export type Presence = 'online' | 'offline';

@@ -1,0 +1,36 @@
+/**
+ * Identifiers. Each kind carries its own prefix, so that an id put in the wrong place is refused by shape
+ * before any store is asked, and its own type, so that the compiler refuses it before that.
+ */
+declare const brand: unique symbol;
+
+export type Id<Kind extends string> = string & { readonly [brand]: Kind };
+
+export type AccountId = Id<'account'>;
+export type ConversationId = Id<'conversation'>;
+export type ConsumerId = Id<'consumer'>;
+export type MerchantId = Id<'merchant'>;
+export type ProviderId = Id<'provider'>;
+export type SiteId = Id<'site'>;
+export type PurgeRunId = Id<'purgeRun'>;
+
+/** What an id starts with. What follows is 22 characters of base64url: at least 128 random or hashed bits. */
+export const idPrefix = {
+  account: 'acc_',
+  conversation: 'cnv_',
+  consumer: 'con_',
+  merchant: 'mer_',
+  provider: 'prv_',
+  site: 'sit_',
+  purgeRun: 'run_',
+} as const;
+
+export type IdKind = keyof typeof idPrefix;
+
+export const idPattern = (kind: IdKind): RegExp => new RegExp(`^${idPrefix[kind]}[A-Za-z0-9_-]{22}$`);
+
+/** 128 random bits made by a sender before its first attempt and reused for every retry (MSG-1). */
+export const clientIdPattern = /^[A-Za-z0-9_-]{22}$/;
+
+/** A consumer's opaque token: 256 random bits as base64url, without padding. */
+export const consumerTokenPattern = /^[A-Za-z0-9_-]{43}$/;

@@ -1,0 +1,152 @@
+import type { ConversationId } from '../model/ids.js';
+import type { ConversationView, InboxEntry, MessageView, Presence } from '../model/conversation.js';
+import type { AskedPurpose } from '../model/purpose.js';
+import type { RetentionRules } from '../rules/expiry.js';
+import { operation } from './define.js';
+
+/** A consumer's answer for one purpose, bound to the notice that was shown. */
+export interface ConsentDecision {
+  readonly purpose: AskedPurpose;
+  readonly state: 'given' | 'refused';
+}
+
+export interface NoticeView {
+  readonly version: string;
+  /** SHA-256 of the text, in hexadecimal: what a decision is bound to (CON-2). */
+  readonly sha256: string;
+  readonly text: string;
+}
+
+export interface Welcome {
+  readonly merchant: { readonly slug: string; readonly name: string };
+  readonly greeting: string;
+  readonly presence: Presence;
+  readonly notice: NoticeView;
+  readonly retention: RetentionRules;
+  /** The caller's conversation here: the open one, else the latest that has not expired; null where there is none. */
+  readonly conversation: ConversationId | null;
+}
+
+export const welcome = operation<Record<never, never>, Welcome>()({
+  name: 'welcome.read',
+  summary:
+    'What the widget shows when it is opened, and the conversation that the consumer already has here.',
+  capability: 'welcome.read',
+  purpose: 'service',
+  limit: 'read',
+  http: ['GET', '/welcome'],
+  socket: true,
+});
+
+export interface StartInput {
+  readonly notice: string;
+  readonly decisions: readonly ConsentDecision[];
+  readonly locale: string;
+  /** Address and title of the page, as the consumer's browser reports them. */
+  readonly page?: { readonly title: string; readonly path: string } | undefined;
+}
+
+export const startConversation = operation<StartInput, { conversation: ConversationView }>()({
+  name: 'conversation.start',
+  summary:
+    'Starts a conversation, or returns the open one: there is at most one per consumer, merchant and site.',
+  capability: 'conversation.start',
+  purpose: 'service',
+  limit: 'start',
+  http: ['POST', '/conversations'],
+  socket: true,
+});
+
+export interface SyncInput {
+  readonly conversation: ConversationId;
+  /** The last `seq` that the caller has; 0 for none. */
+  readonly after: number;
+}
+
+export interface SyncOutput {
+  readonly conversation: ConversationView;
+  /** Ascending by `seq`, beginning with `after + 1`. */
+  readonly messages: readonly MessageView[];
+  /** Whether there is more after the last of them. */
+  readonly more: boolean;
+}
+
+export const sync = operation<SyncInput, SyncOutput>()({
+  name: 'conversation.sync',
+  summary:
+    'The conversation and its messages after a sequence number. Over a socket it also follows the conversation from then on.',
+  capability: 'conversation.read',
+  purpose: 'service',
+  limit: 'read',
+  http: ['GET', '/conversations/:conversation/messages'],
+  socket: true,
+});
+
+export const closeConversation = operation<
+  { conversation: ConversationId },
+  { conversation: ConversationView }
+>()({
+  name: 'conversation.close',
+  summary: 'Closes a conversation. From here its retention counts; a later message starts a new one.',
+  capability: 'conversation.close',
+  purpose: 'service',
+  limit: 'write',
+  http: ['POST', '/conversations/:conversation/close'],
+  socket: true,
+});
+
+export const acceptConversation = operation<
+  { conversation: ConversationId },
+  { conversation: ConversationView }
+>()({
+  name: 'conversation.accept',
+  summary: 'An agent takes a waiting conversation.',
+  capability: 'conversation.accept',
+  purpose: 'service',
+  limit: 'write',
+  http: ['POST', '/conversations/:conversation/accept'],
+  socket: true,
+});
+
+export interface DecideInput {
+  readonly conversation: ConversationId;
+  readonly notice: string;
+  readonly decisions: readonly ConsentDecision[];
+  readonly locale: string;
+}
+
+export const decideConsent = operation<DecideInput, { conversation: ConversationView }>()({
+  name: 'consent.decide',
+  summary: 'Gives or withdraws consent during a conversation. It acts on the very next operation.',
+  capability: 'consent.decide',
+  purpose: 'service',
+  limit: 'write',
+  http: ['POST', '/conversations/:conversation/consent'],
+  socket: true,
+});
+
+export type InboxView = 'queue' | 'mine' | 'all' | 'closed';
+
+export interface InboxInput {
+  readonly view: InboxView;
+  /** Continue below this: the `next` of the answer before. */
+  readonly before?: string | undefined;
+}
+
+export interface InboxOutput {
+  readonly entries: readonly InboxEntry[];
+  readonly counts: Readonly<Record<Exclude<InboxView, 'closed'>, number>>;
+  /** Where the list goes on, or null at its end. */
+  readonly next: string | null;
+}
+
+export const listInbox = operation<InboxInput, InboxOutput>()({
+  name: 'inbox.list',
+  summary:
+    "The merchant's conversations: waiting, mine, all open, or closed. Over a socket, changes follow as inbox.changed.",
+  capability: 'inbox.read',
+  purpose: 'service',
+  limit: 'read',
+  http: ['GET', '/conversations'],
+  socket: true,
+});

@@ -1,0 +1,63 @@
+/**
+ * The one idea: an operation is declared once. From the declaration come its socket event, its HTTP route, the
+ * schema that must exist for it, the check of capability and purpose, its class of limit, the client's typed
+ * call and its entry in the OpenAPI document. One pipeline runs them all, so a step cannot be left out.
+ */
+import type { Capability } from '../access/table.js';
+import type { Purpose } from '../model/purpose.js';
+
+/** How often something may be called; the numbers are in `limits.ts`. */
+export type LimitClass = 'read' | 'write' | 'message' | 'signal' | 'start' | 'signIn';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** `:name` in the path takes the input's field of that name; `GET` and `DELETE` take the rest from the query. */
+export type HttpRoute = readonly [method: Method, path: `/${string}`];
+
+interface Declared<Name extends string> {
+  /** `topic.verb`; also the socket event and the OpenAPI `operationId`. */
+  readonly name: Name;
+  /** One sentence, for the OpenAPI document and for whoever reads the registry. */
+  readonly summary: string;
+  readonly capability: Capability;
+  /** CON-8: what the data is used for; the pipeline refuses where the consumer has not agreed. */
+  readonly purpose: Purpose;
+  readonly limit: LimitClass;
+}
+
+/** At least one way in. */
+type Transport =
+  { readonly http: HttpRoute; readonly socket: boolean } | { readonly http?: never; readonly socket: true };
+
+declare const types: unique symbol;
+
+export type Operation<Name extends string = string, Input = unknown, Output = unknown> = Declared<Name> &
+  Transport & {
+    /** Exists in types only: what the schema, the use case and the client are held against. */
+    readonly [types]?: { readonly input: Input; readonly output: Output };
+  };
+
+/** `operation<Input, Output>()({ … })`: two calls, since the name is inferred while the shapes are given. */
+export const operation =
+  <Input extends object, Output extends object>() =>
+  <const Name extends string>(declared: Declared<Name> & Transport): Operation<Name, Input, Output> =>
+    declared;
+
+export type InputOf<O> = O extends Operation<string, infer Input, unknown> ? Input : never;
+export type OutputOf<O> =
+  O extends Operation<string, never, infer Output>
+    ? Output
+    : O extends Operation<string, infer _I, infer Output>
+      ? Output
+      : never;
+
+/** A typed call of an operation, whatever carries it. */
+export type Call = <Name extends string, Input, Output>(
+  operation: Operation<Name, Input, Output>,
+  input: Input,
+) => Promise<Output>;
+
+/** Where every HTTP operation lives. */
+export const apiBase = '/api/v1';
+/** Where the socket lives. */
+export const socketPath = '/api/v1/socket';

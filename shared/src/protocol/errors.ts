@@ -1,0 +1,140 @@
+/**
+ * The one error table. Over HTTP an error is a problem document (RFC 9457), in a socket's acknowledgement
+ * `{ ok: false, error }`. A code never changes its meaning; whoever is refused learns what to do next.
+ */
+interface ErrorRow {
+  readonly status: number;
+  /** Whether the same request may succeed later without being changed. */
+  readonly retryable: boolean;
+  /** What happened and what to do, in plain words. */
+  readonly text: string;
+}
+
+export const errors = {
+  invalid_input: {
+    status: 400,
+    retryable: false,
+    text: 'Something in the request is not of the right form. See "issues" for each field.',
+  },
+  not_signed_in: { status: 401, retryable: false, text: 'Sign in first.' },
+  wrong_credentials: {
+    status: 401,
+    retryable: false,
+    text: 'The e-mail address and the password do not match. Check both and try again.',
+  },
+  forbidden: { status: 403, retryable: false, text: 'This is not open to you.' },
+  wrong_origin: {
+    status: 403,
+    retryable: false,
+    text: 'This site key does not belong to this page. Check the origins of the site in the provider portal.',
+  },
+  unknown_site: {
+    status: 404,
+    retryable: false,
+    text: 'No merchant can be reached here with this site key. Check data-site and data-merchant.',
+  },
+  purpose_refused: {
+    status: 403,
+    retryable: false,
+    text: 'The consumer has not agreed to this use of their data.',
+  },
+  not_found: { status: 404, retryable: false, text: 'There is no such thing, or it is not yours to see.' },
+  method_not_allowed: {
+    status: 405,
+    retryable: false,
+    text: 'This address does not answer that method. See the "allow" header.',
+  },
+  conflict: {
+    status: 409,
+    retryable: false,
+    text: 'This was already sent with different content. Send it again as a new message.',
+  },
+  stale_notice: {
+    status: 409,
+    retryable: false,
+    text: 'The notice has changed since it was shown. Read the current one and decide again.',
+  },
+  conversation_closed: {
+    status: 409,
+    retryable: false,
+    text: 'This conversation is closed. Start a new one.',
+  },
+  conversation_expired: {
+    status: 410,
+    retryable: false,
+    text: 'This conversation has reached its date and is gone. Start a new one.',
+  },
+  already_taken: { status: 409, retryable: false, text: 'A colleague has already taken this conversation.' },
+  purge_running: {
+    status: 409,
+    retryable: true,
+    text: 'A purge is already running. Watch its progress, or wait until it is done.',
+  },
+  too_large: { status: 413, retryable: false, text: 'The request is larger than allowed. Make it smaller.' },
+  unsupported_media_type: {
+    status: 415,
+    retryable: false,
+    text: 'Send JSON, with the content type application/json.',
+  },
+  too_many_requests: {
+    status: 429,
+    retryable: true,
+    text: 'Too much at once. Wait as long as "retryAfterMs" says, then try again.',
+  },
+  unavailable: {
+    status: 503,
+    retryable: true,
+    text: 'The store cannot be reached at the moment. Nothing was lost; try again shortly.',
+  },
+  internal: {
+    status: 500,
+    retryable: true,
+    text: 'Something went wrong on our side. Try again; if it stays, tell the operator the request id.',
+  },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errors;
+
+/** One field of the input that was refused. */
+export interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** An error as it travels. `retryAfterMs` comes with `too_many_requests`, `issues` with `invalid_input`. */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number;
+  readonly issues?: readonly Issue[];
+  /** With `stale_notice`: the hash of the current one. */
+  readonly notice?: string;
+}
+
+export interface RefusalDetails {
+  readonly retryAfterMs?: number;
+  readonly issues?: readonly Issue[];
+  readonly notice?: string;
+}
+
+/** Thrown wherever a request is refused; the pipeline turns it into the wire's form. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: RefusalDetails = {},
+  ) {
+    super(errors[code].text);
+  }
+
+  toWire(requestId?: string): WireError {
+    const { text, retryable } = errors[this.code];
+    return { code: this.code, message: text, retryable, ...(requestId && { requestId }), ...this.details };
+  }
+}
+
+/** An acknowledgement over the socket. */
+export type Answer<Output> =
+  { readonly ok: true; readonly value: Output } | { readonly ok: false; readonly error: WireError };

@@ -1,0 +1,51 @@
+/** What the server tells over the socket without being asked. One name, one payload; nothing else is sent. */
+import type {
+  ConversationView,
+  Cursor,
+  InboxEntry,
+  MessageView,
+  ParticipantId,
+  Presence,
+} from '../model/conversation.js';
+import type { ConversationId } from '../model/ids.js';
+import type { PurgeRunView } from './retention.js';
+
+export interface ServerEvents {
+  /** To whoever follows the conversation, after the message is on disk (MSG-2). */
+  'message.posted': (message: MessageView) => void;
+  /** State, consent, expiry or agent have changed. */
+  'conversation.changed': (conversation: ConversationView) => void;
+  /** Its date has come: take it off the screen, it cannot be fetched any more (RET-2). */
+  'conversation.gone': (gone: { conversation: ConversationId }) => void;
+  /** MSG-5: repeated, so that a lost `message.posted` is noticed. */
+  'conversation.head': (head: { conversation: ConversationId; seq: number }) => void;
+  'cursor.moved': (moved: { conversation: ConversationId; participant: ParticipantId } & Cursor) => void;
+  /** `name` is the agent's; null when the consumer types. */
+  'typing.shown': (typing: {
+    conversation: ConversationId;
+    participant: ParticipantId;
+    name: string | null;
+    typing: boolean;
+  }) => void;
+  /** To the merchant's agents: an entry is new or has changed. */
+  'inbox.changed': (entry: InboxEntry) => void;
+  'presence.changed': (changed: { presence: Presence }) => void;
+  /** To admins. */
+  'purge.progressed': (run: PurgeRunView) => void;
+  /** The session is over: sign in again. The socket closes. */
+  'session.ended': () => void;
+}
+
+export type ServerEvent = keyof ServerEvents;
+
+/** What a widget says of itself in the handshake (`auth`); a portal sends its session cookie instead. */
+export interface ConsumerHandshake {
+  readonly site: string;
+  readonly merchant: string;
+  /** The consumer's token; absent for a visitor who only looks. */
+  readonly token?: string;
+}
+
+/** Over HTTP the same travels in these headers; the token as `Authorization: Bearer`. */
+export const siteHeader = 'parlour-site';
+export const merchantHeader = 'parlour-merchant';

@@ -1,0 +1,27 @@
+import type { LimitClass } from './define.js';
+
+/** So many calls (`points`) in so many seconds, for each consumer or account, and for each connection's address. */
+export interface Limit {
+  readonly points: number;
+  readonly seconds: number;
+  /** How many times `points` one address may use, since many people share one. */
+  readonly perAddress: number;
+}
+
+export const limits: Record<LimitClass, Limit> = {
+  read: { points: 600, seconds: 60, perAddress: 20 },
+  write: { points: 120, seconds: 60, perAddress: 10 },
+  message: { points: 100, seconds: 60, perAddress: 20 },
+  signal: { points: 600, seconds: 60, perAddress: 20 },
+  start: { points: 10, seconds: 60, perAddress: 20 },
+  signIn: { points: 10, seconds: 300, perAddress: 3 },
+};
+
+/** Bytes of one HTTP body or one socket frame. */
+export const frameLimit = 64 * 1_024;
+
+/** MSG-9: a typing sign that is not renewed disappears after so many milliseconds. */
+export const typingTtl = 6_000;
+
+/** MSG-5: how often the server repeats each open conversation's head `seq`, in milliseconds. */
+export const headInterval = 10_000;

@@ -1,0 +1,30 @@
+import { day, hour, minute, type ExpiryReason } from './expiry.js';
+
+/** A duration as a person says it: 90 days, 15 minutes. */
+export function durationInWords(ms: number): string {
+  const [count, unit] =
+    ms >= day ? [ms / day, 'day'] : ms >= hour ? [ms / hour, 'hour'] : [ms / minute, 'minute'];
+  const rounded = Math.round(count * 10) / 10;
+  return `${rounded} ${unit}${rounded === 1 ? '' : 's'}`;
+}
+
+/** RET-1: the explanation in English words. The widget's catalogues carry the same sentences in each locale. */
+export function explainExpiry(reasons: readonly ExpiryReason[]): string[] {
+  return reasons.map((reason) => {
+    const duration = durationInWords(reason.ms);
+    switch (reason.rule) {
+      case 'since_close':
+        return `Deleted ${duration} after the conversation was closed.`;
+      case 'since_last_message':
+        return `Deleted ${duration} after the last message.`;
+      case 'consumer_refused':
+        return `Storing the transcript was not agreed to, so it is kept for only ${duration}.`;
+      case 'merchant_rule':
+        return `The merchant keeps conversations for ${duration}.`;
+      case 'platform_floor':
+        return `The platform keeps every conversation for at least ${duration}.`;
+      case 'platform_ceiling':
+        return `The platform keeps no conversation for longer than ${duration}.`;
+    }
+  });
+}

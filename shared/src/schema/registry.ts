@@ -1,0 +1,125 @@
+/**
+ * The validators of every operation, held by type against the operations themselves: one that is missing, or
+ * whose shape differs from what its declaration says, does not compile. Objects of input are strict, so a field
+ * that is not declared (role, merchant, seq …) is refused and not ignored.
+ */
+import { z } from 'zod';
+import { portalAudiences } from '../access/table.js';
+import type { InputOf, OutputOf } from '../protocol/define.js';
+import type { OperationName, OperationNamed } from '../protocol/registry.js';
+import {
+  clientId,
+  conversationId,
+  cursor,
+  decisions,
+  line,
+  locale,
+  messageText,
+  nothing,
+  seq,
+  seqOut,
+  sha256,
+  time,
+} from './fields.js';
+import { account, conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
+
+export interface OperationSchema<Input, Output> {
+  readonly input: z.ZodType<Input>;
+  readonly output: z.ZodType<Output>;
+}
+
+type Schemas = {
+  readonly [Name in OperationName]: OperationSchema<
+    InputOf<OperationNamed<Name>>,
+    OutputOf<OperationNamed<Name>>
+  >;
+};
+
+const conversationOnly = z.strictObject({ conversation: conversationId });
+const withConversation = z.object({ conversation });
+const empty = z.object({});
+
+export const schemas: Schemas = {
+  'welcome.read': {
+    input: nothing,
+    output: z.object({
+      merchant: z.object({ slug: z.string(), name: z.string() }),
+      greeting: z.string(),
+      presence: z.enum(['online', 'offline']),
+      notice: z.object({ version: z.string(), sha256, text: z.string() }),
+      retention: z.object({ floor: z.int(), ceiling: z.int(), merchant: z.int() }),
+      conversation: conversationId.nullable(),
+    }),
+  },
+  'conversation.start': {
+    input: z.strictObject({
+      notice: sha256,
+      decisions,
+      locale,
+      page: z.strictObject({ title: z.string().max(200), path: z.string().max(500) }).optional(),
+    }),
+    output: withConversation,
+  },
+  'conversation.sync': {
+    input: z.strictObject({ conversation: conversationId, after: seq }),
+    output: z.object({ conversation, messages: z.array(message), more: z.boolean() }),
+  },
+  'conversation.close': { input: conversationOnly, output: withConversation },
+  'conversation.accept': { input: conversationOnly, output: withConversation },
+  'consent.decide': {
+    input: z.strictObject({ conversation: conversationId, notice: sha256, decisions, locale }),
+    output: withConversation,
+  },
+  'inbox.list': {
+    input: z.strictObject({ view: z.enum(['queue', 'mine', 'all', 'closed']), before: cursor.optional() }),
+    output: z.object({
+      entries: z.array(inboxEntry),
+      counts: z.object({ queue: z.int(), mine: z.int(), all: z.int() }),
+      next: z.string().nullable(),
+    }),
+  },
+  'message.send': {
+    input: z.strictObject({ conversation: conversationId, clientId, text: messageText }),
+    output: z.object({ conversation: conversationId, clientId: z.string(), seq: seqOut, at: time }),
+  },
+  'message.acknowledge': {
+    input: z.strictObject({ conversation: conversationId, delivered: seq.optional(), read: seq.optional() }),
+    output: empty,
+  },
+  'typing.show': {
+    input: z.strictObject({ conversation: conversationId, typing: z.boolean() }),
+    output: empty,
+  },
+  'session.open': {
+    input: z.strictObject({ audience: z.enum(portalAudiences), email: line(254), password: line(1_024) }),
+    output: z.object({ account }),
+  },
+  'session.read': { input: nothing, output: z.object({ account }) },
+  'session.close': { input: nothing, output: empty },
+  'purge.preview': {
+    input: nothing,
+    output: z.object({
+      asOf: time,
+      conversations: z.int(),
+      groups: z.array(z.object({ merchant: z.string(), rule: z.string(), conversations: z.int() })),
+    }),
+  },
+  'purge.start': { input: nothing, output: z.object({ run: purgeRun }) },
+  'retention.overview': {
+    input: nothing,
+    output: z.object({
+      asOf: time,
+      due: z.int(),
+      overdue: z.int(),
+      stored: z.int(),
+      nextDueAt: time.nullable(),
+      byDay: z.array(z.object({ date: z.string(), conversations: z.int() })),
+      brake: z.object({ due: z.int(), stored: z.int() }).nullable(),
+      runs: z.array(purgeRun),
+    }),
+  },
+  'ledger.list': {
+    input: z.strictObject({ before: cursor.optional(), conversation: conversationId.optional() }),
+    output: z.object({ entries: z.array(ledgerEntry), next: z.string().nullable() }),
+  },
+};

@@ -1,0 +1,110 @@
+/** The shapes of answers. An answer is passed through its schema, which drops whatever is not named here. */
+import { z } from 'zod';
+import { portalAudiences } from '../access/table.js';
+import { accountId, conversationId, purgeRunId, seqOut, time } from './fields.js';
+
+export const expiry = z.object({
+  at: time,
+  reasons: z.array(
+    z.object({
+      rule: z.enum([
+        'since_close',
+        'since_last_message',
+        'merchant_rule',
+        'platform_floor',
+        'platform_ceiling',
+        'consumer_refused',
+      ]),
+      ms: z.int(),
+    }),
+  ),
+});
+
+export const conversation = z
+  .object({
+    id: conversationId,
+    state: z.enum(['queued', 'active', 'closed']),
+    merchant: z.string(),
+    startedAt: time,
+    closedAt: time.nullable(),
+    head: seqOut,
+    consent: z.object({ transcript_storage: z.boolean(), device_storage: z.boolean() }),
+    expiry,
+    agent: z.object({ id: accountId, name: z.string() }).nullable(),
+    cursors: z.record(z.string(), z.object({ delivered: seqOut, read: seqOut })),
+  })
+  .meta({ id: 'Conversation' });
+
+const sender = z.union([
+  z.object({ role: z.enum(['consumer', 'system']) }),
+  z.object({ role: z.literal('agent'), id: accountId, name: z.string() }),
+]);
+
+const messageBase = {
+  conversation: conversationId,
+  seq: seqOut,
+  at: time,
+  sender,
+  clientId: z.string(),
+  consentEvent: z.int(),
+};
+
+export const message = z
+  .discriminatedUnion('kind', [
+    z.object({ ...messageBase, kind: z.literal('text'), text: z.string() }),
+    z.object({
+      ...messageBase,
+      kind: z.literal('event'),
+      event: z.enum(['accepted', 'closed_by_consumer', 'closed_by_agent', 'consent_changed']),
+    }),
+  ])
+  .meta({ id: 'Message' });
+
+export const inboxEntry = z
+  .object({
+    conversation,
+    preview: z.object({ text: z.string(), from: z.enum(['consumer', 'agent']), at: time }).nullable(),
+    unread: z.int(),
+    waitingSince: time.nullable(),
+    page: z.string().nullable(),
+    site: z.string(),
+  })
+  .meta({ id: 'InboxEntry' });
+
+export const account = z
+  .object({
+    id: accountId,
+    name: z.string(),
+    email: z.string(),
+    audience: z.enum(portalAudiences),
+    role: z.enum(['agent', 'manager', 'provider', 'admin']),
+    merchant: z.object({ slug: z.string(), name: z.string() }).nullable(),
+  })
+  .meta({ id: 'Account' });
+
+export const purgeRun = z
+  .object({
+    id: purgeRunId,
+    state: z.enum(['running', 'done', 'stopped']),
+    startedAt: time,
+    doneAt: time.nullable(),
+    due: z.int(),
+    purged: z.int(),
+    by: z.enum(['sweep', 'admin', 'command_line']),
+  })
+  .meta({ id: 'PurgeRun' });
+
+export const ledgerEntry = z
+  .object({
+    id: z.string(),
+    subject: z.string(),
+    scope: z.literal('conversation'),
+    counts: z.record(z.string(), z.int()),
+    rule: z.string(),
+    basis: z.string(),
+    intentAt: time,
+    doneAt: time.nullable(),
+    keyDestroyed: z.boolean(),
+    run: purgeRunId.nullable(),
+  })
+  .meta({ id: 'LedgerEntry' });
