@@ -1,0 +1,62 @@
+/** Builds what `npm start` runs: the server, the widget and the portals, each only when its sources have changed. */
+import { existsSync } from 'node:fs';
+import { ensureInstalled } from './install.mjs';
+import { isMain, node, root, say, seconds } from './run.mjs';
+import { whenStale } from './stale.mjs';
+
+const common = ['package-lock.json', '.config/tsconfig.base.json', 'shared/src', 'shared/tsconfig.json'];
+
+const tsc = (...projects) => node('node_modules/typescript/bin/tsc', ['-b', ...projects], { quiet: true });
+
+const widgetScript = 'widget/scripts/build.mjs';
+
+const targets = [
+  {
+    name: 'server',
+    sources: [...common, 'server/src', 'server/tsconfig.json'],
+    output: 'server/dist/main.js',
+    build: () => tsc('server'),
+  },
+  {
+    name: 'widget',
+    sources: [...common, 'widget'],
+    output: 'widget/dist/widget.js',
+    build: () =>
+      existsSync(`${root}${widgetScript}`)
+        ? node(widgetScript, [], { quiet: true })
+        : vite('widget/vite.config.ts'),
+  },
+  {
+    name: 'admin',
+    sources: [...common, 'widget/src', 'admin'],
+    output: 'admin/dist/merchant/index.html',
+    build: () => vite('admin/vite.config.ts'),
+  },
+];
+
+const vite = (config) => node('node_modules/vite/bin/vite.js', ['build', '-c', config], { quiet: true });
+
+async function buildTarget(target) {
+  const since = performance.now();
+  const built = await whenStale(target, async () => {
+    const { code, output } = await target.build();
+    if (code !== 0) throw new Error(`The build of ${target.name} failed:\n${output}`);
+  });
+  if (built) say(`Built ${target.name} in ${seconds(since)}.`);
+}
+
+export async function buildWhatIsStale() {
+  const results = await Promise.allSettled(targets.map(buildTarget));
+  const failures = results.filter(({ status }) => status === 'rejected').map(({ reason }) => reason.message);
+  if (failures.length > 0) throw new Error(failures.join('\n\n'));
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    await ensureInstalled();
+    await buildWhatIsStale();
+  } catch (error) {
+    say(error.message);
+    process.exitCode = 1;
+  }
+}

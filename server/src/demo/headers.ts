@@ -1,0 +1,24 @@
+/**
+ * What the demo's pages allow: themselves and the widget, nothing else. The widget's lines are those that its
+ * README names; the rest is as strict as a careful site's, so that the demo proves that they are enough.
+ */
+export function pageHeaders(server: string): Record<string, string> {
+  const socket = server.replace(/^http/, 'ws');
+  return {
+    'content-security-policy': [
+      "default-src 'none'",
+      `script-src ${server}`,
+      `connect-src ${server} ${socket}`,
+      "style-src 'self'",
+      "img-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      'trusted-types lit-html parlour',
+    ].join('; '),
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+  };
+}

@@ -1,0 +1,97 @@
+/** Carfinder, the demo's provider: a small site on an origin of its own, whose pages carry the widget. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Koa, { type Context } from 'koa';
+import { asBusyPort } from '../supervisor/busy-port.js';
+import { carPage, dealerPage } from './car-page.js';
+import { carPicture } from './car-picture.js';
+import { cars, dealers } from './cars.js';
+import type { Embedding } from './embed.js';
+import { frontPage } from './front-page.js';
+import { pageHeaders } from './headers.js';
+import { missingPage } from './missing-page.js';
+import { icon, style } from './style.js';
+import { tryPage } from './try-page.js';
+
+export interface DemoSite {
+  /** Another origin than the server's, and another site: `127.0.0.1`, where the server is `localhost`. */
+  readonly origin: string;
+  /** Tells where the widget comes from. Pages asked for before wait until then. */
+  open(embedding: Embedding): void;
+  stop(): Promise<void>;
+}
+
+/** Listens on loopback only; port 0 takes a free one. */
+export async function startDemoSite(port: number): Promise<DemoSite> {
+  let open: (embedding: Embedding) => void = () => undefined;
+  const opened = new Promise<Embedding>((resolve) => (open = resolve));
+  const server = createServer(demoApp(opened).callback());
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  } catch (error) {
+    throw asBusyPort(error, 'DEMO_PORT', port);
+  }
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    open,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+function demoApp(opened: Promise<Embedding>): Koa {
+  const app = new Koa();
+  app.use(async (context) => {
+    if (context.method !== 'GET' && context.method !== 'HEAD') return void (context.status = 405);
+    const file = files.get(context.path);
+    if (file) return send(context, file);
+    const embedding = await opened;
+    context.set(pageHeaders(embedding.server));
+    const page = pageAt(context, embedding);
+    context.status = page === null ? 404 : 200;
+    context.type = 'html';
+    context.body = page ?? missingPage();
+  });
+  return app;
+}
+
+function pageAt({ path, query }: Context, embedding: Embedding): string | null {
+  const [, folder, slug] = /^\/(cars|dealers)\/([a-z-]+)$/.exec(path) ?? [];
+  if (folder === 'cars') {
+    const car = cars.find((one) => one.slug === slug);
+    const dealer = dealers.find((one) => one.slug === car?.dealer);
+    return car && dealer ? carPage(car, dealer, embedding) : null;
+  }
+  if (folder === 'dealers') {
+    const dealer = dealers.find((one) => one.slug === slug);
+    return dealer ? dealerPage(dealer, embedding) : null;
+  }
+  if (path === '/try') return tryPage(embedding);
+  if (path !== '/') return null;
+  const asked = (name: string): string => [query[name]].flat()[0] ?? '';
+  return frontPage({ power: asked('power'), most: asked('most'), dealer: asked('dealer') });
+}
+
+interface File {
+  readonly type: string;
+  readonly body: string;
+}
+
+const files: ReadonlyMap<string, File> = new Map([
+  ['/style.css', { type: 'text/css; charset=utf-8', body: style }],
+  ['/icon.svg', { type: 'image/svg+xml', body: icon }],
+  ...cars.map((car): [string, File] => [
+    `/pictures/${car.slug}.svg`,
+    { type: 'image/svg+xml', body: carPicture(car.shape, car.paint[0]) },
+  ]),
+]);
+
+function send(context: Context, { type, body }: File): void {
+  context.set({ 'content-type': type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' });
+  context.body = body;
+}
