@@ -166,8 +166,8 @@ export class ConversationEngine {
     const dispatch = this.#dispatch;
     return [
       connection.onState(() => {
+        this.#follow.reconnected();
         dispatch({ type: 'connection', state: connection.state, since: connection.since });
-        this.#follow.restart();
         this.#receipts.want(0, 0);
       }),
       connection.on('message.posted', (message) => mine(message) && dispatch({ type: 'posted', message })),

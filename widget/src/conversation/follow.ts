@@ -42,12 +42,11 @@ export class Follow {
     else void this.#fetch();
   }
 
-  /** The connection is new: waiting for what was in flight has lost its sense. */
-  restart(): void {
+  /** The connection is another one, so whatever was waited for is not coming. */
+  reconnected(): void {
     this.stop();
     this.#connections++;
     this.#failures = 0;
-    this.run();
   }
 
   stop(): void {
@@ -69,23 +68,30 @@ export class Follow {
   }
 
   async #fetch(): Promise<void> {
-    const { connection, conversation, dispatch, state } = this.#context;
     this.#busy = true;
+    let failure: unknown = null;
+    try {
+      while (this.#needed() && (await this.#fetchPage())) this.#failures = 0;
+    } catch (reason) {
+      failure = reason;
+    }
+    this.#busy = false;
+    if (failure) this.#failed(failure);
+    else this.run();
+  }
+
+  /** One question and its answer. Returns whether there is more to ask for at once. */
+  async #fetchPage(): Promise<boolean> {
+    const { connection, conversation: id, dispatch, state } = this.#context;
     const asked = this.#connections;
     const after = lastSeq(state());
-    try {
-      const answer = await connection.call(sync, { conversation, after });
-      this.#failures = 0;
-      this.#busy = false;
-      dispatch({ type: 'synced', conversation: answer.conversation, messages: answer.messages });
-      if (answer.more && lastSeq(state()) > after) return void (this.#needed() && (await this.#fetch()));
-      // An answer that came over the connection before this one does not make this one followed.
-      if (this.#connections === asked) dispatch({ type: 'caughtUp' });
-      this.run();
-    } catch (failure) {
-      this.#busy = false;
-      this.#failed(failure);
-    }
+    const { conversation, messages, more } = await connection.call(sync, { conversation: id, after });
+    dispatch({ type: 'synced', conversation, messages });
+    if (more && lastSeq(state()) > after) return true;
+    // An answer that came over the connection before this one does not make this one followed.
+    if (this.#connections !== asked) return true;
+    dispatch({ type: 'caughtUp' });
+    return false;
   }
 
   #failed(failure: unknown): void {

@@ -1,0 +1,147 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sync, welcome } from '@parlour/shared/protocol/conversation';
+import { socketPath } from '@parlour/shared/protocol/define';
+import { refusal } from '../testing/memory-conversation.js';
+import { systemClock, type Clock } from './clock.js';
+import { CallLost, CallRefused, type Connection } from './connection.js';
+import { connectSocket } from './socket.js';
+
+let http: HttpServer;
+let server: Server;
+let url: string;
+let connection: Connection;
+
+// A second of the protocol takes ten milliseconds here; everything else is real.
+const hasty: Clock = { ...systemClock, after: (ms, task) => systemClock.after(ms / 100, task) };
+const auth = () => ({ site: 'site-key', merchant: 'main-street', token: 'secret' });
+const until = (state: Connection['state']): Promise<void> =>
+  vi.waitFor(() => expect(connection.state).toBe(state), { timeout: 5_000, interval: 5 });
+
+async function listen(port = 0): Promise<void> {
+  http = createServer();
+  server = new Server(http, { path: socketPath });
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+}
+
+beforeEach(() => listen());
+afterEach(async () => {
+  connection.close();
+  await server.close();
+});
+
+describe('connectSocket', () => {
+  it('AUT-1 says who it is in the handshake, the site in the address and the token only in the body', async () => {
+    const seen = new Promise((resolve) =>
+      server.on('connection', ({ handshake }) => resolve([handshake.auth, handshake.url])),
+    );
+    connection = connectSocket({ url, auth, clock: hasty });
+    const [said, address] = (await seen) as [unknown, string];
+    expect(said).toEqual(auth());
+    expect(address).toContain('site=site-key');
+    expect(address).toContain('transport=websocket');
+    expect(address).not.toContain('secret');
+  });
+
+  it('AUT-1 a call waits for the connection; an answer resolves it and a refusal rejects it with its code', async () => {
+    server.on('connection', (socket) => {
+      socket.on('welcome.read', (input, answer) => answer({ ok: true, value: { input } }));
+      socket.on('conversation.sync', (_, answer) => answer({ ok: false, error: refusal('not_found') }));
+    });
+    connection = connectSocket({ url, auth, clock: hasty });
+    expect(await connection.call(welcome, {})).toEqual({ input: {} });
+    const refused = await connection
+      .call(sync, { conversation: 'x' as never, after: 0 })
+      .catch((e: unknown) => e);
+    expect(refused).toBeInstanceOf(CallRefused);
+    expect((refused as CallRefused).error.code).toBe('not_found');
+  });
+
+  it('MSG-6 a call that was under way when the connection broke is lost, and is never sent by the next one', async () => {
+    let asked = 0;
+    server.on('connection', (socket) => {
+      socket.on('welcome.read', () => {
+        asked++;
+        socket.conn.close();
+      });
+    });
+    connection = connectSocket({ url, auth, clock: hasty });
+    await expect(connection.call(welcome, {})).rejects.toBeInstanceOf(CallLost);
+    await until('connected');
+    expect(asked).toBe(1);
+  });
+
+  it('MSG-6 comes back by itself when the server was away, and says since when it was', async () => {
+    connection = connectSocket({ url, auth, clock: hasty });
+    await until('connected');
+    const { port } = http.address() as AddressInfo;
+    const before = Date.now();
+    await server.close();
+    await until('disconnected');
+    expect(connection.since).toBeGreaterThanOrEqual(before);
+    const { since } = connection;
+    await new Promise((resolve) => connection.onState(() => resolve(null)));
+    expect(connection).toMatchObject({ state: 'disconnected', since });
+    await listen(port);
+    await until('connected');
+  });
+
+  it('MSG-6 a line that carries in one direction only is given up, and a fresh one made', async () => {
+    let lines = 0;
+    server.on('connection', (socket) => {
+      lines++;
+      socket.on('welcome.read', (_, answer) => lines > 1 && answer({ ok: true, value: {} }));
+    });
+    connection = connectSocket({ url, auth, clock: hasty });
+    await expect(connection.call(welcome, {})).rejects.toBeInstanceOf(CallLost);
+    await expect(connection.call(welcome, {})).resolves.toEqual({});
+    expect(lines).toBe(2);
+  });
+
+  it('WID-14 a site that is refused for good is not tried again; its calls are lost at once', async () => {
+    let tries = 0;
+    server.use((_, next) => {
+      tries++;
+      next(Object.assign(new Error('unknown_site'), { data: refusal('unknown_site') }));
+    });
+    connection = connectSocket({ url, auth, clock: hasty });
+    await expect(connection.call(welcome, {})).rejects.toBeInstanceOf(CallLost);
+    expect(connection).toMatchObject({ state: 'disconnected', refusal: { code: 'unknown_site' } });
+    await new Promise((resolve) => hasty.after(20_000, () => resolve(null)));
+    expect(tries).toBe(1);
+  });
+
+  it('OPS-3 a server that is not ready for us yet is tried again', async () => {
+    let tries = 0;
+    server.use((_, next) =>
+      next(tries++ === 0 ? Object.assign(new Error(), { data: refusal('unavailable') }) : undefined),
+    );
+    connection = connectSocket({ url, auth, clock: hasty });
+    await until('connected');
+    expect(connection.refusal).toBeNull();
+  });
+
+  it('MSG-5 the server’s events reach those who listen, until they stop', async () => {
+    connection = connectSocket({ url, auth, clock: hasty });
+    const heard: unknown[] = [];
+    const first = new Promise<void>((resolve) => {
+      const stop = connection.on('presence.changed', (changed) => {
+        heard.push(changed);
+        stop();
+        resolve();
+      });
+    });
+    await until('connected');
+    server.emit('presence.changed', { presence: 'online' });
+    server.emit('presence.changed', { presence: 'offline' });
+    await first;
+    await new Promise<void>((resolve) => {
+      connection.on('presence.changed', () => resolve());
+      server.emit('presence.changed', { presence: 'online' });
+    });
+    expect(heard).toEqual([{ presence: 'online' }]);
+  });
+});

@@ -1,0 +1,189 @@
+/**
+ * A server in memory that obeys the contract of shared/protocol, for tests of the engine and of the elements.
+ * It decides nothing that the contract does not say; the real one is met in e2e.
+ */
+import type { ConversationView, MessageView, Presence } from '@parlour/shared/model/conversation';
+import type { ConversationId } from '@parlour/shared/model/ids';
+import type { Welcome } from '@parlour/shared/protocol/conversation';
+import type { InputOf, OutputOf } from '@parlour/shared/protocol/define';
+import type { WireError } from '@parlour/shared/protocol/errors';
+import type { ServerEvent, ServerEvents } from '@parlour/shared/protocol/events';
+import type { OperationName, OperationNamed } from '@parlour/shared/protocol/registry';
+import type { Clock } from '../connection/clock.js';
+import { CallRefused } from '../connection/connection.js';
+import { ana, MemoryConversation, refusal, rules } from './memory-conversation.js';
+import { MemoryConnection, type Network } from './memory-connection.js';
+
+type Answers = {
+  readonly [Name in OperationName]?: (
+    input: InputOf<OperationNamed<Name>>,
+    from: MemoryConnection,
+  ) => OutputOf<OperationNamed<Name>>;
+};
+
+const notice = {
+  version: '1.0.0',
+  sha256: 'a'.repeat(64),
+  text: 'Main Street Motors answers you here. Your messages go to them and to nobody else.',
+};
+
+export class MemoryServer {
+  readonly conversations: MemoryConversation[] = [];
+  readonly connections: MemoryConnection[] = [];
+  /** Every operation that was carried out or refused, in order. */
+  readonly calls: { readonly name: string; readonly input: unknown }[] = [];
+  notice = notice;
+  presence: Presence = 'online';
+  pageSize = 50;
+  /** What the next call of an operation is answered with instead. */
+  readonly refuse = new Map<OperationName, WireError>();
+
+  constructor(readonly clock: Clock) {}
+
+  get conversation(): MemoryConversation {
+    const latest = this.conversations.at(-1);
+    if (!latest) throw new Error('no conversation was started');
+    return latest;
+  }
+
+  connect(
+    options: { token?: string | undefined; refusal?: WireError; network?: Network } = {},
+  ): MemoryConnection {
+    const connection = new MemoryConnection(this, options);
+    this.connections.push(connection);
+    return connection;
+  }
+
+  answer(name: string, input: unknown, from: MemoryConnection): unknown {
+    this.calls.push({ name, input });
+    const refused = this.refuse.get(name as OperationName);
+    this.refuse.delete(name as OperationName);
+    if (refused) throw new CallRefused(refused);
+    const answer = this.#answers[name as OperationName] as
+      ((input: unknown, from: MemoryConnection) => unknown) | undefined;
+    if (!answer) throw new CallRefused(refusal('forbidden'));
+    return answer(input, from);
+  }
+
+  agentSays(text: string): void {
+    this.#post(
+      this.conversation.text(
+        { role: 'agent', ...ana },
+        `agent-${this.conversation.view.head}`,
+        text,
+        this.clock.now(),
+      ).message,
+    );
+  }
+
+  agentAccepts(): void {
+    this.#happen('accepted', { state: 'active', agent: ana });
+  }
+
+  agentCloses(): void {
+    this.#happen('closed_by_agent', { state: 'closed', closedAt: this.clock.now() });
+  }
+
+  agentReads(): void {
+    this.#moveCursor(ana.id, undefined, this.conversation.view.head);
+  }
+
+  agentTypes(typing = true): void {
+    const { id } = this.conversation;
+    this.#tell('typing.shown', { conversation: id, participant: ana.id, name: ana.name, typing });
+  }
+
+  expire(): void {
+    const { id } = this.conversation;
+    this.conversations.pop();
+    this.#tell('conversation.gone', { conversation: id });
+  }
+
+  heartbeat(): void {
+    const { id, view } = this.conversation;
+    this.#tell('conversation.head', { conversation: id, seq: view.head });
+  }
+
+  #find(id: ConversationId): MemoryConversation {
+    const found = this.conversations.find((conversation) => conversation.id === id);
+    if (!found) throw new CallRefused(refusal('conversation_expired'));
+    return found;
+  }
+
+  readonly #answers: Answers = {
+    'welcome.read': (_, { token }): Welcome => ({
+      merchant: { slug: 'main-street', name: 'Main Street Motors' },
+      greeting: 'Ask us about any car you see here.',
+      presence: this.presence,
+      notice: this.notice,
+      retention: rules,
+      conversation: (token && this.conversations.at(-1)?.id) || null,
+    }),
+    'conversation.start': ({ notice: shown, decisions }, { token }) => {
+      if (!token) throw new CallRefused(refusal('forbidden'));
+      if (shown !== this.notice.sha256)
+        throw new CallRefused(refusal('stale_notice', { notice: this.notice.sha256 }));
+      const open = this.conversations.find(({ view }) => view.state !== 'closed');
+      if (open) return { conversation: open.view };
+      const started = new MemoryConversation(this.conversations.length + 1, this.clock.now(), decisions);
+      this.conversations.push(started);
+      return { conversation: started.view };
+    },
+    'conversation.sync': ({ conversation, after }, from) => {
+      const { id, view, messages } = this.#find(conversation);
+      from.follows.add(id);
+      const page = messages.slice(after, after + this.pageSize);
+      return { conversation: view, messages: page, more: after + page.length < messages.length };
+    },
+    'conversation.close': ({ conversation }) => {
+      this.#find(conversation);
+      this.#happen('closed_by_consumer', { state: 'closed', closedAt: this.clock.now() });
+      return { conversation: this.conversation.view };
+    },
+    'consent.decide': ({ conversation, decisions }) => {
+      const consent = { ...this.#find(conversation).view.consent };
+      for (const { purpose, state } of decisions) consent[purpose] = state === 'given';
+      this.#happen('consent_changed', { consent });
+      return { conversation: this.conversation.view };
+    },
+    'message.send': ({ conversation, clientId, text }) => {
+      const sent = this.#find(conversation).text({ role: 'consumer' }, clientId, text, this.clock.now());
+      if (sent.isNew) this.#post(sent.message);
+      return { conversation, clientId, seq: sent.message.seq, at: sent.message.at };
+    },
+    'message.acknowledge': ({ conversation, delivered, read }) => {
+      this.#find(conversation);
+      this.#moveCursor('consumer', delivered, read);
+      return {};
+    },
+    'typing.show': () => ({}),
+  };
+
+  #happen(
+    event: 'accepted' | 'closed_by_agent' | 'closed_by_consumer' | 'consent_changed',
+    change: Partial<ConversationView>,
+  ): void {
+    const message = this.conversation.happened(event, this.clock.now(), change);
+    this.#tell('conversation.changed', this.conversation.view);
+    this.#post(message);
+  }
+
+  /** A message moves the date on, which is a change like any other. */
+  #post(message: MessageView): void {
+    if (message.kind === 'text') this.#tell('conversation.changed', this.conversation.view);
+    this.#tell('message.posted', message);
+  }
+
+  #moveCursor(participant: typeof ana.id | 'consumer', delivered?: number, read?: number): void {
+    this.conversation.moveCursor(participant, delivered, read);
+    const cursor = this.conversation.view.cursors[participant];
+    if (cursor) this.#tell('cursor.moved', { conversation: this.conversation.id, participant, ...cursor });
+  }
+
+  #tell<Name extends ServerEvent>(event: Name, payload: Parameters<ServerEvents[Name]>[0]): void {
+    const about = payload as { conversation?: ConversationId; id?: ConversationId };
+    const conversation = about.conversation ?? about.id;
+    for (const connection of this.connections)
+      if (conversation && connection.follows.has(conversation)) connection.hear(event, payload);
+  }
+}
