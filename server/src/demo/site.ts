@@ -26,7 +26,8 @@ export interface DemoSite {
 export async function startDemoSite(port: number): Promise<DemoSite> {
   let open: (embedding: Embedding) => void = () => undefined;
   const opened = new Promise<Embedding>((resolve) => (open = resolve));
-  const server = createServer(demoApp(opened).callback());
+  const respond = demoApp(opened).callback();
+  const server = createServer((request, response) => void respond(request, response));
   try {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');

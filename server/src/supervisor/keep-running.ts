@@ -76,7 +76,9 @@ export async function keepRunning<P extends RunningProcess>(
   const restart = (reason: string): void => {
     const pause = Math.min(pauses.first * 2 ** failures++, pauses.longest);
     log(`The ${name} has ended (${reason}); starting it again in ${pause} ms.`);
-    timer = setTimeout(() => (launching = relaunch()), pause);
+    timer = setTimeout(() => {
+      launching = relaunch();
+    }, pause);
   };
 
   let current = await launch();

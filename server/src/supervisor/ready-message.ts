@@ -1,4 +1,4 @@
-import type { PortalAudience, Role } from '@parlour/shared/access/table';
+import type { PortalAudience, Role } from '@parlour/shared/access/table.js';
 
 /** What the demo was seeded with: sign-ins and the site's key. Passwords are made at random on the first start. */
 export interface DemoSeed {

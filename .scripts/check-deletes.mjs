@@ -1,0 +1,95 @@
+/**
+ * RET-12: there is one place that deletes transcript data, `server/src/retention`. Outside it nothing may call a
+ * method that deletes documents, unless on a collection that holds no transcript and is named here.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { root } from './run.mjs';
+
+/** The place itself; the embedded store, which carries out deletions that it is asked for; and tests. */
+const exempt = [/^server\/src\/retention\//, /^server\/src\/database\/embedded\//, /\.test\.ts$/];
+
+/** What may be deleted anywhere, because no transcript is in it: the last name before the call. */
+const harmless = new Set(['Session', 'sessions', 'Lease', 'leases']);
+
+const deleting = new Set([
+  'deleteOne',
+  'deleteMany',
+  'findOneAndDelete',
+  'findByIdAndDelete',
+  'findOneAndRemove',
+  'dropCollection',
+  'dropDatabase',
+  'drop',
+]);
+
+/** Models whose documents may go by a TTL index: it sees no hold and writes no ledger. */
+const expiring = /\/(session|lease|link)\.model\.ts$/;
+
+function* sources(folder) {
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) yield* sources(path);
+    else if (path.endsWith('.ts') && !exempt.some((pattern) => pattern.test(path))) yield path;
+  }
+}
+
+const lastName = (node) =>
+  ts.isPropertyAccessExpression(node) ? node.name.text : ts.isIdentifier(node) ? node.text : node.getText();
+
+/** What a piece of code deletes, or null. */
+function deletion(node) {
+  if (ts.isCallExpression(node)) {
+    const { expression } = node;
+    const method = ts.isPropertyAccessExpression(expression)
+      ? expression.name.text
+      : ts.isElementAccessExpression(expression)
+        ? expression.argumentExpression.getText().slice(1, -1)
+        : '';
+    if (deleting.has(method) && !harmless.has(lastName(expression.expression))) return `calls ${method}`;
+  }
+  // In a bulk write a deletion is a property, and so it is in a raw command.
+  if (ts.isPropertyAssignment(node) && ts.isObjectLiteralExpression(node.initializer)) {
+    const name = node.name.getText().replace(/['"]/g, '');
+    if (name === 'deleteOne' || name === 'deleteMany') return `writes ${name} in bulk`;
+  }
+  return null;
+}
+
+const found = [];
+for (const path of sources('server/src')) {
+  const file = ts.createSourceFile(
+    path,
+    readFileSync(join(root, path), 'utf8'),
+    ts.ScriptTarget.ES2023,
+    true,
+  );
+  const note = (node, what) => {
+    const { line } = file.getLineAndCharacterOfPosition(node.getStart());
+    found.push(`${path}:${line + 1} ${what}`);
+  };
+  const visit = (node) => {
+    const what = deletion(node);
+    if (what) note(node, what);
+    if (
+      ts.isPropertyAssignment(node) &&
+      /^(expireAfterSeconds|expires)$/.test(node.name.getText()) &&
+      path.endsWith('.model.ts') &&
+      !expiring.test(path)
+    ) {
+      note(node, 'lets the database delete by itself');
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+}
+
+if (found.length > 0) {
+  process.stdout.write(
+    `Only server/src/retention may delete transcript data (RET-12):\n${found.map((line) => `  ${line}\n`).join('')}`,
+  );
+  process.exitCode = 1;
+} else {
+  process.stdout.write('Nothing outside server/src/retention deletes transcript data.\n');
+}
