@@ -1,6 +1,6 @@
-import type { Call } from '@parlour/shared/protocol/define';
-import type { WireError } from '@parlour/shared/protocol/errors';
-import type { ServerEvent, ServerEvents } from '@parlour/shared/protocol/events';
+import type { Call } from '@parlour/shared/protocol/define.js';
+import type { WireError } from '@parlour/shared/protocol/errors.js';
+import type { ServerEvent, ServerEvents } from '@parlour/shared/protocol/events.js';
 
 /**
  * `connecting`: there has been no connection yet. `disconnected`: there was one and it is being made again by

@@ -2,9 +2,9 @@
  * The connection over Socket.IO, WebSocket only. Each attempt is a socket of its own that is thrown away when it
  * ends: nothing that one has buffered is ever sent by the next, so a call that was given up stays given up.
  */
-import { socketPath, type Operation } from '@parlour/shared/protocol/define';
-import type { Answer, WireError } from '@parlour/shared/protocol/errors';
-import type { ConsumerHandshake, ServerEvent, ServerEvents } from '@parlour/shared/protocol/events';
+import { socketPath, type Operation } from '@parlour/shared/protocol/define.js';
+import type { Answer, WireError } from '@parlour/shared/protocol/errors.js';
+import type { ConsumerHandshake, ServerEvent, ServerEvents } from '@parlour/shared/protocol/events.js';
 import { Manager, type Socket } from 'socket.io-client';
 import { backoff } from './backoff.js';
 import { systemClock, type Clock } from './clock.js';

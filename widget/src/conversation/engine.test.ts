@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { typingTtl } from '@parlour/shared/protocol/limits';
+import { typingTtl } from '@parlour/shared/protocol/limits.js';
 import { FakeClock, settle } from '../testing/fake-clock.js';
 import type { MemoryConnection } from '../testing/memory-connection.js';
 import { ana, MemoryConversation, refusal } from '../testing/memory-conversation.js';
@@ -84,6 +84,17 @@ describe('messages', () => {
     server.heartbeat();
     await clock.advance(300);
     expect(texts()).toEqual(['lost on the way']);
+  });
+
+  it('MSG-5 a message that is acknowledged and whose broadcast is lost is fetched, without a heartbeat', async () => {
+    await settle();
+    connection.follows.clear();
+    engine.send('stored, and not told');
+    await settle();
+    expect(statuses()).toEqual(['sent']);
+    await clock.advance(300);
+    expect(texts()).toEqual(['stored, and not told']);
+    expect(engine.state.outbox).toEqual([]);
   });
 
   it('MSG-6 after a disconnection it syncs first and then drains in order', async () => {

@@ -2,10 +2,10 @@
  * One conversation, live: state, outbox and sync over a connection. The consumer's widget and the agents' inbox
  * use the same one; it knows neither a screen nor what carries the connection.
  */
-import type { ConversationView, ParticipantId } from '@parlour/shared/model/conversation';
-import type { ConversationId } from '@parlour/shared/model/ids';
-import { closeConversation } from '@parlour/shared/protocol/conversation';
-import { cleanText, fitsText } from '@parlour/shared/rules/text';
+import type { ConversationView, ParticipantId } from '@parlour/shared/model/conversation.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { closeConversation } from '@parlour/shared/protocol/conversation.js';
+import { cleanText, fitsText } from '@parlour/shared/rules/text.js';
 import { systemClock, type Clock } from '../connection/clock.js';
 import type { Connection } from '../connection/connection.js';
 import { Follow } from './follow.js';

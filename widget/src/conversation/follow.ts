@@ -3,8 +3,8 @@
  * until nothing is missing (MSG-5, MSG-6). Over a socket the first `sync` is also what makes the server tell us
  * of changes, so one is asked on every new connection even where nothing is missing.
  */
-import type { ConversationId } from '@parlour/shared/model/ids';
-import { sync } from '@parlour/shared/protocol/conversation';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { sync } from '@parlour/shared/protocol/conversation.js';
 import { backoff } from '../connection/backoff.js';
 import type { Clock } from '../connection/clock.js';
 import { CallRefused, type Connection } from '../connection/connection.js';

@@ -2,9 +2,9 @@
  * What is written and not yet seen in the conversation. An entry gets its `clientId` before the first attempt
  * and keeps it for every other (MSG-1), so that it may be repeated until it is answered and is stored once.
  */
-import type { ConversationId } from '@parlour/shared/model/ids';
-import type { WireError } from '@parlour/shared/protocol/errors';
-import { sendMessage } from '@parlour/shared/protocol/message';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { WireError } from '@parlour/shared/protocol/errors.js';
+import { sendMessage } from '@parlour/shared/protocol/message.js';
 import { backoff } from '../connection/backoff.js';
 import type { Clock } from '../connection/clock.js';
 import { CallRefused, type Connection } from '../connection/connection.js';

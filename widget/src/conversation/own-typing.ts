@@ -1,7 +1,7 @@
 /** Tells the others that this participant types: at once, again while it goes on, and that it has ended (MSG-9). */
-import type { ConversationId } from '@parlour/shared/model/ids';
-import { typingTtl } from '@parlour/shared/protocol/limits';
-import { showTyping } from '@parlour/shared/protocol/message';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { typingTtl } from '@parlour/shared/protocol/limits.js';
+import { showTyping } from '@parlour/shared/protocol/message.js';
 import type { Clock } from '../connection/clock.js';
 import type { Connection } from '../connection/connection.js';
 

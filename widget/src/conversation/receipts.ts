@@ -3,9 +3,9 @@
  * moment, so that "delivered" and "read" of a burst travel as one, and told again after a reconnection where the
  * server does not know it yet.
  */
-import type { Cursor } from '@parlour/shared/model/conversation';
-import type { ConversationId } from '@parlour/shared/model/ids';
-import { acknowledge } from '@parlour/shared/protocol/message';
+import type { Cursor } from '@parlour/shared/model/conversation.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { acknowledge } from '@parlour/shared/protocol/message.js';
 import type { Clock } from '../connection/clock.js';
 import { CallLost, CallRefused, type Connection } from '../connection/connection.js';
 

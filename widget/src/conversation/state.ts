@@ -8,9 +8,9 @@ import type {
   Cursor,
   MessageView,
   ParticipantId,
-} from '@parlour/shared/model/conversation';
-import type { WireError } from '@parlour/shared/protocol/errors';
-import { typingTtl } from '@parlour/shared/protocol/limits';
+} from '@parlour/shared/model/conversation.js';
+import type { WireError } from '@parlour/shared/protocol/errors.js';
+import { typingTtl } from '@parlour/shared/protocol/limits.js';
 import type { ConnectionState } from '../connection/connection.js';
 import { reduceOutbox, type OutboxAction, type OutboxEntry } from './outbox.js';
 
@@ -128,7 +128,7 @@ export function reduce(state: ConversationState, action: ConversationAction): Co
     default: {
       const outbox = reduceOutbox(state.outbox, action);
       const head = action.type === 'sent' ? Math.max(state.head, action.seq) : state.head;
-      return settleOutbox({ ...state, outbox, head });
+      return { ...state, outbox, head };
     }
   }
 }
@@ -147,14 +147,6 @@ function applyMessage(state: ConversationState, message: MessageView): Conversat
       from === state.me ? state.outbox.filter((entry) => entry.clientId !== message.clientId) : state.outbox,
     typing: state.typing.filter((sign) => sign.participant !== from),
   };
-}
-
-/** An entry may be acknowledged after its message was applied, or be read back from the device. */
-function settleOutbox(state: ConversationState): ConversationState {
-  if (state.outbox.length === 0) return state;
-  const mine = new Set(state.messages.filter((m) => participantOf(m) === state.me).map((m) => m.clientId));
-  const outbox = state.outbox.filter((entry) => !mine.has(entry.clientId));
-  return outbox.length === state.outbox.length ? state : { ...state, outbox };
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { Operation } from '@parlour/shared/protocol/define';
-import type { WireError } from '@parlour/shared/protocol/errors';
-import type { ServerEvent, ServerEvents } from '@parlour/shared/protocol/events';
+import type { Operation } from '@parlour/shared/protocol/define.js';
+import type { WireError } from '@parlour/shared/protocol/errors.js';
+import type { ServerEvent, ServerEvents } from '@parlour/shared/protocol/events.js';
 import { CallLost, type Connection, type ConnectionState } from '../connection/connection.js';
 import type { MemoryServer } from './memory-server.js';
 

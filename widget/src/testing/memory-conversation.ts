@@ -1,9 +1,9 @@
 /** One conversation as the server keeps it, in memory: sequence without gaps, dedupe by `clientId`, real expiry. */
-import type { ConversationEvent, ConversationView, MessageView } from '@parlour/shared/model/conversation';
-import type { AccountId, ConversationId } from '@parlour/shared/model/ids';
-import type { ConsentDecision } from '@parlour/shared/protocol/conversation';
-import { errors, type ErrorCode, type WireError } from '@parlour/shared/protocol/errors';
-import { day, decideExpiry, hour, type RetentionRules } from '@parlour/shared/rules/expiry';
+import type { ConversationEvent, ConversationView, MessageView } from '@parlour/shared/model/conversation.js';
+import type { AccountId, ConversationId } from '@parlour/shared/model/ids.js';
+import type { ConsentDecision } from '@parlour/shared/protocol/conversation.js';
+import { errors, type ErrorCode, type WireError } from '@parlour/shared/protocol/errors.js';
+import { day, decideExpiry, hour, type RetentionRules } from '@parlour/shared/rules/expiry.js';
 import { CallRefused } from '../connection/connection.js';
 
 export const ana = { id: 'acc_AAAAAAAAAAAAAAAAAAAAAA' as AccountId, name: 'Ana' };

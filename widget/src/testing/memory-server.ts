@@ -2,13 +2,13 @@
  * A server in memory that obeys the contract of shared/protocol, for tests of the engine and of the elements.
  * It decides nothing that the contract does not say; the real one is met in e2e.
  */
-import type { ConversationView, MessageView, Presence } from '@parlour/shared/model/conversation';
-import type { ConversationId } from '@parlour/shared/model/ids';
-import type { Welcome } from '@parlour/shared/protocol/conversation';
-import type { InputOf, OutputOf } from '@parlour/shared/protocol/define';
-import type { WireError } from '@parlour/shared/protocol/errors';
-import type { ServerEvent, ServerEvents } from '@parlour/shared/protocol/events';
-import type { OperationName, OperationNamed } from '@parlour/shared/protocol/registry';
+import type { ConversationView, MessageView, Presence } from '@parlour/shared/model/conversation.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { Welcome } from '@parlour/shared/protocol/conversation.js';
+import type { InputOf, OutputOf } from '@parlour/shared/protocol/define.js';
+import type { WireError } from '@parlour/shared/protocol/errors.js';
+import type { ServerEvent, ServerEvents } from '@parlour/shared/protocol/events.js';
+import type { OperationName, OperationNamed } from '@parlour/shared/protocol/registry.js';
 import type { Clock } from '../connection/clock.js';
 import { CallRefused } from '../connection/connection.js';
 import { ana, MemoryConversation, refusal, rules } from './memory-conversation.js';

@@ -1,0 +1,274 @@
+/**
+ * What one person does with one merchant on one page: arrive, choose, write, come back. It knows the order of
+ * things and what is kept where; it knows no screen.
+ */
+import type { Presence } from '@parlour/shared/model/conversation.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { askedPurposes, type AskedPurpose, type ConsentFlags } from '@parlour/shared/model/purpose.js';
+import {
+  decideConsent,
+  startConversation,
+  welcome,
+  type Welcome,
+} from '@parlour/shared/protocol/conversation.js';
+import type { WireError } from '@parlour/shared/protocol/errors.js';
+import type { ConsumerHandshake } from '@parlour/shared/protocol/events.js';
+import { systemClock, type Clock } from '../connection/clock.js';
+import { CallRefused, type Connection } from '../connection/connection.js';
+import { ConversationEngine } from '../conversation/engine.js';
+import { randomId } from '../conversation/random-id.js';
+import type { Device, Place } from '../device/device.js';
+
+/** Why something did not work: the server's reason, or that no answer came. */
+export type Failure = WireError | 'lost';
+
+export type VisitState =
+  /** Nothing has been asked for, loaded or stored. */
+  | { readonly is: 'away' }
+  | { readonly is: 'arriving' }
+  /** The server will not have us, for good. */
+  | { readonly is: 'refused'; readonly error: WireError }
+  /** The notice is shown and the consumer chooses. `stale`: it has changed since it was shown before. */
+  | {
+      readonly is: 'choosing';
+      readonly welcome: Welcome;
+      readonly stale: boolean;
+      readonly failure: Failure | null;
+    }
+  /** The first message is on its way. */
+  | { readonly is: 'starting'; readonly welcome: Welcome; readonly text: string }
+  | { readonly is: 'talking'; readonly welcome: Welcome; readonly engine: ConversationEngine };
+
+export interface VisitOptions {
+  readonly place: Place;
+  readonly device: Device;
+  readonly connect: (handshake: ConsumerHandshake) => Connection;
+  readonly locale: () => string;
+  readonly page: () => { readonly title: string; readonly path: string };
+  readonly clock?: Clock;
+}
+
+export class Visit {
+  readonly #options: VisitOptions;
+  readonly #clock: Clock;
+  readonly #listeners = new Set<() => void>();
+  #state: VisitState = { is: 'away' };
+  #presence: Presence = 'offline';
+  #connection: Connection | null = null;
+  #token: string | null = null;
+  /** The token that the connection was made with. */
+  #known: string | null = null;
+  #endings: (() => void)[] = [];
+  readonly #stopHearingTabs: () => void;
+
+  constructor(options: VisitOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#stopHearingTabs = options.device.onToken((token) => this.#anotherTab(token));
+  }
+
+  get state(): VisitState {
+    return this.#state;
+  }
+
+  get presence(): Presence {
+    return this.#presence;
+  }
+
+  get connection(): Connection | null {
+    return this.#connection;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The visitor has acted: from here on there is a connection. */
+  open(): void {
+    if (this.#state.is !== 'away') return;
+    this.#token = this.#options.device.token;
+    void this.#arrive();
+  }
+
+  /** Starts a conversation with its first message, and with an answer for every purpose (CON-1). */
+  async begin(text: string, given: ConsentFlags): Promise<void> {
+    if (this.#state.is !== 'choosing') return;
+    const { welcome: shown } = this.#state;
+    this.#enter({ is: 'starting', welcome: shown, text });
+    this.#token ??= randomId(32);
+    if (this.#known !== this.#token) this.#connect();
+    const decisions = askedPurposes.map((purpose) => ({
+      purpose,
+      state: given[purpose] ? ('given' as const) : ('refused' as const),
+    }));
+    const { locale, page } = this.#options;
+    try {
+      const input = { notice: shown.notice.sha256, decisions, locale: locale(), page: page() };
+      const { conversation } = await this.#call(startConversation, input);
+      const engine = this.#talk(shown, conversation.id);
+      engine.update(conversation);
+      engine.send(text);
+    } catch (reason) {
+      const failure = failureOf(reason);
+      if (failure !== 'lost' && failure.code === 'stale_notice')
+        await this.#arrive({ stale: true, anew: true });
+      else this.#enter({ is: 'choosing', welcome: shown, stale: false, failure });
+    }
+  }
+
+  /**
+   * Gives or withdraws consent while a conversation is there. Returns why it failed, or null. After
+   * `stale_notice` the welcome holds the notice that is in force now.
+   */
+  async decide(purpose: AskedPurpose, given: boolean): Promise<Failure | null> {
+    if (this.#state.is !== 'talking') return null;
+    const { welcome: shown, engine } = this.#state;
+    const conversation = engine.state.conversation?.id;
+    if (!conversation) return null;
+    const decisions = [{ purpose, state: given ? ('given' as const) : ('refused' as const) }];
+    try {
+      const input = { conversation, notice: shown.notice.sha256, decisions, locale: this.#options.locale() };
+      engine.update((await this.#call(decideConsent, input)).conversation);
+      return null;
+    } catch (reason) {
+      const failure = failureOf(reason);
+      if (failure !== 'lost' && failure.code === 'stale_notice') {
+        const fresh = await this.#call(welcome, {}).catch(() => null);
+        if (fresh && this.#state.is === 'talking') this.#enter({ ...this.#state, welcome: fresh });
+      }
+      return failure;
+    }
+  }
+
+  /** Removes what is stored here; where it was agreed to, that is withdrawn too, or it would come back. */
+  async forget(): Promise<Failure | null> {
+    this.#options.device.forget();
+    const talking = this.#state.is === 'talking' && this.#state.engine.state;
+    return talking && talking.conversation?.consent.device_storage
+      ? this.decide('device_storage', false)
+      : null;
+  }
+
+  /** After a conversation has ended: the notice again, and a new one with the next message (CNV-5). */
+  startOver(): void {
+    void this.#arrive({ anew: true });
+  }
+
+  /** Forgets the person: token, keys and connection. The next opening is a stranger's. */
+  reset(): void {
+    this.#options.device.forget();
+    this.#disconnect();
+    this.#token = null;
+    this.#known = null;
+    this.#enter({ is: 'away' });
+  }
+
+  dispose(): void {
+    this.#stopHearingTabs();
+    this.#disconnect();
+    this.#listeners.clear();
+  }
+
+  async #arrive({ stale = false, anew = false } = {}): Promise<void> {
+    this.#endTalk();
+    this.#enter({ is: 'arriving' });
+    if (!this.#connection || this.#known !== this.#token) this.#connect();
+    const connection = this.#connection;
+    while (connection === this.#connection && this.#state.is === 'arriving') {
+      try {
+        const answer = await this.#call(welcome, {});
+        if (connection !== this.#connection || this.#state.is !== 'arriving') return;
+        this.#presence = answer.presence;
+        if (answer.conversation && !anew) this.#talk(answer, answer.conversation);
+        else this.#enter({ is: 'choosing', welcome: answer, stale, failure: null });
+      } catch (reason) {
+        if (reason instanceof CallRefused) await this.#refused(reason.error);
+      }
+    }
+  }
+
+  async #refused(error: WireError): Promise<void> {
+    if (!error.retryable) return this.#enter({ is: 'refused', error });
+    await new Promise<void>((resolve) => this.#clock.after(error.retryAfterMs ?? 2_000, resolve));
+  }
+
+  #talk(shown: Welcome, conversation: ConversationId): ConversationEngine {
+    const connection = this.#connection as Connection;
+    const engine = new ConversationEngine({ connection, conversation, me: 'consumer', clock: this.#clock });
+    let kept: boolean | null = null;
+    engine.subscribe(() => {
+      const agreed = engine.state.conversation?.consent.device_storage;
+      if (agreed !== undefined && agreed !== kept) this.#keep(engine, (kept = agreed));
+      this.#tell();
+    });
+    this.#enter({ is: 'talking', welcome: shown, engine });
+    return engine;
+  }
+
+  /** WID-3: follows the consent to `device_storage`, wherever it was given or withdrawn. */
+  #keep(engine: ConversationEngine, agreed: boolean): void {
+    const { device } = this.#options;
+    if (agreed && this.#token) device.keep(this.#token);
+    engine.keepOutboxIn(agreed ? device.outbox : null);
+    if (!agreed) device.forget();
+  }
+
+  #connect(): void {
+    const before = this.#connection;
+    for (const end of this.#endings) end();
+    const { place, connect } = this.#options;
+    this.#known = this.#token;
+    const connection = connect({ ...place, ...(this.#token && { token: this.#token }) });
+    this.#connection = connection;
+    this.#endings = [
+      connection.onState(() => this.#connectionChanged(connection)),
+      connection.on('presence.changed', ({ presence }) => {
+        this.#presence = presence;
+        this.#tell();
+      }),
+    ];
+    before?.close();
+  }
+
+  #connectionChanged({ refusal }: Connection): void {
+    if (refusal && !refusal.retryable && this.#state.is !== 'refused') {
+      this.#endTalk();
+      this.#enter({ is: 'refused', error: refusal });
+    } else this.#tell();
+  }
+
+  #disconnect(): void {
+    this.#endTalk();
+    for (const end of this.#endings.splice(0)) end();
+    this.#connection?.close();
+    this.#connection = null;
+  }
+
+  #endTalk(): void {
+    if (this.#state.is === 'talking') this.#state.engine.dispose();
+  }
+
+  /** MSG-8: the other tab has started a conversation; this one joins it. */
+  #anotherTab(token: string | null): void {
+    if (!token || token === this.#token || this.#state.is !== 'choosing') return;
+    this.#token = token;
+    void this.#arrive();
+  }
+
+  readonly #call: Connection['call'] = (operation, input) => {
+    if (!this.#connection) throw new Error('not open');
+    return this.#connection.call(operation, input);
+  };
+
+  #enter(state: VisitState): void {
+    this.#state = state;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+const failureOf = (reason: unknown): Failure => (reason instanceof CallRefused ? reason.error : 'lost');
