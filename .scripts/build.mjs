@@ -29,7 +29,7 @@ const targets = [
   {
     name: 'admin',
     sources: [...common, 'widget/src', 'admin'],
-    output: 'admin/dist/merchant/index.html',
+    output: 'admin/dist/site/merchant.html',
     build: () => vite('admin/vite.config.ts'),
   },
 ];

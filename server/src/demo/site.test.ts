@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cars } from './cars.js';
+import { html } from './html.js';
+import { startDemoSite, type DemoSite } from './site.js';
+
+let demo: DemoSite;
+const page = async (path: string): Promise<{ response: Response; text: string }> => {
+  const response = await fetch(demo.origin + path);
+  return { response, text: await response.text() };
+};
+
+beforeAll(async () => {
+  demo = await startDemoSite(0);
+  demo.open({ server: 'http://localhost:4000', site: 'the-key' });
+});
+afterAll(() => demo.stop());
+
+describe('the demo site', () => {
+  it('embeds the chat of its dealer on every car’s page, by the one tag', async () => {
+    for (const car of cars) {
+      const { text } = await page(`/cars/${car.slug}`);
+      expect(text).toMatch(
+        new RegExp(
+          `<script\\s+async\\s+src="http://localhost:4000/widget.js"\\s+data-site="the-key"\\s+data-merchant="${car.dealer}"`,
+        ),
+      );
+      expect(text.match(/<script/g)).toHaveLength(1);
+    }
+  });
+
+  it('has no chat where there is nobody to chat with', async () => {
+    for (const path of ['/', '/try']) expect((await page(path)).text).not.toContain('<script');
+  });
+
+  it('allows no inline script or style, and no third party', async () => {
+    const { response, text } = await page('/cars/blue-hatchback');
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(text).not.toMatch(/ style="|<style|\son\w+="/);
+    expect([...text.matchAll(/https?:\/\/[^/"<]+/g)].map(String)).toEqual(['http://localhost:4000']);
+  });
+
+  it('finds cars by drive, price and dealer', async () => {
+    const { text } = await page('/?power=Electric&most=20000&dealer=harbour-cars');
+    expect(text).toContain('Minnow E');
+    expect(text).not.toContain('Fjord 4');
+    expect((await page('/?power=Petrol&most=12000')).text).toContain('No car is like that');
+  });
+
+  it('answers what it does not have with 404, and what it does not do with 405', async () => {
+    for (const path of ['/cars/none', '/dealers/none', '/cars/', '/cars/../cars', '/pictures/none.svg']) {
+      expect((await page(path)).response.status, path).toBe(404);
+    }
+    expect((await fetch(demo.origin, { method: 'POST' })).status).toBe(405);
+  });
+
+  it('has a picture of every car', async () => {
+    for (const { slug } of cars) {
+      const { response, text } = await page(`/pictures/${slug}.svg`);
+      expect(response.headers.get('content-type')).toBe('image/svg+xml');
+      expect(text).not.toMatch(/NaN|undefined/);
+    }
+  });
+
+  it('escapes whatever is put into a page', () => {
+    expect(html`<p title="${'"><script>'}">${['<b>', html`<i>${"'&"}</i>`, null, 3]}</p>`.text).toBe(
+      '<p title="&#34;&#62;&#60;script&#62;">&#60;b&#62;<i>&#39;&#38;</i>3</p>',
+    );
+  });
+});
