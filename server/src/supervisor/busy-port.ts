@@ -13,11 +13,11 @@ export class BusyPort extends Error {
 }
 
 /** Asks before anything is started, so that the answer is one clear line. `variable` is what sets the port. */
-export async function refuseBusyPort(variable: string, port: number): Promise<void> {
+export async function refuseBusyPort(variable: string, port: number, host: string): Promise<void> {
   if (port === 0) return;
   const probe = createServer();
   try {
-    probe.listen(port, '127.0.0.1');
+    probe.listen(port, host);
     await once(probe, 'listening');
   } catch (error) {
     throw asBusyPort(error, variable, port);

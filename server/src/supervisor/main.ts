@@ -2,11 +2,9 @@
  * What `npm start` runs once all is built: the supervisor with its demo, from the environment and `--json`.
  * Standard output gets the report and nothing else; everything that happens later goes to standard error.
  */
-import { resolve } from 'node:path';
+import { parseConfig } from '../config.js';
 import { reportInWords } from './ready-report.js';
 import { runSupervisor } from './run-supervisor.js';
-
-const usualPort = 4_000;
 
 export interface StartOptions {
   /** The folder that a relative or missing `DATA_DIR` starts from. */
@@ -19,39 +17,51 @@ export interface StartOptions {
 /** Starts everything, prints the report, and ends everything on Ctrl-C or `SIGTERM`. Sets the exit code. */
 export async function start({ folder, json, demo }: StartOptions): Promise<void> {
   const { env } = process;
-  const giveUp = new AbortController();
-  const asked = new Promise<void>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(name, () => {
-        // Asked twice: somebody does not want to wait for the draining. The others end by themselves.
-        if (giveUp.signal.aborted) process.exit(130);
-        giveUp.abort();
-        resolve();
-      });
-    }
-  });
+  const { asked, signal } = askedToEnd();
   try {
-    const port = readPort('PORT', env['PORT'], usualPort);
+    const { port, host, dataDir } = parseConfig(env, folder);
     const supervisor = await runSupervisor({
-      dataDir: resolve(folder, env['DATA_DIR'] || '.data'),
+      dataDir,
       port,
+      host,
       demoPort: demo ? readPort('DEMO_PORT', env['DEMO_PORT'], port === 0 ? 0 : port + 1) : null,
       environment: { LOG_LEVEL: 'warn', ...env },
       log: (line) => process.stderr.write(`${line}\n`),
-      signal: giveUp.signal,
+      signal,
     });
     const { report } = supervisor;
     process.stdout.write(`${json ? JSON.stringify(report) : reportInWords(report)}\n`);
     await asked;
     await supervisor.stop();
   } catch (error) {
-    if (giveUp.signal.aborted) return;
+    if (signal.aborted) return;
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
 }
 
-/** A port from the environment: a whole number to 65,535, where 0 means any that is free. */
+/** One Ctrl-C in a terminal may arrive twice, by the terminal and by npm; so soon it is not a second one. */
+const sameKeystroke = 1_000;
+
+/** Resolves, and aborts what is being started, when somebody wants everything to end. */
+function askedToEnd(): { asked: Promise<void>; signal: AbortSignal } {
+  const ending = new AbortController();
+  let since = 0;
+  const asked = new Promise<void>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(name, () => {
+        // Asked again: somebody does not want to wait for the draining. The others end by themselves.
+        if (ending.signal.aborted && Date.now() - since > sameKeystroke) process.exit(130);
+        since ||= Date.now();
+        ending.abort();
+        resolve();
+      });
+    }
+  });
+  return { asked, signal: ending.signal };
+}
+
+/** The one variable that the server does not know itself. A whole number to 65,535, where 0 means any that is free. */
 export function readPort(name: string, given: string | undefined, usual: number): number {
   if (given === undefined || given === '') return usual;
   const port = Number(given);

@@ -18,6 +18,8 @@ export interface SupervisorOptions {
   readonly dataDir: string;
   /** The server's port; 0 takes a free one. */
   readonly port: number;
+  /** The address it listens on. */
+  readonly host: string;
   /** The demo site's port, 0 for a free one, or null to run without the demo. */
   readonly demoPort: number | null;
   /** What the server reads its own configuration from (`MONGODB_URI`, `PUBLIC_URL` …). */
@@ -49,7 +51,7 @@ export async function runSupervisor(options: SupervisorOptions): Promise<Supervi
     for (const part of parts.splice(0).reverse()) await part.stop();
   };
   try {
-    await refuseBusyPort('PORT', options.port);
+    await refuseBusyPort('PORT', options.port, options.host);
     await mkdir(options.dataDir, { recursive: true });
     const record = started(recordProcesses(options.dataDir));
     const setting = { ...options, record, signal: AbortSignal.any([options.signal, ending.signal]) };
