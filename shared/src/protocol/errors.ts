@@ -28,6 +28,11 @@ export const errors = {
     retryable: false,
     text: 'This site key does not belong to this page. Check the origins of the site in the provider portal.',
   },
+  cross_site: {
+    status: 403,
+    retryable: false,
+    text: 'This can only be done from the portals themselves: the "Origin" header must be that of PUBLIC_URL.',
+  },
   unknown_site: {
     status: 404,
     retryable: false,

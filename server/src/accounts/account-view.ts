@@ -1,0 +1,16 @@
+import type { AccountId } from '@parlour/shared/model/ids.js';
+import type { AccountView } from '@parlour/shared/protocol/account.js';
+import type { Models } from '../models.js';
+import type { AccountDocument } from './account.model.js';
+
+export async function accountView(models: Models, account: AccountDocument): Promise<AccountView> {
+  const merchant = account.merchant ? await models.Merchant.findById(account.merchant).lean() : null;
+  return {
+    id: account._id as AccountId,
+    name: account.name,
+    email: account.email,
+    audience: account.audience,
+    role: account.role,
+    merchant: merchant && { slug: merchant.slug, name: merchant.name },
+  };
+}

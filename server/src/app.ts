@@ -1,0 +1,122 @@
+/**
+ * Everything wired, nothing started: `main.ts` starts it, and so do the tests.
+ */
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import { Sessions } from './accounts/sessions.js';
+import type { Clock } from './clock.js';
+import type { Config } from './config.js';
+import type { Context } from './context.js';
+import { MessageWriter } from './conversations/message-writer.js';
+import { FanOut } from './edge/fan-out.js';
+import type { AssetFolders } from './edge/assets.js';
+import { createHttp } from './edge/http.js';
+import { Pipeline } from './edge/pipeline.js';
+import { presenceOf, watchPresence } from './edge/presence.js';
+import { createSockets, type ParlourServer } from './edge/socket.js';
+import { Throttle } from './edge/throttle.js';
+import { createBus } from './events.js';
+import { createModels, prepareModels } from './models.js';
+import { currentNotice } from './policies/notice.js';
+import { Purger } from './retention/purger.js';
+import { Directory } from './sites/directory.js';
+import { createUseCases } from './use-cases.js';
+import type { Secrets } from './vault/secrets.js';
+import { Vault } from './vault/vault.js';
+
+export interface AppParts {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly secrets: Secrets;
+  readonly config: Pick<Config, 'publicUrl' | 'trustedProxies'>;
+  readonly folders?: AssetFolders;
+}
+
+export interface App {
+  readonly context: Context;
+  readonly http: HttpServer;
+  readonly io: ParlourServer;
+  /** Collections and indexes, before anything is served. */
+  prepare(): Promise<void>;
+  /** Listens, and begins to sweep; resolves with the address that people use. */
+  listen(port: number, host: string): Promise<{ url: string; port: number }>;
+  /** OPS-4: takes nothing new, lets clients move on, completes the purge step under way. */
+  close(): Promise<void>;
+}
+
+const workspace = (folder: string): string => fileURLToPath(new URL(`../../${folder}`, import.meta.url));
+
+const builtFolders: AssetFolders = {
+  widget: workspace(path.join('widget', 'dist', 'assets')),
+  portals: workspace(path.join('admin', 'dist', 'site')),
+};
+
+/** The part that the command line needs too: use cases and what they work with, without any edge. */
+export function createContext(
+  { connection, clock, log, secrets }: Pick<AppParts, 'connection' | 'clock' | 'log' | 'secrets'>,
+  presence: Context['presenceOf'],
+): Context {
+  const models = createModels(connection);
+  const bus = createBus(log);
+  const vault = new Vault(secrets.masterKey, secrets.secretKey, models.ConversationKey, clock);
+  const writer = new MessageWriter(models);
+  return {
+    models,
+    clock,
+    log,
+    bus,
+    vault,
+    writer,
+    sessions: new Sessions({ models, clock, bus }),
+    directory: new Directory(models, clock),
+    notice: currentNotice,
+    purger: new Purger({ models, clock, log, bus, vault, writer }),
+    presenceOf: presence,
+  };
+}
+
+export function createApp(parts: AppParts): App {
+  const { log, config, folders = builtFolders } = parts;
+  let publicOrigin = config.publicUrl?.origin ?? '';
+  const context = createContext(parts, (merchant) => presenceOf(io, merchant));
+  const pipeline = new Pipeline({
+    models: context.models,
+    log,
+    throttle: new Throttle(),
+    useCases: createUseCases(context),
+  });
+  const edge = { context, pipeline, publicOrigin: () => publicOrigin, trustedProxies: config.trustedProxies };
+  const callback = createHttp({ ...edge, folders }).callback();
+  const http = createServer((request, response) => void callback(request, response));
+  const io = createSockets(http, edge);
+  const fanOut = new FanOut(io, context);
+  watchPresence(io);
+
+  return {
+    context,
+    http,
+    io,
+    prepare: () => prepareModels(context.models),
+    async listen(port, host) {
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject);
+        http.listen(port, host, resolve);
+      });
+      const { port: bound } = http.address() as AddressInfo;
+      publicOrigin ||= `http://localhost:${bound}`;
+      context.purger.start();
+      return { url: publicOrigin, port: bound };
+    },
+    async close() {
+      fanOut.stop();
+      const closed = io.close();
+      http.closeAllConnections();
+      await Promise.all([closed, context.purger.stop()]);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** CON-1 to CON-3: the answers to a notice, as the events to append and the flags that follow. Pure. */
+import type { ConversationId, ConsumerId } from '@parlour/shared/model/ids.js';
+import {
+  askedPurposes,
+  permits,
+  type AskedPurpose,
+  type ConsentFlags,
+} from '@parlour/shared/model/purpose.js';
+import type { ConsentDecision } from '@parlour/shared/protocol/conversation.js';
+import { Refusal } from '@parlour/shared/protocol/errors.js';
+import type { Notice } from '../policies/notice.js';
+import type { ConsentEventDocument } from './consent-event.model.js';
+
+/** CON-3: a decision on another notice than the current one is refused, with the current one's hash. */
+export function requireCurrentNotice(notice: Notice, shown: string): void {
+  if (notice.sha256 !== shown) throw new Refusal('stale_notice', { notice: notice.sha256 });
+}
+
+export interface Answering {
+  readonly consumer: ConsumerId;
+  readonly conversation: ConversationId;
+  readonly notice: Notice;
+  readonly locale: string;
+  readonly at: number;
+  /** The number of the last event before these. */
+  readonly after: number;
+  readonly before: ConsentFlags | null;
+}
+
+/** The events for these decisions. What was given before and is now refused is `withdrawn`. */
+export function consentEvents(
+  decisions: readonly ConsentDecision[],
+  answering: Answering,
+): ConsentEventDocument[] {
+  const { after, before, at, notice, ...rest } = answering;
+  return decisions.map(({ purpose, state }, index) => {
+    const number = after + index + 1;
+    return {
+      _id: `${answering.conversation}:${number}`,
+      ...rest,
+      number,
+      purpose,
+      state: state === 'refused' && before?.[purpose] ? 'withdrawn' : state,
+      at: new Date(at),
+      notice: { version: notice.version, sha256: notice.sha256 },
+      surface: 'widget',
+    };
+  });
+}
+
+/** The latest state of each purpose; what was never answered is not permitted. */
+export function flagsAfter(before: ConsentFlags | null, decisions: readonly ConsentDecision[]): ConsentFlags {
+  const answered = new Map<AskedPurpose, boolean>(
+    decisions.map(({ purpose, state }) => [purpose, permits(state)]),
+  );
+  const flag = (purpose: AskedPurpose): boolean => answered.get(purpose) ?? before?.[purpose] ?? false;
+  return Object.fromEntries(askedPurposes.map((purpose) => [purpose, flag(purpose)])) as ConsentFlags;
+}

@@ -1,0 +1,83 @@
+import type { Cursor } from '@parlour/shared/model/conversation.js';
+import type { ConsentFlags } from '@parlour/shared/model/purpose.js';
+import type { ExpiryReason, RetentionRules } from '@parlour/shared/rules/expiry.js';
+import { Schema, type Connection } from 'mongoose';
+
+export interface ConversationDocument {
+  _id: string;
+  site: string;
+  merchant: string;
+  consumer: string;
+  /** `expired`: hidden from everybody, to be purged next. */
+  state: 'queued' | 'active' | 'closed' | 'expired';
+  /** True while it is queued or active; only then does CNV-1's unique index hold it. */
+  open: boolean;
+  startedAt: Date;
+  closedAt: Date | null;
+  /** The clock of an open conversation, in whole minutes rounded up (`activityClock`). */
+  activityAt: Date;
+  /** Since when the consumer waits for an answer. */
+  waitingSince: Date | null;
+  consent: ConsentFlags;
+  /** The number of the latest consent event. */
+  consentEvent: number;
+  /** The rules at its start: a longer rule later revives nothing (RET-6). */
+  rules: RetentionRules;
+  expiresAt: Date;
+  expiryReasons: ExpiryReason[];
+  /** The account id of the agent who has it. */
+  agent: string | null;
+  cursors: Record<string, Cursor>;
+  /** The page's title, sealed with the conversation's key. */
+  page: Buffer | null;
+}
+
+const cursor = new Schema(
+  { delivered: { type: Number, default: 0 }, read: { type: Number, default: 0 } },
+  { _id: false },
+);
+const required = { required: true } as const;
+
+const schema = new Schema<ConversationDocument>(
+  {
+    _id: { type: String, ...required },
+    site: { type: String, ...required },
+    merchant: { type: String, ...required },
+    consumer: { type: String, ...required },
+    state: { type: String, ...required },
+    open: { type: Boolean, ...required },
+    startedAt: { type: Date, ...required },
+    closedAt: { type: Date, default: null },
+    activityAt: { type: Date, ...required },
+    waitingSince: { type: Date, default: null },
+    consent: {
+      transcript_storage: { type: Boolean, ...required },
+      device_storage: { type: Boolean, ...required },
+    },
+    consentEvent: { type: Number, ...required },
+    rules: {
+      floor: { type: Number, ...required },
+      ceiling: { type: Number, ...required },
+      merchant: { type: Number, ...required },
+    },
+    expiresAt: { type: Date, ...required },
+    expiryReasons: [{ _id: false, rule: { type: String, ...required }, ms: { type: Number, ...required } }],
+    agent: { type: String, default: null },
+    cursors: { type: Map, of: cursor, default: {} },
+    page: { type: Buffer, default: null },
+  },
+  { versionKey: false, minimize: false },
+);
+// CNV-1: at most one open conversation per consumer, merchant and site, whatever runs in parallel.
+schema.index(
+  { consumer: 1, merchant: 1, site: 1 },
+  { unique: true, partialFilterExpression: { open: true }, name: 'one_open' },
+);
+schema.index({ consumer: 1, startedAt: -1 });
+// The inbox: a merchant's conversations of one state, longest activity last.
+schema.index({ merchant: 1, state: 1, activityAt: -1, _id: -1 });
+// RET-11: the sweep reads what is due and nothing else.
+schema.index({ expiresAt: 1 });
+
+export const conversationModel = (connection: Connection) =>
+  connection.model('Conversation', schema, 'conversations');

@@ -1,0 +1,83 @@
+import type { InboxEntry } from '@parlour/shared/model/conversation.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { Context } from '../context.js';
+import { unseal } from '../vault/seal.js';
+import { bytesOf } from '../vault/vault.js';
+import type { ConversationDocument } from './conversation.model.js';
+import type { MessageDocument } from './message.model.js';
+import { conversationView, textOf } from './view.js';
+
+const previewLength = 120;
+
+/**
+ * Conversations as rows of the inbox. What nobody of the merchant has read yet, and the last message before it,
+ * are read for all rows in one query with a range of the index for each.
+ */
+export async function inboxEntries(
+  context: Context,
+  conversations: readonly ConversationDocument[],
+): Promise<InboxEntry[]> {
+  if (conversations.length === 0) return [];
+  const ids = conversations.map(({ _id }) => _id as ConversationId);
+  const [messages, keys] = await Promise.all([
+    context.models.Message.find({
+      $or: conversations.map((row) => ({
+        conversation: row._id,
+        seq: { $gte: Math.max(readByMerchant(row), 1) },
+      })),
+    }).lean<MessageDocument[]>(),
+    context.vault.open(ids),
+  ]);
+  const byConversation = new Map<string, MessageDocument[]>();
+  for (const message of messages) {
+    const list = byConversation.get(message.conversation);
+    if (list) list.push(message);
+    else byConversation.set(message.conversation, [message]);
+  }
+  return Promise.all(
+    conversations.map((row) =>
+      entry(
+        context,
+        row,
+        (byConversation.get(row._id) ?? []).toSorted((a, b) => a.seq - b.seq),
+        keys,
+      ),
+    ),
+  );
+}
+
+/** How far the merchant's side has read: as far as whoever of them read furthest. */
+const readByMerchant = ({ cursors }: ConversationDocument): number =>
+  Math.max(
+    0,
+    ...Object.entries(cursors).map(([participant, { read }]) => (participant === 'consumer' ? 0 : read)),
+  );
+
+async function entry(
+  context: Context,
+  row: ConversationDocument,
+  tail: readonly MessageDocument[],
+  keys: ReadonlyMap<ConversationId, Buffer>,
+): Promise<InboxEntry> {
+  const key = keys.get(row._id as ConversationId);
+  const read = readByMerchant(row);
+  const unread = tail.filter(
+    ({ kind, sender, seq }) => kind === 'text' && sender === 'consumer' && seq > read,
+  );
+  const last = tail.findLast(({ kind }) => kind === 'text');
+  return {
+    conversation: await conversationView(context, row, tail.at(-1)?.seq ?? 0),
+    preview:
+      key && last
+        ? {
+            text: textOf(last, key).slice(0, previewLength),
+            from: last.sender === 'consumer' ? 'consumer' : 'agent',
+            at: last.at.getTime(),
+          }
+        : null,
+    unread: unread.length,
+    waitingSince: row.waitingSince?.getTime() ?? null,
+    page: key && row.page ? unseal(key, `${row._id}/page`, bytesOf(row.page)).toString('utf8') : null,
+    site: await context.directory.siteName(row.site),
+  };
+}

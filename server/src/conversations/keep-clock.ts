@@ -1,0 +1,55 @@
+import { activityClock, decideExpiry } from '@parlour/shared/rules/expiry.js';
+import type { Context } from '../context.js';
+import { announce } from './announce.js';
+import type { ConversationDocument } from './conversation.model.js';
+
+/**
+ * Moves the clock from which expiry counts, and who waits for whom. Both change at most once a minute or once a
+ * turn, so most messages cost one write; what changes is on disk before the message is acknowledged.
+ */
+export async function keepClock(
+  context: Context,
+  conversation: ConversationDocument,
+  { at, isAnswer }: { at: number; isAnswer: boolean },
+): Promise<void> {
+  let current: ConversationDocument | null = conversation;
+  const { _id } = conversation;
+  // Somebody may change the conversation at the same time: then the change is made again on what is there now.
+  // Once it is closed nothing moves its clock any more (CNV-5).
+  while (current?.open) {
+    const change = changeOf(current, at, isAnswer);
+    if (!change) return;
+    const { consentEvent, activityAt }: ConversationDocument = current;
+    const changed: ConversationDocument | null = await context.models.Conversation.findOneAndUpdate(
+      { _id, open: true, consentEvent, activityAt },
+      { $set: change },
+      { returnDocument: 'after' },
+    ).lean<ConversationDocument>();
+    if (changed) {
+      if (change.expiresAt) await announce(context, changed);
+      return;
+    }
+    current = await context.models.Conversation.findOne({ _id }).lean<ConversationDocument>();
+  }
+}
+
+function changeOf(
+  conversation: ConversationDocument,
+  at: number,
+  isAnswer: boolean,
+): Partial<ConversationDocument> | null {
+  const { rules, consent, waitingSince } = conversation;
+  const activityAt = activityClock(at);
+  const moves = activityAt > conversation.activityAt.getTime();
+  const turns = isAnswer !== (waitingSince === null);
+  if (!moves && !turns) return null;
+  const expiry = decideExpiry({ rules, consent, lastMessageAt: activityAt, closedAt: null });
+  return {
+    ...(moves && {
+      activityAt: new Date(activityAt),
+      expiresAt: new Date(expiry.at),
+      expiryReasons: [...expiry.reasons],
+    }),
+    ...(turns && { waitingSince: isAnswer ? null : new Date(at) }),
+  };
+}

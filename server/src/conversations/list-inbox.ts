@@ -1,0 +1,56 @@
+import type { InboxInput, listInbox } from '@parlour/shared/protocol/conversation.js';
+import { Refusal } from '@parlour/shared/protocol/errors.js';
+import type { QueryFilter } from 'mongoose';
+import type { Context } from '../context.js';
+import { readCursor, writeCursor } from '../page-cursor.js';
+import type { OperationCall, UseCase } from '../use-case.js';
+import type { ConversationDocument } from './conversation.model.js';
+import { inboxEntries } from './inbox-entries.js';
+
+const pageSize = 50;
+
+/** The merchant's conversations, the one with the latest activity first. */
+export const listInboxCase =
+  (context: Context): UseCase<typeof listInbox> =>
+  async (input, call) => {
+    if (!('merchant' in call.caller)) throw new Refusal('forbidden');
+    const { models, clock } = context;
+    const living = { ...call.scope, expiresAt: { $gt: new Date(clock.now()) } };
+    const mine = { state: 'active', agent: call.caller.account } as const;
+    const [rows, queue, mineCount, active] = await Promise.all([
+      models.Conversation.find({ ...living, ...viewFilter(input, call), ...below(input.before) })
+        .sort({ activityAt: -1, _id: -1 })
+        .limit(pageSize + 1)
+        .lean<ConversationDocument[]>(),
+      models.Conversation.countDocuments({ ...living, state: 'queued' }),
+      models.Conversation.countDocuments({ ...living, ...mine }),
+      models.Conversation.countDocuments({ ...living, state: 'active' }),
+    ]);
+    const page = rows.slice(0, pageSize);
+    const last = page.at(-1);
+    return {
+      entries: await inboxEntries(context, page),
+      counts: { queue, mine: mineCount, all: queue + active },
+      next: rows.length > pageSize && last ? writeCursor(last.activityAt, last._id) : null,
+    };
+  };
+
+function viewFilter({ view }: InboxInput, { caller }: OperationCall): QueryFilter<ConversationDocument> {
+  switch (view) {
+    case 'queue':
+      return { state: 'queued' };
+    case 'mine':
+      return { state: 'active', agent: 'account' in caller ? caller.account : '' };
+    case 'all':
+      return { state: { $in: ['queued', 'active'] } };
+    case 'closed':
+      return { state: 'closed' };
+  }
+}
+
+/** Rows below the given one; two that were active in the same minute are told apart by their ids. */
+function below(before: string | undefined): QueryFilter<ConversationDocument> {
+  if (before === undefined) return {};
+  const { at, id } = readCursor(before);
+  return { $or: [{ activityAt: { $lt: at } }, { activityAt: at, _id: { $lt: id } }] };
+}

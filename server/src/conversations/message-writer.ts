@@ -1,0 +1,196 @@
+/**
+ * The one place that stores messages. What must hold, whatever dies and whenever:
+ *
+ * - A message is acknowledged and told of only after it is on disk (MSG-2).
+ * - `seq` has no gap and no double (MSG-3): `n + 1` is inserted only by a node that has seen `n` stored, and the
+ *   unique index refuses the second of two that try. So one conversation has one message in flight at a node;
+ *   messages of different conversations share one unordered bulk write (group commit).
+ * - A repeated send finds the first (MSG-4): the unique index on `clientId` refuses it, and its answer is read.
+ * - A write whose outcome is unknown (the store died, the connection was cut) forgets what this node knew of its
+ *   conversations; the sender is told to repeat, with the same `clientId`.
+ */
+import type { ConversationEvent } from '@parlour/shared/model/conversation.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { Refusal } from '@parlour/shared/protocol/errors.js';
+import type { Model } from 'mongoose';
+import { seal } from '../vault/seal.js';
+import { headOf } from './find-conversation.js';
+import type { MessageDocument } from './message.model.js';
+import { textOf, bodyContext } from './view.js';
+import type { Models } from '../models.js';
+
+export interface NewMessage {
+  readonly conversation: ConversationId;
+  readonly sender: string;
+  readonly clientId: string;
+  readonly at: number;
+  readonly consentEvent: number;
+  readonly key: Buffer;
+  readonly content: { readonly text: string } | { readonly event: ConversationEvent };
+}
+
+export interface StoredMessage {
+  readonly document: MessageDocument;
+  /** False where it had been stored before, by an earlier attempt. */
+  readonly isNew: boolean;
+}
+
+interface Waiting {
+  readonly message: NewMessage;
+  readonly resolve: (stored: StoredMessage) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const batchSize = 500;
+const headsRemembered = 50_000;
+
+export class MessageWriter {
+  readonly #queues = new Map<ConversationId, Waiting[]>();
+  readonly #heads = new Map<ConversationId, number>();
+  #flushing = false;
+  readonly #collection: Model<MessageDocument>['collection'];
+
+  constructor(private readonly models: Pick<Models, 'Message'>) {
+    this.#collection = models.Message.collection;
+  }
+
+  /** Resolves when the message is on disk. */
+  store(message: NewMessage): Promise<StoredMessage> {
+    return new Promise((resolve, reject) => {
+      const waiting = { message, resolve, reject };
+      const queue = this.#queues.get(message.conversation);
+      if (queue) queue.push(waiting);
+      else this.#queues.set(message.conversation, [waiting]);
+      if (!this.#flushing) {
+        this.#flushing = true;
+        // The rest of this turn's messages join the same write.
+        setImmediate(() => void this.#flush());
+      }
+    });
+  }
+
+  forget(conversations: readonly ConversationId[]): void {
+    for (const conversation of conversations) this.#heads.delete(conversation);
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#queues.size > 0) {
+      const batch: Waiting[] = [];
+      for (const queue of this.#queues.values()) {
+        batch.push(queue[0]!);
+        if (batch.length === batchSize) break;
+      }
+      await this.#write(batch);
+    }
+    this.#flushing = false;
+  }
+
+  async #write(batch: readonly Waiting[]): Promise<void> {
+    const conversations = batch.map(({ message }) => message.conversation);
+    try {
+      await this.#learnHeads(conversations);
+      const documents = batch.map(({ message }) => this.#compose(message));
+      const refused = await this.#insert(documents);
+      await Promise.all(
+        batch.map((waiting, index) => this.#settle(waiting, documents[index]!, refused.get(index))),
+      );
+    } catch (error) {
+      this.forget(conversations);
+      for (const waiting of batch) this.#finish(waiting, () => waiting.reject(error));
+    }
+  }
+
+  async #learnHeads(conversations: readonly ConversationId[]): Promise<void> {
+    if (this.#heads.size > headsRemembered) this.#heads.clear();
+    const unknown = conversations.filter((conversation) => !this.#heads.has(conversation));
+    const { models } = this;
+    const heads = await Promise.all(unknown.map((conversation) => headOf({ models }, conversation)));
+    unknown.forEach((conversation, index) => this.#heads.set(conversation, heads[index]!));
+  }
+
+  #compose({ conversation, sender, clientId, at, consentEvent, key, content }: NewMessage): MessageDocument {
+    const isText = 'text' in content;
+    return {
+      conversation,
+      seq: this.#heads.get(conversation)! + 1,
+      sender,
+      clientId,
+      at: new Date(at),
+      consentEvent,
+      kind: isText ? 'text' : 'event',
+      body: isText ? seal(key, bodyContext({ conversation, sender, clientId }), content.text) : null,
+      event: isText ? null : content.event,
+    };
+  }
+
+  /** By its place in the batch, the unique index that refused a message. */
+  async #insert(documents: MessageDocument[]): Promise<Map<number, string>> {
+    try {
+      await this.#collection.insertMany(documents, { ordered: false });
+      return new Map();
+    } catch (error) {
+      const refused = duplicatesOf(error);
+      if (!refused) throw error;
+      return refused;
+    }
+  }
+
+  async #settle(waiting: Waiting, document: MessageDocument, refusedBy: string | undefined): Promise<void> {
+    const { conversation } = waiting.message;
+    if (refusedBy === undefined) {
+      this.#heads.set(conversation, document.seq);
+      this.#finish(waiting, () => waiting.resolve({ document, isNew: true }));
+      return;
+    }
+    if (refusedBy === 'seq') {
+      // Another node was first. The message stays at the head of its queue and is tried again above that one.
+      this.#heads.delete(conversation);
+      return;
+    }
+    const { message } = waiting;
+    const first = await this.models.Message.findOne({
+      conversation,
+      sender: message.sender,
+      clientId: message.clientId,
+    }).lean<MessageDocument>();
+    this.#finish(waiting, () => {
+      if (first && isSame(first, message)) waiting.resolve({ document: first, isNew: false });
+      else waiting.reject(new Refusal('conflict'));
+    });
+  }
+
+  #finish({ message: { conversation } }: Waiting, answer: () => void): void {
+    const queue = this.#queues.get(conversation);
+    queue?.shift();
+    if (queue?.length === 0) this.#queues.delete(conversation);
+    answer();
+  }
+}
+
+/** The texts are compared in the clear, since each sealing differs. */
+function isSame(first: MessageDocument, again: NewMessage): boolean {
+  if ('event' in again.content) return first.event === again.content.event;
+  return first.kind === 'text' && textOf(first, again.key) === again.content.text;
+}
+
+interface BulkError {
+  readonly code?: number;
+  readonly writeErrors?: readonly {
+    readonly index: number;
+    readonly code: number;
+    readonly errmsg?: string;
+  }[];
+}
+
+/** Null where anything but a duplicate went wrong, so that the outcome is unknown. */
+function duplicatesOf(error: unknown): Map<number, string> | null {
+  const { writeErrors } = error as BulkError;
+  if (!writeErrors || writeErrors.length === 0 || writeErrors.some(({ code }) => code !== 11_000))
+    return null;
+  return new Map(
+    writeErrors.map(({ index, errmsg = '' }) => [
+      index,
+      / index: clientId /.test(errmsg) ? 'clientId' : 'seq',
+    ]),
+  );
+}

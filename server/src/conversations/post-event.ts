@@ -1,0 +1,33 @@
+import type { ConversationEvent } from '@parlour/shared/model/conversation.js';
+import type { ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
+import type { Context } from '../context.js';
+import type { ConversationDocument } from './conversation.model.js';
+import { messageViews } from './view.js';
+
+/**
+ * Writes what happened into the transcript, for both sides to see. `once` names it: repeated after a crash, it is
+ * stored once, like every message.
+ */
+export async function postEvent(
+  context: Context,
+  conversation: ConversationDocument,
+  event: ConversationEvent,
+  { sender, once }: { sender: string; once: string },
+): Promise<void> {
+  const id = conversation._id as ConversationId;
+  const keys = await context.vault.open([id]);
+  const key = keys.get(id);
+  if (!key) return;
+  const { document, isNew } = await context.writer.store({
+    conversation: id,
+    sender,
+    clientId: once,
+    at: context.clock.now(),
+    consentEvent: conversation.consentEvent,
+    key,
+    content: { event },
+  });
+  if (!isNew) return;
+  const [message] = await messageViews(context, [document], keys);
+  if (message) context.bus.tell('message.posted', { message, merchant: conversation.merchant as MerchantId });
+}

@@ -1,0 +1,44 @@
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { welcome } from '@parlour/shared/protocol/conversation.js';
+import { Refusal } from '@parlour/shared/protocol/errors.js';
+import type { Caller, Place } from '@parlour/shared/access/table.js';
+import type { Context } from '../context.js';
+import { rulesInForce } from '../retention/rules-in-force.js';
+import type { UseCase } from '../use-case.js';
+
+/** What the widget shows when it is opened. A visitor leaves nothing by it (WID-1). */
+export const welcomeCase =
+  (context: Context): UseCase<typeof welcome> =>
+  async (_input, { caller }) => {
+    const place = 'place' in caller ? caller.place : null;
+    const merchant = place && (await context.directory.merchant(place.merchant));
+    if (!place || !merchant) throw new Refusal('unknown_site');
+    return {
+      merchant: { slug: merchant.slug, name: merchant.name },
+      greeting: merchant.greeting,
+      presence: context.presenceOf(place.merchant),
+      notice: context.notice,
+      retention: await rulesInForce(context.models, place.merchant),
+      conversation: await currentOf(context, caller, place),
+    };
+  };
+
+async function currentOf(
+  { models, clock }: Context,
+  caller: Caller,
+  place: Place,
+): Promise<ConversationId | null> {
+  if (caller.role !== 'consumer') return null;
+  const latest = await models.Conversation.findOne(
+    {
+      consumer: caller.consumer,
+      ...place,
+      state: { $ne: 'expired' },
+      expiresAt: { $gt: new Date(clock.now()) },
+    },
+    { _id: 1 },
+  )
+    .sort({ startedAt: -1 })
+    .lean();
+  return (latest?._id as ConversationId | undefined) ?? null;
+}

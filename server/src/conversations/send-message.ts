@@ -1,0 +1,78 @@
+import type { ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
+import { Refusal } from '@parlour/shared/protocol/errors.js';
+import type { sendMessage } from '@parlour/shared/protocol/message.js';
+import type { Context } from '../context.js';
+import type { OperationCall, UseCase } from '../use-case.js';
+import { BatchedRead } from './batched-read.js';
+import type { ConversationDocument } from './conversation.model.js';
+import { requireLiving } from './find-conversation.js';
+import { keepClock } from './keep-clock.js';
+import { acceptFor } from './accept-conversation.js';
+import { messageViews } from './view.js';
+
+/** Milliseconds. Between a conversation's being hidden and its purge lies less than what a healthy write takes. */
+const longStandstill = 5_000;
+
+/**
+ * MSG-2, MSG-4: stores a message once and answers after it is on disk. The conversation is read anew for every
+ * send, so that a close, an expiry or a lost scope on another node counts at once.
+ */
+export const sendMessageCase = (context: Context): UseCase<typeof sendMessage> => {
+  const { models, clock, vault, writer, bus } = context;
+  const conversations = new BatchedRead<ConversationDocument>(async (ids) => {
+    const found = await models.Conversation.find({ _id: { $in: ids } }).lean<ConversationDocument[]>();
+    return new Map(found.map((conversation) => [conversation._id, conversation]));
+  });
+
+  return async ({ conversation: id, clientId, text }, call) => {
+    const conversation = await conversations.read(id);
+    if (!conversation || !isWithin(conversation, call.scope)) throw new Refusal('not_found');
+    const at = clock.now();
+    requireLiving(conversation, at);
+    const key = (await vault.open([id])).get(id);
+    if (!key) throw new Refusal('conversation_expired');
+    const sender = 'account' in call.caller ? call.caller.account : 'consumer';
+    if (!conversation.open) return answerFirst(context, { conversation: id, sender, clientId, text, key });
+
+    // A reply to a waiting conversation takes it: whoever answers first has it.
+    if (conversation.state === 'queued' && 'merchant' in call.caller)
+      await acceptFor(context, conversation, call.caller);
+    const { document, isNew } = await writer.store({
+      conversation: id,
+      sender,
+      clientId,
+      at,
+      consentEvent: conversation.consentEvent,
+      key,
+      content: { text },
+    });
+    if (clock.now() - at > longStandstill && !(await conversations.read(id))) {
+      // This process stood still so long that the conversation was purged in between: its message goes too.
+      await context.purger.discardUnused(id);
+      throw new Refusal('conversation_expired');
+    }
+    // Repeated for a send that is repeated: the first may have died between the two writes.
+    await keepClock(context, conversation, { at: document.at.getTime(), isAnswer: sender !== 'consumer' });
+    if (isNew) {
+      const [message] = await messageViews(context, [document], new Map([[id, key]]));
+      if (message) bus.tell('message.posted', { message, merchant: conversation.merchant as MerchantId });
+    }
+    return { conversation: id, clientId, seq: document.seq, at: document.at.getTime() };
+  };
+};
+
+const isWithin = (conversation: ConversationDocument, scope: OperationCall['scope']): boolean =>
+  Object.entries(scope).every(
+    ([field, value]) => conversation[field as keyof ConversationDocument] === value,
+  );
+
+/** A repeated send whose conversation has been closed since is still answered with the first acknowledgement. */
+async function answerFirst(
+  { models }: Context,
+  sent: { conversation: ConversationId; sender: string; clientId: string; text: string; key: Buffer },
+) {
+  const { conversation, sender, clientId } = sent;
+  const first = await models.Message.findOne({ conversation, sender, clientId }).lean();
+  if (!first) throw new Refusal('conversation_closed');
+  return { conversation, clientId, seq: first.seq, at: first.at.getTime() };
+}

@@ -1,0 +1,111 @@
+import type { ConsumerId, ConversationId } from '@parlour/shared/model/ids.js';
+import type { Place } from '@parlour/shared/access/table.js';
+import type { startConversation, StartInput } from '@parlour/shared/protocol/conversation.js';
+import { Refusal } from '@parlour/shared/protocol/errors.js';
+import { activityClock, decideExpiry } from '@parlour/shared/rules/expiry.js';
+import { consentEvents, flagsAfter, requireCurrentNotice } from '../consent/consent-events.js';
+import type { Context } from '../context.js';
+import { newId } from '../new-id.js';
+import { hideExpired } from '../retention/purge-transcripts.js';
+import { rulesInForce } from '../retention/rules-in-force.js';
+import type { UseCase } from '../use-case.js';
+import { seal } from '../vault/seal.js';
+import type { ConversationDocument } from './conversation.model.js';
+import { headOf, isLiving } from './find-conversation.js';
+import { conversationView } from './view.js';
+import { announce } from './announce.js';
+
+/**
+ * CNV-1: starts a conversation, or returns the open one. Order of writes: key, consent events, conversation. Each
+ * before what depends on it, so that a crash in between leaves a key and events that lead to nothing, and never a
+ * conversation without its consent.
+ */
+export const startConversationCase =
+  (context: Context): UseCase<typeof startConversation> =>
+  async (input, { caller }) => {
+    if (caller.role !== 'consumer') throw new Refusal('forbidden');
+    const { consumer, place } = caller;
+    const open = await findOpen(context, consumer, place);
+    if (open) return { conversation: await conversationView(context, open, await headOf(context, open._id)) };
+    requireCurrentNotice(context.notice, input.notice);
+
+    const id = newId('conversation');
+    const key = context.vault.create(id);
+    const document = await compose(context, { id, consumer, place, input });
+    const at = document.startedAt.getTime();
+    const { notice } = context;
+    const { locale, decisions } = input;
+    const events = consentEvents(decisions, {
+      consumer,
+      conversation: id,
+      notice,
+      locale,
+      at,
+      after: 0,
+      before: null,
+    });
+    await Promise.all([context.vault.store(key), context.models.ConsentEvent.insertMany(events)]);
+    try {
+      await context.models.Conversation.collection.insertOne(document as never);
+    } catch (error) {
+      if ((error as { code?: number }).code !== 11_000) throw error;
+      // One of several starts at once was first: theirs is the conversation, and what was prepared here goes.
+      await context.purger.discardUnused(id);
+      const first = await findOpen(context, consumer, place);
+      if (!first) throw new Refusal('conversation_closed');
+      return { conversation: await conversationView(context, first, await headOf(context, first._id)) };
+    }
+    return { conversation: await announce(context, document) };
+  };
+
+async function findOpen(
+  { models, clock, bus }: Context,
+  consumer: ConsumerId,
+  place: Place,
+): Promise<ConversationDocument | null> {
+  const found = await models.Conversation.findOne({
+    consumer,
+    ...place,
+    open: true,
+  }).lean<ConversationDocument>();
+  if (!found || isLiving(found, clock.now())) return found;
+  // Its date has come and the sweep has not passed yet: it makes way now.
+  await hideExpired({ models, clock, bus }, [found._id]);
+  return null;
+}
+
+async function compose(
+  { models, clock, vault }: Context,
+  {
+    id,
+    consumer,
+    place,
+    input,
+  }: { id: ConversationId; consumer: ConsumerId; place: Place; input: StartInput },
+): Promise<ConversationDocument> {
+  const startedAt = clock.now();
+  const activityAt = activityClock(startedAt);
+  const rules = await rulesInForce(models, place.merchant);
+  const consent = flagsAfter(null, input.decisions);
+  const expiry = decideExpiry({ rules, consent, lastMessageAt: activityAt, closedAt: null });
+  const key = (await vault.open([id])).get(id);
+  return {
+    _id: id,
+    ...place,
+    consumer,
+    state: 'queued',
+    open: true,
+    startedAt: new Date(startedAt),
+    closedAt: null,
+    activityAt: new Date(activityAt),
+    waitingSince: null,
+    consent,
+    consentEvent: input.decisions.length,
+    rules,
+    expiresAt: new Date(expiry.at),
+    expiryReasons: [...expiry.reasons],
+    agent: null,
+    cursors: {},
+    page: key && input.page ? seal(key, `${id}/page`, input.page.title) : null,
+  };
+}

@@ -1,0 +1,71 @@
+/** A stored conversation and its messages as their participants see them. */
+import type { ConversationView, MessageSender, MessageView } from '@parlour/shared/model/conversation.js';
+import type { AccountId, ConversationId } from '@parlour/shared/model/ids.js';
+import type { Context } from '../context.js';
+import { unseal } from '../vault/seal.js';
+import { bytesOf } from '../vault/vault.js';
+import type { ConversationDocument } from './conversation.model.js';
+import type { MessageDocument } from './message.model.js';
+
+/** What a message's body is sealed with, beside the key: it opens in its own place only. */
+export const bodyContext = (message: Pick<MessageDocument, 'conversation' | 'sender' | 'clientId'>): string =>
+  `${message.conversation}/${message.sender}/${message.clientId}`;
+
+export async function conversationView(
+  { directory }: Pick<Context, 'directory'>,
+  conversation: ConversationDocument,
+  head: number,
+): Promise<ConversationView> {
+  const names = conversation.agent ? await directory.agentNames([conversation.agent]) : null;
+  const merchant = await directory.merchant(conversation.merchant);
+  return {
+    id: conversation._id as ConversationId,
+    state: conversation.state === 'expired' ? 'closed' : conversation.state,
+    merchant: merchant?.slug ?? '',
+    startedAt: conversation.startedAt.getTime(),
+    closedAt: conversation.closedAt?.getTime() ?? null,
+    head,
+    consent: conversation.consent,
+    expiry: { at: conversation.expiresAt.getTime(), reasons: conversation.expiryReasons },
+    agent: conversation.agent
+      ? { id: conversation.agent as AccountId, name: names?.get(conversation.agent) ?? '' }
+      : null,
+    cursors: conversation.cursors,
+  };
+}
+
+/** Messages with their text opened; `keys` holds the conversations' keys. */
+export async function messageViews(
+  { directory }: Pick<Context, 'directory'>,
+  messages: readonly MessageDocument[],
+  keys: ReadonlyMap<ConversationId, Buffer>,
+): Promise<MessageView[]> {
+  const agents = messages.map(({ sender }) => sender).filter((sender) => sender.startsWith('acc_'));
+  const names = agents.length > 0 ? await directory.agentNames(agents) : new Map<string, string>();
+  return messages.flatMap((message) => {
+    const key = keys.get(message.conversation as ConversationId);
+    // Without its key a message is gone already (STO-4): it is being purged at this moment.
+    return key ? [messageView(message, key, names)] : [];
+  });
+}
+
+function messageView(message: MessageDocument, key: Buffer, names: ReadonlyMap<string, string>): MessageView {
+  const base = {
+    conversation: message.conversation as ConversationId,
+    seq: message.seq,
+    at: message.at.getTime(),
+    sender: senderView(message.sender, names),
+    clientId: message.clientId,
+    consentEvent: message.consentEvent,
+  };
+  if (message.kind === 'event' && message.event) return { ...base, kind: 'event', event: message.event };
+  return { ...base, kind: 'text', text: textOf(message, key) };
+}
+
+export const textOf = (message: MessageDocument, key: Buffer): string =>
+  message.body ? unseal(key, bodyContext(message), bytesOf(message.body)).toString('utf8') : '';
+
+function senderView(sender: string, names: ReadonlyMap<string, string>): MessageSender {
+  if (sender === 'consumer' || sender === 'system') return { role: sender };
+  return { role: 'agent', id: sender as AccountId, name: names.get(sender) ?? '' };
+}

@@ -1,0 +1,78 @@
+/** The built files: the widget for any page, the portals for ours. Read once at start, served from memory or disk. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Middleware } from 'koa';
+import sirv from 'sirv';
+
+export interface AssetFolders {
+  /** Holds `widget.js` and what it loads. */
+  readonly widget: string;
+  /** Holds one page per portal, and `assets/`. */
+  readonly portals: string;
+}
+
+const portals = ['merchant', 'consumer', 'provider', 'admin'] as const;
+
+const oneYear = 31_536_000;
+
+export function assets(folders: AssetFolders): Middleware {
+  const widget = files(folders.widget);
+  const portalFiles = files(folders.portals);
+  const pages = new Map(portals.map((portal) => [portal as string, page(folders.portals, portal)]));
+  return async (koa, next) => {
+    if (koa.method !== 'GET' && koa.method !== 'HEAD') return next();
+    const [, first = ''] = koa.path.split('/');
+    if (koa.path === '/widget.js' || first === 'widget') {
+      koa.set('Access-Control-Allow-Origin', '*');
+      koa.set('Cross-Origin-Resource-Policy', 'cross-origin');
+      koa.set('Cache-Control', cacheControl(koa.path));
+      return widget(koa, koa.path.replace(/^\/widget\//, '/'), next);
+    }
+    if (first === 'portals') {
+      koa.set('Cache-Control', cacheControl(koa.path));
+      return portalFiles(koa, koa.path.slice('/portals'.length), next);
+    }
+    const html = pages.get(first);
+    if (html === undefined) return koa.path === '/' ? koa.redirect('/merchant') : next();
+    if (html === null) return next();
+    koa.type = 'html';
+    koa.set('Cache-Control', 'no-cache');
+    koa.body = html;
+  };
+}
+
+/** A name with a hash in it never changes what it holds. */
+const cacheControl = (file: string): string =>
+  /[.-][\w-]{8,}\.\w+$/.test(file) ? `public, max-age=${oneYear}, immutable` : 'public, max-age=300';
+
+function page(folder: string, portal: string): Buffer | null {
+  const file = path.join(folder, `${portal}.html`);
+  return existsSync(file) ? readFileSync(file) : null;
+}
+
+type Serve = (
+  koa: Parameters<Middleware>[0],
+  file: string,
+  next: Parameters<Middleware>[1],
+) => Promise<unknown>;
+
+function files(folder: string): Serve {
+  if (!existsSync(folder)) return (_koa, _file, next) => next();
+  const serve = sirv(folder, { etag: true, brotli: true, gzip: true, dotfiles: false });
+  return (koa, file, next) =>
+    new Promise((resolve, reject) => {
+      const { url } = koa.req;
+      koa.req.url = file;
+      // Koa would answer 404 by itself; from here the file's stream does.
+      koa.respond = false;
+      koa.status = 200;
+      koa.res.once('close', resolve);
+      serve(koa.req, koa.res, () => {
+        koa.res.off('close', resolve);
+        koa.req.url = url;
+        koa.respond = true;
+        koa.status = 404;
+        next().then(resolve, reject);
+      });
+    });
+}

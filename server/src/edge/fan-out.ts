@@ -1,0 +1,140 @@
+/**
+ * From domain events to sockets. What is told here has been stored before (MSG-2). Rows of the inbox are gathered:
+ * a lively conversation costs its merchant a few rows a second, however many messages it has.
+ */
+import type { ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
+import { headInterval } from '@parlour/shared/protocol/limits.js';
+import type { Context } from '../context.js';
+import type { ConversationDocument } from '../conversations/conversation.model.js';
+import { isLiving } from '../conversations/find-conversation.js';
+import { inboxEntries } from '../conversations/inbox-entries.js';
+import { rooms } from './rooms.js';
+import type { ParlourServer } from './socket.js';
+
+/** Milliseconds between two rows of the same conversation in the inbox. */
+const inboxInterval = 250;
+
+const headsAtOnce = 200;
+
+export class FanOut {
+  readonly #changed = new Set<ConversationId>();
+  #heads = new Map<ConversationId, number>();
+  #inboxTimer: NodeJS.Timeout | null = null;
+  readonly #headTimer: NodeJS.Timeout;
+
+  constructor(
+    private readonly io: ParlourServer,
+    private readonly context: Context,
+  ) {
+    this.#listen();
+    this.#headTimer = setInterval(() => void this.#tellHeads(), headInterval);
+    this.#headTimer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#headTimer);
+    if (this.#inboxTimer) clearTimeout(this.#inboxTimer);
+  }
+
+  #listen(): void {
+    const { io } = this;
+    const { bus } = this.context;
+    bus.listen('message.posted', ({ message, merchant }) => {
+      io.to(rooms.conversation(message.conversation)).emit('message.posted', message);
+      this.#raiseHead(message.conversation, message.seq);
+      this.#markChanged(message.conversation, merchant);
+    });
+    bus.listen('conversation.changed', ({ conversation, merchant }) => {
+      io.to(rooms.conversation(conversation.id)).emit('conversation.changed', conversation);
+      this.#markChanged(conversation.id, merchant);
+    });
+    bus.listen('conversation.gone', ({ conversation, merchant }) => {
+      const room = rooms.conversation(conversation);
+      this.#changed.delete(conversation);
+      io.to([room, rooms.inbox(merchant)]).emit('conversation.gone', { conversation });
+      io.in(room).socketsLeave(room);
+    });
+    bus.listen('cursor.moved', ({ conversation, merchant, participant, delivered, read }) => {
+      io.to(rooms.conversation(conversation)).emit('cursor.moved', {
+        conversation,
+        participant,
+        delivered,
+        read,
+      });
+      if (participant !== 'consumer') this.#markChanged(conversation, merchant);
+    });
+    bus.listen('typing.shown', ({ connection, conversation, ...typing }) => {
+      const room = io.to(rooms.conversation(conversation));
+      (connection ? room.except(connection) : room).emit('typing.shown', { conversation, ...typing });
+    });
+    bus.listen('session.ended', ({ session }) => this.#end(rooms.session(session)));
+    bus.listen('account.disabled', ({ account }) => this.#end(rooms.account(account)));
+    bus.listen('purge.progressed', (run) => io.to(rooms.admins).emit('purge.progressed', run));
+  }
+
+  #end(room: string): void {
+    this.io.to(room).emit('session.ended');
+    this.io.in(room).disconnectSockets(true);
+  }
+
+  #markChanged(conversation: ConversationId, merchant: MerchantId): void {
+    if (!this.#isAnybodyIn(rooms.inbox(merchant))) return;
+    this.#changed.add(conversation);
+    this.#inboxTimer ??= setTimeout(() => void this.#tellInbox(), inboxInterval);
+  }
+
+  async #tellInbox(): Promise<void> {
+    this.#inboxTimer = null;
+    const ids = [...this.#changed];
+    this.#changed.clear();
+    const { models, clock, log } = this.context;
+    try {
+      const found = await models.Conversation.find({ _id: { $in: ids } }).lean<ConversationDocument[]>();
+      const living = found.filter((conversation) => isLiving(conversation, clock.now()));
+      const entries = await inboxEntries(this.context, living);
+      entries.forEach((entry, index) => {
+        this.io.to(rooms.inbox(living[index]!.merchant as MerchantId)).emit('inbox.changed', entry);
+      });
+    } catch (error) {
+      // The inbox fetches its list again when it reconnects; a row that was not told is not lost.
+      log.warn({ err: error }, 'rows of the inbox could not be told');
+    }
+  }
+
+  /**
+   * MSG-5: the head of every conversation that somebody at this node follows. Only what is newer than the head
+   * known here is read: a lost broadcast costs one entry of an index, and no news costs none.
+   */
+  async #tellHeads(): Promise<void> {
+    const { models, log } = this.context;
+    const followed = [...this.io.of('/').adapter.rooms.keys()]
+      .filter((room) => room.startsWith('conversation/'))
+      .map((room) => room.slice('conversation/'.length) as ConversationId);
+    const known = new Map(followed.map((conversation) => [conversation, this.#heads.get(conversation) ?? 0]));
+    this.#heads = known;
+    try {
+      for (let start = 0; start < followed.length; start += headsAtOnce) {
+        const some = followed.slice(start, start + headsAtOnce);
+        const newer = await models.Message.find(
+          { $or: some.map((conversation) => ({ conversation, seq: { $gt: known.get(conversation)! } })) },
+          { conversation: 1, seq: 1 },
+        ).lean();
+        for (const { conversation, seq } of newer) this.#raiseHead(conversation as ConversationId, seq);
+        for (const conversation of some) {
+          const seq = known.get(conversation)!;
+          this.io.local.to(rooms.conversation(conversation)).emit('conversation.head', { conversation, seq });
+        }
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'heads could not be told');
+    }
+  }
+
+  #raiseHead(conversation: ConversationId, seq: number): void {
+    this.#heads.set(conversation, Math.max(seq, this.#heads.get(conversation) ?? 0));
+  }
+
+  #isAnybodyIn(room: string): boolean {
+    return this.io.of('/').adapter.rooms.has(room);
+  }
+}

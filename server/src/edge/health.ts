@@ -1,0 +1,22 @@
+import type { Middleware } from 'koa';
+import type { Context } from '../context.js';
+
+/** OPS-5: `/healthz` says that the process lives, `/readyz` that it can serve: the store answers. */
+export const health =
+  ({ models }: Pick<Context, 'models'>): Middleware =>
+  async (koa, next) => {
+    if (koa.path === '/healthz') {
+      koa.body = 'ok\n';
+    } else if (koa.path === '/readyz') {
+      const isReady = await models.Site.findOne({}, { _id: 1 })
+        .lean()
+        .then(
+          () => true,
+          () => false,
+        );
+      koa.status = isReady ? 200 : 503;
+      koa.body = isReady ? 'ok\n' : 'the store cannot be reached\n';
+    } else {
+      await next();
+    }
+  };

@@ -1,0 +1,163 @@
+/** The HTTP edge: one route for each operation of the registry that has one, and none besides. */
+import { randomUUID } from 'node:crypto';
+import { bodyParser } from '@koa/bodyparser';
+import Router from '@koa/router';
+import type { Caller } from '@parlour/shared/access/table.js';
+import { apiBase } from '@parlour/shared/protocol/define.js';
+import { errors, Refusal } from '@parlour/shared/protocol/errors.js';
+import { merchantHeader, siteHeader } from '@parlour/shared/protocol/events.js';
+import { frameLimit } from '@parlour/shared/protocol/limits.js';
+import { operations, type AnyOperation } from '@parlour/shared/protocol/registry.js';
+import Koa, { type Context as KoaContext } from 'koa';
+import type { Context } from '../context.js';
+import type { Effects } from '../use-case.js';
+import { assets, type AssetFolders } from './assets.js';
+import { clientAddress } from './client-address.js';
+import { crossOrigin } from './cross-origin.js';
+import { health } from './health.js';
+import { identifyPortal, identifyWidget } from './identify.js';
+import { openApi } from './openapi.js';
+import type { Pipeline } from './pipeline.js';
+import { securityHeaders } from './security-headers.js';
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.js';
+
+export interface HttpParts {
+  readonly context: Context;
+  readonly pipeline: Pipeline;
+  readonly publicOrigin: () => string;
+  readonly trustedProxies: number;
+  readonly folders: AssetFolders;
+}
+
+export const httpOperations = operations.filter(
+  (operation): operation is AnyOperation & { http: readonly [string, string] } => Boolean(operation.http),
+);
+
+export function createHttp(parts: HttpParts): Koa {
+  const app = new Koa();
+  app.on('error', (error: unknown) =>
+    parts.context.log.debug({ err: error }, 'a response could not be sent'),
+  );
+  app.use(answerProblems(parts));
+  app.use(securityHeaders(parts.publicOrigin));
+  app.use(crossOrigin(parts.context.directory));
+  app.use(health(parts.context));
+  const api = createApi(parts);
+  app.use(api.routes());
+  app.use(
+    api.allowedMethods({
+      throw: true,
+      methodNotAllowed: () => new Refusal('method_not_allowed'),
+      notImplemented: () => new Refusal('method_not_allowed'),
+    }),
+  );
+  app.use(assets(parts.folders));
+  app.use(() => {
+    throw new Refusal('not_found');
+  });
+  return app;
+}
+
+export function createApi(parts: HttpParts): Router {
+  const router = new Router({ prefix: apiBase });
+  router.get('/openapi.json', openApi);
+  router.use(
+    bodyParser({
+      enableTypes: ['json'],
+      jsonLimit: frameLimit,
+      onError: (error) => {
+        const { status } = error as { status?: number };
+        if (status === 413) throw new Refusal('too_large');
+        throw new Refusal('invalid_input', { issues: [{ path: '', message: 'takes a JSON object' }] });
+      },
+    }),
+  );
+  for (const operation of httpOperations) {
+    const [method, path] = operation.http;
+    router.register(path, [method], (koa) => carryOut(parts, operation, koa as never));
+  }
+  return router;
+}
+
+interface ApiContext extends KoaContext {
+  params: Record<string, string>;
+}
+
+async function carryOut(parts: HttpParts, operation: AnyOperation, koa: ApiContext): Promise<void> {
+  koa.set('Cache-Control', 'no-store');
+  const { output, effects } = await parts.pipeline.run(operation, inputOf(koa), {
+    address: clientAddress(koa.req, parts.trustedProxies),
+    requestId: requestIdOf(koa),
+    identify: () => identify(parts, koa),
+    connection: null,
+    follow: () => Promise.resolve(),
+  });
+  applyEffects(koa, effects);
+  koa.body = output;
+}
+
+/** A field may come from one place only: what the path says cannot be said otherwise in the body. */
+function inputOf(koa: ApiContext): unknown {
+  const hasBody = koa.method === 'POST' || koa.method === 'PUT';
+  if (hasBody && koa.request.length !== 0 && koa.request.is('application/json') === false) {
+    throw new Refusal('unsupported_media_type');
+  }
+  const given: unknown = hasBody ? ((koa.request as { body?: unknown }).body ?? {}) : koa.query;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
+  const twice = Object.keys(koa.params).find((name) => Object.hasOwn(given, name));
+  if (twice)
+    throw new Refusal('invalid_input', { issues: [{ path: twice, message: 'is said in the path already' }] });
+  return { ...given, ...koa.params };
+}
+
+async function identify({ context, publicOrigin }: HttpParts, koa: KoaContext): Promise<Caller> {
+  const origin = koa.get('origin') || undefined;
+  if (koa.get(siteHeader)) {
+    const token = /^Bearer (.+)$/.exec(koa.get('authorization'))?.[1];
+    const said = { site: koa.get(siteHeader), merchant: koa.get(merchantHeader), ...(token && { token }) };
+    return identifyWidget(context, said, origin);
+  }
+  // What changes something must come from our own pages: a cookie alone could have been sent by any page.
+  if (koa.method !== 'GET' && origin !== publicOrigin()) throw new Refusal('cross_site');
+  return identifyPortal(context, readSessionCookie(koa.get('cookie')));
+}
+
+function applyEffects(koa: KoaContext, { session }: Effects): void {
+  if (session === 'ended') {
+    koa.set('Set-Cookie', clearSessionCookie);
+    koa.set('Clear-Site-Data', '"cache", "storage"');
+  } else if (session) {
+    koa.set('Set-Cookie', setSessionCookie(session.token, session.endsAt));
+  }
+}
+
+const requestIdOf = (koa: KoaContext): string =>
+  ((koa.state as { requestId?: string }).requestId ??= randomUUID());
+
+/** RFC 9457: every refusal is a problem document. */
+const answerProblems =
+  ({ context }: HttpParts): Koa.Middleware =>
+  async (koa, next) => {
+    const requestId = requestIdOf(koa);
+    koa.set('X-Request-Id', requestId);
+    try {
+      await next();
+    } catch (error) {
+      if (!(error instanceof Refusal)) context.log.error({ err: error, requestId }, 'a request failed');
+      const { message, ...members } = (error instanceof Refusal ? error : new Refusal('internal')).toWire(
+        requestId,
+      );
+      const { status } = errors[members.code];
+      koa.status = status;
+      koa.type = 'application/problem+json';
+      koa.set('Cache-Control', 'no-store');
+      if (members.retryAfterMs !== undefined)
+        koa.set('Retry-After', String(Math.ceil(members.retryAfterMs / 1_000)));
+      koa.body = JSON.stringify({
+        type: `urn:parlour:error:${members.code}`,
+        title: message,
+        status,
+        ...members,
+      });
+    }
+  };

@@ -1,0 +1,124 @@
+/**
+ * The one pipeline. Every operation runs through it, whatever it came in by:
+ *
+ *     parse → identify → limit → authorize → purpose → use case → shape the answer
+ *
+ * One place to look for why something was refused.
+ */
+import { can, scopeFilter, type Caller } from '@parlour/shared/access/table.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { permits, type Purpose } from '@parlour/shared/model/purpose.js';
+import { Refusal, type Issue } from '@parlour/shared/protocol/errors.js';
+import type { AnyOperation } from '@parlour/shared/protocol/registry.js';
+import { schemas, type OperationSchema } from '@parlour/shared/schema/registry.js';
+import type { Logger } from 'pino';
+import type { ConsentEventDocument } from '../consent/consent-event.model.js';
+import type { Models } from '../models.js';
+import type { Effects, UseCase } from '../use-case.js';
+import type { UseCases } from '../use-cases.js';
+import type { Throttle } from './throttle.js';
+
+/** Where a request came in, and how its caller is found. */
+export interface Source {
+  readonly address: string;
+  readonly requestId: string;
+  readonly identify: () => Promise<Caller>;
+  readonly connection: string | null;
+  readonly follow: (conversation: ConversationId) => Promise<void>;
+}
+
+export interface Result {
+  readonly output: unknown;
+  readonly effects: Effects;
+}
+
+export interface PipelineParts {
+  readonly models: Models;
+  readonly log: Logger;
+  readonly throttle: Throttle;
+  readonly useCases: UseCases;
+}
+
+export class Pipeline {
+  constructor(private readonly parts: PipelineParts) {}
+
+  /** @throws Refusal, always: whatever else goes wrong is logged and becomes one. */
+  async run(operation: AnyOperation, rawInput: unknown, source: Source): Promise<Result> {
+    try {
+      return await this.#run(operation, rawInput, source);
+    } catch (error) {
+      throw this.#refusalOf(error, operation, source);
+    }
+  }
+
+  async #run(operation: AnyOperation, rawInput: unknown, source: Source): Promise<Result> {
+    const schema: OperationSchema<unknown, unknown> = schemas[operation.name];
+    const input = parse(schema, rawInput);
+    const caller = await source.identify();
+    await this.parts.throttle.take(operation.limit, caller, source.address);
+    const scope = authorize(operation, caller);
+    await this.#requirePurpose(operation, caller);
+    const effects: Effects = {};
+    const useCase = this.parts.useCases[operation.name] as UseCase<unknown>;
+    const { connection, follow } = source;
+    const output: unknown = await useCase(input as never, { caller, scope, connection, follow, effects });
+    return { output: schema.output.parse(output), effects };
+  }
+
+  /** CON-8: whatever needs more than the service itself needs the consumer's living consent for it. */
+  async #requirePurpose({ purpose }: AnyOperation, caller: Caller): Promise<void> {
+    // Widened: today's operations all need no more than the service.
+    const needed = purpose as Purpose;
+    if (needed === 'service') return;
+    if (caller.role !== 'consumer') throw new Refusal('purpose_refused');
+    const latest = await this.parts.models.ConsentEvent.findOne({
+      consumer: caller.consumer,
+      purpose: needed,
+    })
+      .sort({ at: -1, number: -1 })
+      .lean<ConsentEventDocument>();
+    if (!permits(latest?.state)) throw new Refusal('purpose_refused');
+  }
+
+  #refusalOf(error: unknown, operation: AnyOperation, source: Source): Refusal {
+    if (error instanceof Refusal) return error;
+    const unavailable = isStoreOutage(error);
+    const { requestId } = source;
+    // Never the input: it may be what somebody wrote (OPS-5).
+    this.parts.log[unavailable ? 'warn' : 'error'](
+      { err: error, operation: operation.name, requestId },
+      'an operation failed',
+    );
+    return new Refusal(unavailable ? 'unavailable' : 'internal');
+  }
+}
+
+function parse(schema: OperationSchema<unknown, unknown>, rawInput: unknown): unknown {
+  const parsed = schema.input.safeParse(rawInput);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.slice(0, 20).map(({ path, message }): Issue => ({
+    path: path.map(String).join('.').slice(0, 100),
+    message: message.slice(0, 200),
+  }));
+  throw new Refusal('invalid_input', { issues });
+}
+
+function authorize(operation: AnyOperation, caller: Caller): Readonly<Record<string, string>> {
+  const scope = can(caller.role, operation.capability);
+  const filter = scope && scopeFilter(caller, scope);
+  if (filter) return filter;
+  // A visitor may become somebody by signing in or by starting to chat; for anybody else it is simply not theirs.
+  throw new Refusal(caller.role === 'visitor' ? 'not_signed_in' : 'forbidden');
+}
+
+const outages =
+  /^(MongoNetwork|MongoServerSelection|MongoPoolCleared|MongoNotConnected|MongoTopologyClosed|MongoExpiredSession|MongooseServerSelection|MongoWriteConcern|PoolCleared)/;
+
+/** The store cannot be reached, or went away in the middle: the same request may succeed in a moment. */
+function isStoreOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    outages.test(error.name) ||
+    /initial connection|Client must be connected|buffering timed out/.test(error.message)
+  );
+}

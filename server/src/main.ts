@@ -1,0 +1,86 @@
+/** Composition root: config → database → app → listen → signals. */
+import path from 'node:path';
+import type { Connection } from 'mongoose';
+import { pino, type Logger } from 'pino';
+import { createApp, type App } from './app.js';
+import { systemClock } from './clock.js';
+import { ConfigError, parseConfig, type Config } from './config.js';
+import { connect } from './database/connect.js';
+import { attachStore, startStore, type StoreProcess } from './database/store-process.js';
+import { seedDemo, type DemoSeed } from './demo/seed.js';
+import { loadSecrets } from './vault/secrets.js';
+
+/** Milliseconds that a drain may take before the process ends all the same (OPS-4). */
+const drainLimit = 8_000;
+
+interface Running {
+  readonly app: App;
+  readonly connection: Connection;
+  readonly store: StoreProcess | null;
+}
+
+async function start(config: Config, log: Logger): Promise<Running & { ready: object }> {
+  const { uri, store } = await findStore(config, log);
+  const [connection, secrets] = await Promise.all([connect(uri), loadSecrets(config)]);
+  const app = createApp({ connection, clock: systemClock, log, secrets, config });
+  await app.prepare();
+  let demo: DemoSeed | undefined;
+  if (config.demoOrigin)
+    demo = await seedDemo(app.context, { origin: config.demoOrigin, folder: config.dataDir });
+  const { url, port } = await app.listen(config.port, config.host);
+  log.info({ url }, 'serving');
+  return { app, connection, store, ready: { type: 'ready', url, port, ...(demo && { demo }) } };
+}
+
+/** `MONGODB_URI`, else the store that already serves the folder, else one of our own. */
+async function findStore(config: Config, log: Logger): Promise<{ uri: string; store: StoreProcess | null }> {
+  if (config.mongodbUri) return { uri: config.mongodbUri, store: null };
+  const folder = path.join(config.dataDir, 'store');
+  const running = await attachStore(folder);
+  if (running) return { uri: running.uri, store: null };
+  const store = await startStore({
+    folder,
+    onExit: (code, signal) => {
+      log.fatal(
+        { code, signal },
+        'the store has ended; this process ends too, so that both are started again',
+      );
+      process.exit(1);
+    },
+  });
+  return { uri: store.uri, store };
+}
+
+async function stop({ app, connection, store }: Running, log: Logger): Promise<never> {
+  setTimeout(() => process.exit(0), drainLimit).unref();
+  try {
+    await app.close();
+    await connection.close();
+    await store?.stop();
+  } catch (error) {
+    log.warn({ err: error }, 'the drain was not complete');
+  }
+  process.exit(0);
+}
+
+try {
+  const config = parseConfig(process.env, process.cwd());
+  const log = pino({ level: config.logLevel });
+  const { ready, ...running } = await start(config, log);
+  let stopping = false;
+  const end = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void stop(running, log);
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  // Whoever started this process is gone: it goes too, so that nothing is left behind.
+  process.on('disconnect', end);
+  process.send?.(ready);
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`,
+  );
+  process.exit(error instanceof ConfigError ? 78 : 1);
+}

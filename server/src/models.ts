@@ -1,0 +1,40 @@
+/** Every collection, bound to one connection: several servers can live in one process, as in the tests. */
+import type { Connection } from 'mongoose';
+import { accountModel } from './accounts/account.model.js';
+import { sessionModel } from './accounts/session.model.js';
+import { consentEventModel } from './consent/consent-event.model.js';
+import { conversationModel } from './conversations/conversation.model.js';
+import { messageModel } from './conversations/message.model.js';
+import { leaseModel } from './retention/lease.model.js';
+import { purgeLedgerModel } from './retention/purge-ledger.model.js';
+import { purgeRunModel } from './retention/purge-run.model.js';
+import { retentionRuleModel } from './retention/retention-rule.model.js';
+import { merchantModel } from './sites/merchant.model.js';
+import { placementModel } from './sites/placement.model.js';
+import { siteModel } from './sites/site.model.js';
+import { conversationKeyModel } from './vault/conversation-key.model.js';
+
+export function createModels(connection: Connection) {
+  return {
+    Account: accountModel(connection),
+    Session: sessionModel(connection),
+    Merchant: merchantModel(connection),
+    Site: siteModel(connection),
+    Placement: placementModel(connection),
+    Conversation: conversationModel(connection),
+    Message: messageModel(connection),
+    ConversationKey: conversationKeyModel(connection),
+    ConsentEvent: consentEventModel(connection),
+    RetentionRule: retentionRuleModel(connection),
+    PurgeLedger: purgeLedgerModel(connection),
+    PurgeRun: purgeRunModel(connection),
+    Lease: leaseModel(connection),
+  };
+}
+
+export type Models = ReturnType<typeof createModels>;
+
+/** Collections and indexes exist before anything is served; what is there already is left as it is. */
+export async function prepareModels(models: Models): Promise<void> {
+  await Promise.all(Object.values(models).map((model) => model.createIndexes()));
+}

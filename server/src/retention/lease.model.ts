@@ -1,0 +1,19 @@
+import { Schema, type Connection } from 'mongoose';
+
+/** Who does a job that only one node may do at a time, and until when if it dies. */
+export interface LeaseDocument {
+  _id: string;
+  holder: string;
+  until: Date;
+}
+
+const schema = new Schema<LeaseDocument>(
+  {
+    _id: { type: String, required: true },
+    holder: { type: String, required: true },
+    until: { type: Date, required: true },
+  },
+  { versionKey: false },
+);
+
+export const leaseModel = (connection: Connection) => connection.model('Lease', schema, 'leases');

@@ -1,0 +1,175 @@
+/**
+ * When to purge: the sweep by its clock, and whoever asks for it. One purge runs at a time across all nodes, under
+ * a lease that falls free when its holder dies; the next one resumes what was begun.
+ */
+import { hostname } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { Refusal } from '@parlour/shared/protocol/errors.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { PurgeRunView } from '@parlour/shared/protocol/retention.js';
+import { planSweep } from '@parlour/shared/rules/purge-plan.js';
+import type { Context } from '../context.js';
+import { newId } from '../new-id.js';
+import { Lease } from './lease.js';
+import type { PurgeRunDocument } from './purge-run.model.js';
+import { purgeRunView } from './purge-run-view.js';
+import { discardUnused, purgeTranscripts, resumePurges } from './purge-transcripts.js';
+
+type PurgerContext = Pick<Context, 'models' | 'clock' | 'log' | 'bus' | 'vault' | 'writer'>;
+
+const batchSize = 100;
+const leaseMilliseconds = 30_000;
+/** RET-2: within 60 s of its date; the sweep looks this often, and at the very moment of the next date. */
+const sweepMilliseconds = 10_000;
+
+export class Purger {
+  readonly #lease: Lease;
+  #timer: NodeJS.Timeout | null = null;
+  #stopped = true;
+  #working: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly context: PurgerContext) {
+    const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
+    this.#lease = new Lease(context.models, context.clock, 'purge', holder, leaseMilliseconds);
+  }
+
+  /** Begins to sweep by itself. */
+  start(): void {
+    this.#stopped = false;
+    this.#schedule(0);
+  }
+
+  /** Stops sweeping; resolves when the step that is under way is complete (OPS-4). */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#working;
+  }
+
+  /** One look at what is due, as the timer takes it. */
+  async sweep(): Promise<void> {
+    const due = await this.#countDue();
+    const isUnfinished = await this.context.models.PurgeLedger.exists({ doneAt: null });
+    if (due === 0 && !isUnfinished) return;
+    const stored = await this.context.models.Conversation.estimatedDocumentCount();
+    if (!planSweep({ due, stored }).go) {
+      await this.#reportBrake(due, stored);
+      return;
+    }
+    if (await this.#lease.take()) await this.#carryOut(await this.#begin('sweep', due, stored));
+  }
+
+  /**
+   * Purges all that is due, whatever the brake says: a person has decided it. Resolves as soon as it has begun;
+   * `done` when it is complete.
+   *
+   * @throws Refusal `purge_running`
+   */
+  async run(by: PurgeRunView['by']): Promise<{ run: PurgeRunView; done: Promise<PurgeRunView> }> {
+    if (!(await this.#lease.take())) throw new Refusal('purge_running');
+    const due = await this.#countDue();
+    const run = await this.#begin(by, due, await this.context.models.Conversation.estimatedDocumentCount());
+    const done = this.#carryOut(run);
+    this.#working = done.catch(() => {});
+    return { run: purgeRunView(run), done };
+  }
+
+  discardUnused(id: ConversationId): Promise<void> {
+    return discardUnused(this.context, id);
+  }
+
+  #countDue(): Promise<number> {
+    const { models, clock } = this.context;
+    return models.Conversation.countDocuments({ expiresAt: { $lte: new Date(clock.now()) } }).exec();
+  }
+
+  async #begin(by: PurgeRunView['by'], due: number, stored: number): Promise<PurgeRunDocument> {
+    const { models, clock } = this.context;
+    const startedAt = new Date(clock.now());
+    // What a dead process left as running is over: its lease is ours now, and its work goes on here.
+    await models.PurgeRun.updateMany({ state: 'running' }, { $set: { state: 'stopped', doneAt: startedAt } });
+    const run: PurgeRunDocument = {
+      _id: newId('purgeRun'),
+      state: 'running',
+      startedAt,
+      doneAt: null,
+      due,
+      stored,
+      purged: 0,
+      by,
+    };
+    await models.PurgeRun.create(run);
+    return run;
+  }
+
+  async #carryOut(run: PurgeRunDocument): Promise<PurgeRunView> {
+    const { models, clock, bus } = this.context;
+    let current = run;
+    const record = async (change: Partial<PurgeRunDocument>): Promise<void> => {
+      current = { ...current, ...change };
+      await models.PurgeRun.updateOne({ _id: run._id }, { $set: change });
+      bus.tell('purge.progressed', purgeRunView(current));
+    };
+    while ((await resumePurges(this.context, batchSize)) > 0) await this.#lease.take();
+    for (;;) {
+      const batch = await models.Conversation.find({ expiresAt: { $lte: new Date(clock.now()) } }, { _id: 1 })
+        .sort({ expiresAt: 1 })
+        .limit(batchSize)
+        .lean();
+      if (batch.length === 0) break;
+      const ids = batch.map(({ _id }) => _id);
+      const purged = await purgeTranscripts(this.context, ids, purgeRunView(run).id);
+      await record({ purged: current.purged + purged });
+      if (!(await this.#lease.take())) return purgeRunView(current);
+    }
+    await record({ state: 'done', doneAt: new Date(clock.now()) });
+    await this.#lease.release();
+    return purgeRunView(current);
+  }
+
+  /** RET-7: said once, for an admin to see and to decide; until then nothing is hidden or deleted by the sweep. */
+  async #reportBrake(due: number, stored: number): Promise<void> {
+    const { models, clock, log } = this.context;
+    const last = await models.PurgeRun.findOne().sort({ startedAt: -1 }).lean();
+    if (last?.state === 'stopped' && last.doneAt === null) return;
+    log.error({ due, stored }, 'the sweep has stopped itself: too much is due at once; an admin must decide');
+    const startedAt = new Date(clock.now());
+    await models.PurgeRun.create({
+      _id: newId('purgeRun'),
+      state: 'stopped',
+      startedAt,
+      doneAt: null,
+      due,
+      stored,
+      purged: 0,
+      by: 'sweep',
+    });
+  }
+
+  #schedule(milliseconds: number): void {
+    this.#timer = setTimeout(() => {
+      const work = this.sweep()
+        .catch((error: unknown) =>
+          this.context.log.error({ err: error }, 'the sweep failed and will be repeated'),
+        )
+        .then(() => this.#untilNext())
+        .then((next) => {
+          if (!this.#stopped) this.#schedule(next);
+        });
+      this.#working = work;
+    }, milliseconds);
+  }
+
+  async #untilNext(): Promise<number> {
+    const { models, clock } = this.context;
+    try {
+      const next = await models.Conversation.findOne({}, { expiresAt: 1 }).sort({ expiresAt: 1 }).lean();
+      if (!next) return sweepMilliseconds;
+      const left = next.expiresAt.getTime() - clock.now();
+      // Something is due still: the brake holds it, or another node is at it.
+      return left <= 0 ? sweepMilliseconds : Math.min(left, sweepMilliseconds);
+    } catch {
+      return sweepMilliseconds;
+    }
+  }
+}

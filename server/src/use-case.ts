@@ -1,0 +1,26 @@
+import type { Caller } from '@parlour/shared/access/table.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { InputOf, OutputOf } from '@parlour/shared/protocol/define.js';
+
+/** What a use case may ask of the edge beside its answer. */
+export interface Effects {
+  /** A session to hand to the browser, or the word that it is over. */
+  session?: { readonly token: string; readonly endsAt: number } | 'ended';
+}
+
+/** One call of an operation, after everything about it has been checked. */
+export interface OperationCall {
+  readonly caller: Caller;
+  /** To be put into every query: what one may not see is never read (AUT-1). */
+  readonly scope: Readonly<Record<string, string>>;
+  /** The socket's id; null over HTTP. */
+  readonly connection: string | null;
+  /** Lets this connection receive what is posted in a conversation from now on; does nothing over HTTP. */
+  readonly follow: (conversation: ConversationId) => Promise<void>;
+  readonly effects: Effects;
+}
+
+export type UseCase<Operation> = (
+  input: InputOf<Operation>,
+  call: OperationCall,
+) => Promise<OutputOf<Operation>>;

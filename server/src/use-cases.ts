@@ -1,0 +1,43 @@
+/** Each operation and what carries it out. One that is missing does not compile. */
+import type { OperationName, OperationNamed } from '@parlour/shared/protocol/registry.js';
+import { closeSessionCase } from './accounts/close-session.js';
+import { openSessionCase } from './accounts/open-session.js';
+import { showSessionCase } from './accounts/show-session.js';
+import { decideConsentCase } from './consent/decide-consent.js';
+import type { Context } from './context.js';
+import { acceptConversationCase } from './conversations/accept-conversation.js';
+import { acknowledgeCase } from './conversations/acknowledge-messages.js';
+import { closeConversationCase } from './conversations/close-conversation.js';
+import { listInboxCase } from './conversations/list-inbox.js';
+import { welcomeCase } from './conversations/read-welcome.js';
+import { sendMessageCase } from './conversations/send-message.js';
+import { showTypingCase } from './conversations/show-typing.js';
+import { startConversationCase } from './conversations/start-conversation.js';
+import { syncCase } from './conversations/sync-conversation.js';
+import { listLedgerCase } from './retention/list-ledger.js';
+import { previewPurgeCase } from './retention/preview-purge.js';
+import { retentionOverviewCase } from './retention/show-overview.js';
+import { startPurgeCase } from './retention/start-purge.js';
+import type { UseCase } from './use-case.js';
+
+export type UseCases = { readonly [Name in OperationName]: UseCase<OperationNamed<Name>> };
+
+export const createUseCases = (context: Context): UseCases => ({
+  'welcome.read': welcomeCase(context),
+  'conversation.start': startConversationCase(context),
+  'conversation.sync': syncCase(context),
+  'conversation.close': closeConversationCase(context),
+  'conversation.accept': acceptConversationCase(context),
+  'consent.decide': decideConsentCase(context),
+  'inbox.list': listInboxCase(context),
+  'message.send': sendMessageCase(context),
+  'message.acknowledge': acknowledgeCase(context),
+  'typing.show': showTypingCase(context),
+  'session.open': openSessionCase(context),
+  'session.read': showSessionCase(context),
+  'session.close': closeSessionCase(context),
+  'purge.preview': previewPurgeCase(context),
+  'purge.start': startPurgeCase(context),
+  'retention.overview': retentionOverviewCase(context),
+  'ledger.list': listLedgerCase(context),
+});
