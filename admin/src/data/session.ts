@@ -1,0 +1,87 @@
+import type { PortalAudience } from '@parlour/shared/access/table.js';
+import {
+  closeSession,
+  openSession,
+  showSession,
+  type AccountView,
+} from '@parlour/shared/protocol/account.js';
+import { CallRefused, type Connection } from '@parlour/widget/connection/connection.js';
+import type { Backend } from './backend.js';
+import { Watchers, type Watchable } from './watchable.js';
+
+export type SessionState =
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'unreachable'; readonly error: unknown }
+  | { readonly kind: 'signed_out'; readonly because: 'ended' | 'left' | null }
+  /** Somebody is signed in, but to another portal; their name, so that they know who. */
+  | { readonly kind: 'elsewhere'; readonly account: AccountView }
+  | { readonly kind: 'signed_in'; readonly account: AccountView; readonly connection: Connection };
+
+/** Who is signed in to this portal, and the live line that they have as long as they are. */
+export class Session implements Watchable {
+  state: SessionState = { kind: 'checking' };
+  readonly #watchers = new Watchers();
+
+  constructor(
+    readonly audience: PortalAudience,
+    private readonly backend: Backend,
+  ) {}
+
+  subscribe(changed: () => void): () => void {
+    return this.#watchers.subscribe(changed);
+  }
+
+  /** Finds out whether the cookie that the browser keeps still opens this portal. */
+  async resume(): Promise<void> {
+    this.#enter({ kind: 'checking' });
+    try {
+      const { account } = await this.backend.call(showSession, {});
+      this.#welcome(account);
+    } catch (error) {
+      const stranger = error instanceof CallRefused && error.error.code === 'not_signed_in';
+      this.#enter(stranger ? { kind: 'signed_out', because: null } : { kind: 'unreachable', error });
+    }
+  }
+
+  /** Signs in. Rejects as the call does; nothing has changed then. */
+  async open(email: string, password: string): Promise<void> {
+    const { account } = await this.backend.call(openSession, { audience: this.audience, email, password });
+    this.#welcome(account);
+  }
+
+  /** Signs out. The page forgets at once; where the server cannot be reached, this rejects and nothing has changed. */
+  async close(): Promise<void> {
+    try {
+      await this.backend.call(closeSession, {});
+    } catch (error) {
+      const gone = error instanceof CallRefused && error.error.code === 'not_signed_in';
+      if (!gone) throw error;
+    }
+    this.#leave('left');
+  }
+
+  /** The server says that the session is over. */
+  readonly end = (): void => this.#leave('ended');
+
+  #welcome(account: AccountView): void {
+    if (account.audience !== this.audience) return this.#enter({ kind: 'elsewhere', account });
+    const connection = this.backend.connect();
+    connection.on('session.ended', this.end);
+    connection.onState(() => {
+      if (connection.refusal?.code === 'not_signed_in') this.end();
+    });
+    this.#enter({ kind: 'signed_in', account, connection });
+  }
+
+  #leave(because: 'ended' | 'left'): void {
+    if (this.state.kind !== 'signed_in') return;
+    const { connection } = this.state;
+    this.#enter({ kind: 'signed_out', because });
+    connection.close();
+  }
+
+  #enter(state: SessionState): void {
+    this.state = state;
+    this.#watchers.tell();
+  }
+}

@@ -1,0 +1,9 @@
+import { ConsumerPanel } from './consumer-panel.js';
+
+customElements.define('merchant-consumer', ConsumerPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'merchant-consumer': ConsumerPanel;
+  }
+}

@@ -1,0 +1,9 @@
+import { ConversationList } from './conversation-list.js';
+
+customElements.define('merchant-conversations', ConversationList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'merchant-conversations': ConversationList;
+  }
+}

@@ -1,0 +1,129 @@
+import { css } from 'lit';
+
+export const listStyles = css`
+  :host {
+    display: grid;
+    grid-template-rows: auto auto minmax(0, 1fr);
+    min-block-size: 0;
+  }
+  nav {
+    display: flex;
+    gap: var(--space-1);
+    padding: var(--space-3) var(--space-3) var(--space-2);
+    border-block-end: 1px solid var(--line);
+    overflow-x: auto;
+  }
+  nav a {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    padding: var(--space-1) var(--space-2);
+    border-radius: var(--radius);
+    color: var(--ink-soft);
+    font-size: var(--text);
+    line-height: 1.6;
+    text-decoration: none;
+  }
+  nav a:hover {
+    color: var(--ink);
+  }
+  nav a[aria-current] {
+    background: var(--paper-sunken);
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .count {
+    font-size: var(--text-small);
+    font-weight: 550;
+  }
+  .notice {
+    margin: var(--space-3);
+  }
+  .stack {
+    grid-row: 3;
+    display: grid;
+    min-block-size: 0;
+  }
+  .stack > * {
+    grid-area: 1 / 1;
+    min-block-size: 0;
+  }
+  .over {
+    z-index: 1;
+    pointer-events: none;
+  }
+  .bones {
+    display: grid;
+    gap: var(--space-2);
+    padding: var(--space-3) var(--space-4);
+    border-block-end: 1px solid var(--line);
+  }
+  [role='listitem'] {
+    inline-size: 100%;
+  }
+  [role='listitem'] a {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 2px var(--space-2);
+    block-size: 84px;
+    align-content: center;
+    padding: 0 var(--space-4);
+    border-block-end: 1px solid var(--line);
+    border-inline-start: 3px solid transparent;
+    color: var(--ink);
+    font-size: var(--text);
+    line-height: 1.3;
+    text-decoration: none;
+  }
+  [role='listitem'] a:hover {
+    background: var(--paper-sunken);
+  }
+  [role='listitem'] a:focus-visible {
+    outline-offset: -3px;
+  }
+  [role='listitem'] a[aria-current] {
+    border-inline-start-color: var(--accent);
+    background: var(--paper-raised);
+  }
+  .title,
+  .last,
+  .site {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .title {
+    font-weight: 550;
+  }
+  .has-unread .title {
+    font-weight: 700;
+  }
+  .last,
+  .site,
+  .since {
+    color: var(--ink-soft);
+  }
+  .has-unread .last {
+    color: var(--ink);
+  }
+  .site,
+  .since {
+    font-size: var(--text-small);
+  }
+  .since.waits {
+    color: var(--warn);
+    font-weight: 550;
+  }
+  .unread b {
+    display: block;
+    min-inline-size: 20px;
+    padding-inline: 6px;
+    border-radius: 10px;
+    background: var(--accent);
+    color: var(--accent-ink);
+    font-size: var(--text-small);
+    font-weight: 650;
+    line-height: 20px;
+    text-align: center;
+  }
+`;

@@ -1,0 +1,95 @@
+import { virtualize } from '@lit-labs/virtualizer/virtualize.js';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { InboxEntry } from '@parlour/shared/model/conversation.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { InboxView } from '@parlour/shared/protocol/conversation.js';
+import { Hearing } from '../../ui/hearing.js';
+import { number } from '../../ui/format.js';
+import { Repeating } from '../../ui/repeating.js';
+import { bone, empty, failure, loading } from '../../ui/states.js';
+import { controls } from '../../ui/styles/controls.js';
+import { notices } from '../../ui/styles/notices.js';
+import { conversationRow } from './conversation-row.js';
+import { views } from './inbox-order.js';
+import type { Inbox } from './inbox.js';
+import { listStyles } from './conversation-list.styles.js';
+import { texts } from './texts.js';
+
+/** The views with their counts, and the conversations of one of them; ten thousand as easily as ten. */
+export class ConversationList extends LitElement {
+  static override properties = {
+    inbox: { attribute: false },
+    current: { attribute: false },
+    viewHref: { attribute: false },
+    conversationHref: { attribute: false },
+  };
+  declare inbox: Inbox;
+  declare current: ConversationId | null;
+  declare viewHref: (view: InboxView) => string;
+  declare conversationHref: (conversation: ConversationId) => string;
+
+  constructor() {
+    super();
+    this.current = null;
+    new Hearing(
+      this,
+      () => this.inbox,
+      (inbox) => [inbox.subscribe(() => this.requestUpdate())],
+    );
+    new Repeating(this, 20_000);
+  }
+
+  protected override render(): TemplateResult {
+    const { inbox } = this;
+    return html`<nav aria-label=${texts.viewsLabel}>${views.map((view) => this.#tab(view))}</nav>
+      ${inbox.failed === undefined ? nothing : failure(inbox.failed, () => inbox.again())}
+      <div class="stack">
+        <div class="rows" role="list" aria-label=${texts.list} @rangeChanged=${this.#reach}>
+          ${virtualize({
+            items: inbox.entries as InboxEntry[],
+            keyFunction: (entry) => entry.conversation.id,
+            scroller: true,
+            renderItem: this.#row(),
+          })}
+        </div>
+        ${inbox.entries.length > 0 || inbox.failed !== undefined ? nothing : this.#nothingThere()}
+      </div>`;
+  }
+
+  /** Drawn anew with every update, since what a row says depends on the time and on what is open. */
+  #row(): (entry: InboxEntry) => TemplateResult {
+    const now = Date.now();
+    return (entry) =>
+      conversationRow(entry, {
+        href: this.conversationHref(entry.conversation.id),
+        current: entry.conversation.id === this.current,
+        now,
+      });
+  }
+
+  #tab(view: InboxView): TemplateResult {
+    const count = view === 'closed' ? undefined : this.inbox.counts?.[view];
+    return html`<a href=${this.viewHref(view)} aria-current=${view === this.inbox.view ? 'page' : nothing}>
+      ${texts.views[view]}
+      ${
+        count === undefined
+          ? nothing
+          : html`<span class="count number" aria-hidden="true">${number(count)}</span
+              ><span class="hidden-visually">${texts.inView(count)}</span>`
+      }
+    </a>`;
+  }
+
+  #nothingThere(): TemplateResult {
+    if (!this.inbox.loading) return html`<div class="over">${empty(...texts.empty[this.inbox.view])}</div>`;
+    const row = html`<div class="bones">${bone('70%')}${bone('90%')}${bone('40%')}</div>`;
+    return html`<div class="over">${loading(html`${row}${row}${row}${row}${row}`)}</div>`;
+  }
+
+  /** Near the end of what is loaded the next rows are fetched, before anybody waits for them. */
+  readonly #reach = ({ last }: Event & { last?: number }): void => {
+    if (last !== undefined && last >= this.inbox.entries.length - 10) void this.inbox.more();
+  };
+
+  static override styles = [controls, notices, listStyles];
+}

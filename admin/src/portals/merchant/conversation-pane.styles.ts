@@ -1,0 +1,82 @@
+import { css } from 'lit';
+
+export const paneStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2) var(--space-3);
+    min-block-size: 64px;
+    padding: var(--space-2) var(--space-5);
+    border-block-end: 1px solid var(--line);
+  }
+  .name {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  h2 {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .actions {
+    display: flex;
+    gap: var(--space-2);
+  }
+  .back {
+    display: none;
+    padding-inline: var(--space-2);
+    color: var(--ink);
+  }
+  .about {
+    display: none;
+  }
+  [role='alert']:empty {
+    display: none;
+  }
+  .notice {
+    margin: var(--space-3) var(--space-5) 0;
+  }
+  merchant-log {
+    flex: 1;
+  }
+  .over {
+    flex: 1;
+    display: grid;
+  }
+  .closed {
+    padding: var(--space-4) var(--space-5);
+    border-block-start: 1px solid var(--line);
+    color: var(--ink-soft);
+    font-size: var(--text-small);
+  }
+  @media (max-width: 1180px) {
+    .about {
+      display: inline-flex;
+    }
+  }
+  @media (max-width: 900px) {
+    .back {
+      display: inline-flex;
+    }
+    header {
+      padding-inline: var(--space-2);
+    }
+    .about span {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+    .about {
+      padding-inline: var(--space-2);
+    }
+  }
+`;

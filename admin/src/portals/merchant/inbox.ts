@@ -1,0 +1,172 @@
+/**
+ * The merchant's conversations as one agent sees them, live. It knows no screen: it asks `inbox.list` after every
+ * connection (which is also what makes the server tell of changes) and keeps the answer true by `inbox.changed`.
+ */
+import type { InboxEntry } from '@parlour/shared/model/conversation.js';
+import type { AccountId, ConversationId } from '@parlour/shared/model/ids.js';
+import { listInbox, type InboxOutput, type InboxView } from '@parlour/shared/protocol/conversation.js';
+import type { Connection } from '@parlour/widget/connection/connection.js';
+import { Watchers, type Watchable } from '../../data/watchable.js';
+import { belongs, inOrder, recount } from './inbox-order.js';
+import { Pace } from './pace.js';
+
+/** After a reconnection so many rows are fetched again at most, so that the list keeps its place. */
+const mostReloaded = 500;
+
+export class Inbox implements Watchable {
+  view: InboxView = 'queue';
+  /** Null until the first answer. */
+  counts: InboxOutput['counts'] | null = null;
+  /** Whether the rows of `view` are still to come. */
+  loading = true;
+  failed: unknown;
+  /** The conversation that came in last while we looked. */
+  arrived: InboxEntry | null = null;
+
+  readonly #known = new Map<ConversationId, InboxEntry>();
+  readonly #watchers = new Watchers();
+  readonly #endings: (() => void)[];
+  /** Many changes at once are drawn together. */
+  readonly #tell = new Pace(80, () => this.#watchers.tell());
+  /** A change of what was not known leaves the counts in doubt: they are asked again, once for many. */
+  readonly #doubt = new Pace(1_000, () => void this.#askCounts(), { delayed: true });
+  #sorted: readonly InboxEntry[] | null = null;
+  #kept: InboxEntry | undefined;
+  #next: string | null = null;
+  #load = 0;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly me: AccountId,
+  ) {
+    this.#endings = [
+      connection.on('inbox.changed', (entry) => this.#changed(entry)),
+      connection.on('conversation.gone', ({ conversation }) => this.#gone(conversation)),
+      connection.onState(() => connection.state === 'connected' && void this.#reload()),
+    ];
+    if (connection.state === 'connected') void this.#reload();
+  }
+
+  subscribe(changed: () => void): () => void {
+    return this.#watchers.subscribe(changed);
+  }
+
+  /** The rows of the view, in order. */
+  get entries(): readonly InboxEntry[] {
+    this.#sorted ??= [...this.#known.values()]
+      .filter((entry) => belongs(entry, this.view, this.me))
+      .toSorted(inOrder(this.view));
+    return this.#sorted;
+  }
+
+  /** How many wait for an answer: everybody in the queue, and those of mine who have written since. */
+  get waiting(): number {
+    const mine = [...this.#known.values()].filter(
+      (entry) => belongs(entry, 'mine', this.me) && entry.unread > 0,
+    );
+    return (this.counts?.queue ?? 0) + mine.length;
+  }
+
+  /** What is known of a conversation, whether it is in the view or not; what was last asked for is kept. */
+  entry(conversation: ConversationId): InboxEntry | undefined {
+    const found = this.#known.get(conversation);
+    if (found) this.#kept = found;
+    return found ?? (this.#kept?.conversation.id === conversation ? this.#kept : undefined);
+  }
+
+  show(view: InboxView): void {
+    if (view === this.view) return;
+    this.view = view;
+    this.#sorted = null;
+    this.#next = null;
+    this.loading = true;
+    void this.#reload();
+    this.#watchers.tell();
+  }
+
+  /** Fetches the rows below the last; harmless where there are none or they are on their way. */
+  async more(): Promise<void> {
+    if (this.#next === null || this.loading) return;
+    await this.#fetch(this.#load, this.#next);
+  }
+
+  /** Asks for everything again. */
+  again(): void {
+    void this.#reload();
+  }
+
+  dispose(): void {
+    for (const end of this.#endings) end();
+    this.#tell.stop();
+    this.#doubt.stop();
+    this.#load++;
+  }
+
+  async #reload(): Promise<void> {
+    const load = ++this.#load;
+    const wanted = Math.min(this.entries.length, mostReloaded);
+    this.failed = undefined;
+    const found = await this.#fetch(load, null);
+    // What had been loaded by scrolling is loaded again, so that nothing jumps.
+    while (found && this.#load === load && this.#next !== null && this.entries.length < wanted) {
+      if (!(await this.#fetch(load, this.#next))) return;
+    }
+  }
+
+  /** One page, unless a later load has begun meanwhile. Whether it came. */
+  async #fetch(load: number, before: string | null): Promise<boolean> {
+    this.loading = true;
+    try {
+      const { view } = this;
+      const answer = await this.connection.call(listInbox, { view, ...(before !== null && { before }) });
+      if (load !== this.#load) return false;
+      if (before === null) this.#known.clear();
+      for (const entry of answer.entries) this.#known.set(entry.conversation.id, entry);
+      this.counts = answer.counts;
+      this.#next = answer.next;
+      return true;
+    } catch (error) {
+      if (load === this.#load) this.failed = error;
+      return false;
+    } finally {
+      if (load === this.#load) {
+        this.loading = false;
+        this.#draw();
+      }
+    }
+  }
+
+  async #askCounts(): Promise<void> {
+    const load = this.#load;
+    const answer = await this.connection.call(listInbox, { view: this.view }).catch(() => null);
+    if (answer === null || load !== this.#load) return;
+    this.counts = answer.counts;
+    this.#draw();
+  }
+
+  #changed(entry: InboxEntry): void {
+    const { id, head, state } = entry.conversation;
+    const before = this.#known.get(id) ?? null;
+    if (before && before.conversation.head > head) return;
+    // The row of a conversation that is read to its end may come without its last words: they are still true.
+    this.#known.set(id, { ...entry, preview: entry.preview ?? before?.preview ?? null });
+    if (before && this.counts) this.counts = recount(this.counts, before, entry, this.me);
+    else this.#doubt.run();
+    if (!before && state === 'queued') this.arrived = entry;
+    this.#draw();
+  }
+
+  #gone(id: ConversationId): void {
+    const before = this.#known.get(id);
+    if (before && this.counts) this.counts = recount(this.counts, before, null, this.me);
+    else this.#doubt.run();
+    this.#known.delete(id);
+    if (this.#kept?.conversation.id === id) this.#kept = undefined;
+    this.#draw();
+  }
+
+  #draw(): void {
+    this.#sorted = null;
+    this.#tell.run();
+  }
+}

@@ -1,0 +1,9 @@
+import { MessageLog } from './message-log.js';
+
+customElements.define('merchant-log', MessageLog);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'merchant-log': MessageLog;
+  }
+}

@@ -1,0 +1,219 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { MessageView } from '@parlour/shared/model/conversation.js';
+import type { ConversationEngine } from '@parlour/widget/conversation/engine.js';
+import type { OutboxEntry } from '@parlour/widget/conversation/outbox.js';
+import { lastSeq, othersCursor, type ConversationState } from '@parlour/widget/conversation/state.js';
+import { dayHeading, exactly, timeOfDay } from '../../ui/format.js';
+import { Hearing } from '../../ui/hearing.js';
+import { bone, empty, loading } from '../../ui/states.js';
+import { controls } from '../../ui/styles/controls.js';
+import { notices } from '../../ui/styles/notices.js';
+import { logItems, type LogItem } from './message-groups.js';
+import { logStyles } from './message-log.styles.js';
+import { textWithLinks } from './text-with-links.js';
+import { texts } from './texts.js';
+
+/** So near to its end a log counts as being read there, and stays there when something comes. */
+const nearEnd = 60;
+
+type TextMessage = Extract<MessageView, { kind: 'text' }>;
+
+/** What has been said, live; it says how far the reader has come. */
+export class MessageLog extends LitElement {
+  static override properties = {
+    engine: { attribute: false },
+    reads: { type: Boolean },
+    below: { state: true },
+  };
+  declare engine: ConversationEngine;
+  /** Whether what is seen here counts as read by the merchant. */
+  declare reads: boolean;
+  declare protected below: boolean;
+
+  #atEnd = true;
+  #seen = 0;
+
+  constructor() {
+    super();
+    this.reads = false;
+    this.below = false;
+    new Hearing(
+      this,
+      () => this.engine,
+      (engine) => {
+        this.#atEnd = true;
+        this.#seen = 0;
+        return [engine.subscribe(() => this.requestUpdate())];
+      },
+    );
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('focus', this.#read);
+    document.addEventListener('visibilitychange', this.#read);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('focus', this.#read);
+    document.removeEventListener('visibilitychange', this.#read);
+  }
+
+  #scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector('.scroller');
+  }
+
+  protected override updated(_: PropertyValues): void {
+    const { state } = this.engine;
+    const count = lastSeq(state) + state.outbox.length;
+    if (this.#atEnd) this.#toEnd();
+    else if (count > this.#seen && this.#seen > 0) this.below = true;
+    this.#seen = count;
+    this.#read();
+  }
+
+  #toEnd(): void {
+    const scroller = this.#scroller();
+    if (scroller) scroller.scrollTop = scroller.scrollHeight;
+    this.#atEnd = true;
+    this.below = false;
+  }
+
+  readonly #scrolled = (): void => {
+    const scroller = this.#scroller();
+    if (!scroller) return;
+    this.#atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd;
+    if (this.#atEnd) this.below = false;
+    this.#read();
+  };
+
+  /** Read is what was on a page that somebody looks at, down to its end. */
+  readonly #read = (): void => {
+    if (!this.reads || !this.#atEnd || document.hidden || !document.hasFocus()) return;
+    const seq = lastSeq(this.engine.state);
+    if (seq > 0) this.engine.markRead(seq);
+  };
+
+  protected override render(): TemplateResult {
+    const { state } = this.engine;
+    const items = logItems(state.messages, state.outbox, state.me);
+    const waits = state.conversation === null;
+    return html`<div
+        class="scroller"
+        role="log"
+        aria-label=${texts.log}
+        aria-busy=${waits}
+        tabindex="0"
+        @scroll=${this.#scrolled}
+      >
+        ${waits ? skeleton() : items.length === 0 ? empty(texts.empties) : nothing}
+        ${repeat(items, keyOf, (item) => this.#item(item, state))}
+      </div>
+      <p class="typing" role="status">${typingWords(state)}</p>
+      ${
+        this.below
+          ? html`<button class="button newer" type="button" @click=${() => this.#toEnd()}>
+              ${texts.newer}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  #item(item: LogItem, state: ConversationState): TemplateResult {
+    switch (item.is) {
+      case 'day':
+        return html`<p class="day"><span>${dayHeading(item.at)}</span></p>`;
+      case 'event':
+        return html`<p class="event">${eventWords(item.message, state.me)} · ${time(item.message.at)}</p>`;
+      case 'unsent':
+        return this.#unsent(item.entry);
+      case 'group':
+        return html`<div class="group ${item.from === 'consumer' ? 'theirs' : 'ours'}">
+          <p class="sender">
+            ${item.from === 'me' ? texts.you : item.from === 'consumer' ? texts.consumer : item.name}
+          </p>
+          ${item.messages.map(
+            (message) => html`<p class="bubble" dir="auto">${textWithLinks(message.text)}</p>`,
+          )}
+          <p class="mark">${time(item.messages.at(-1)!.at)}${markOf(item.messages.at(-1)!, state)}</p>
+        </div>`;
+    }
+  }
+
+  #unsent({ clientId, text, status }: OutboxEntry): TemplateResult {
+    const { engine } = this;
+    const words = texts.message;
+    const failed = status.is === 'failed';
+    return html`<div class="group ours unsent ${failed ? 'failed' : ''}">
+      <p class="sender">${texts.you}</p>
+      <p class="bubble" dir="auto">${textWithLinks(text)}</p>
+      <p class="mark">
+        ${
+          status.is === 'delayed'
+            ? words.delayed(timeOfDay(status.until))
+            : failed
+              ? html`${words.failed} ${status.error.message}
+                  <button class="link" type="button" @click=${() => engine.retry(clientId)}>
+                    ${words.retry}
+                  </button>
+                  <button class="link" type="button" @click=${() => engine.discard(clientId)}>
+                    ${words.discard}
+                  </button>`
+              : status.is === 'waiting' && engine.state.connection.state === 'connected'
+                ? words.sending
+                : status.is === 'sent'
+                  ? words.sent
+                  : words[status.is]
+        }
+      </p>
+    </div>`;
+  }
+
+  static override styles = [controls, notices, logStyles];
+}
+
+const keyOf = (item: LogItem): string => {
+  switch (item.is) {
+    case 'day':
+      return `day ${item.at}`;
+    case 'event':
+      return `seq ${item.message.seq}`;
+    case 'group':
+      return `seq ${item.messages[0]!.seq}`;
+    case 'unsent':
+      return `unsent ${item.entry.clientId}`;
+  }
+};
+
+const time = (at: number): TemplateResult =>
+  html`<time datetime=${new Date(at).toISOString()} title=${exactly(at)}>${timeOfDay(at)}</time>`;
+
+/** Under what was sent from here: how far it has come. */
+function markOf({ seq, sender }: TextMessage, state: ConversationState): string {
+  if (sender.role !== 'agent' || sender.id !== state.me) return '';
+  const { delivered, read } = othersCursor(state);
+  const { message } = texts;
+  return ` · ${seq <= read ? message.read : seq <= delivered ? message.delivered : message.sent}`;
+}
+
+function eventWords({ event, sender }: Extract<MessageView, { kind: 'event' }>, me: string): string {
+  const who = sender.role !== 'agent' ? texts.consumer : sender.id === me ? texts.you : sender.name;
+  return texts.events[event](who);
+}
+
+function typingWords({ typing }: ConversationState): string {
+  return typing
+    .map(({ name }) => (name === null ? texts.typing.consumer : texts.typing.agent(name)))
+    .join(' ');
+}
+
+const skeleton = (): TemplateResult =>
+  loading(
+    html`<div class="bones">
+      <p>${bone('50%')}</p>
+      <p class="end">${bone('40%')}</p>
+      <p>${bone('60%')}</p>
+    </div>`,
+  );

@@ -1,0 +1,140 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { textLimits } from '@parlour/shared/rules/text.js';
+import type { ConversationEngine } from '@parlour/widget/conversation/engine.js';
+import { controls } from '../../ui/styles/controls.js';
+import type { Drafts } from './drafts.js';
+import { texts } from './texts.js';
+
+/** Where an agent answers. What is typed is kept for each conversation until it is sent. */
+export class ReplyBox extends LitElement {
+  static override properties = {
+    engine: { attribute: false },
+    conversation: {},
+    drafts: { attribute: false },
+    hint: {},
+    text: { state: true },
+  };
+  declare engine: ConversationEngine;
+  declare conversation: ConversationId;
+  declare drafts: Drafts;
+  /** What follows from a reply, where that is not plain. */
+  declare hint: string;
+  declare protected text: string;
+
+  constructor() {
+    super();
+    this.hint = '';
+    this.text = '';
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector('textarea')?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('conversation')) this.text = this.drafts.read(this.conversation);
+  }
+
+  protected override updated(): void {
+    const box = this.renderRoot.querySelector('textarea')!;
+    // As high as what is in it, up to what the style allows.
+    box.style.blockSize = 'auto';
+    box.style.blockSize = `${box.scrollHeight + 2}px`;
+  }
+
+  #typed(event: Event): void {
+    this.text = (event.target as HTMLTextAreaElement).value;
+    this.drafts.write(this.conversation, this.text);
+    this.engine.setTyping(this.text.trim() !== '');
+  }
+
+  #key(event: KeyboardEvent): void {
+    // While a word is being composed (Japanese, Chinese …) Enter chooses it and sends nothing.
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return;
+    event.preventDefault();
+    this.#send();
+  }
+
+  #send(): void {
+    if (this.engine.send(this.text) === null) return;
+    this.text = '';
+    this.drafts.write(this.conversation, '');
+    this.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const over = this.text.trim().length - textLimits.maxLength;
+    const sendable = this.text.trim() !== '' && over <= 0;
+    return html`<form
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        this.#send();
+      }}
+    >
+      ${this.hint === '' ? nothing : html`<p class="hint" id="follows">${this.hint}</p>`}
+      <label class="hidden-visually" for="reply">${texts.reply}</label>
+      <textarea
+        id="reply"
+        rows="2"
+        placeholder="${texts.reply}…"
+        aria-keyshortcuts="Alt+L"
+        aria-describedby="follows enter over"
+        aria-invalid=${over > 0}
+        dir="auto"
+        .value=${this.text}
+        @input=${(event: Event) => this.#typed(event)}
+        @keydown=${(event: KeyboardEvent) => this.#key(event)}
+      ></textarea>
+      <div class="below">
+        <p class="soft small" id="enter">${texts.replyHint.newline}</p>
+        <p class="field-error small" id="over" role="status">${over > 0 ? texts.tooLong(over) : nothing}</p>
+        <button class="button next" type="submit" aria-disabled=${!sendable}>${texts.send}</button>
+      </div>
+    </form>`;
+  }
+
+  static override styles = [
+    controls,
+    css`
+      form {
+        padding: var(--space-3) var(--space-5) var(--space-4);
+        border-block-start: 1px solid var(--line);
+        background: var(--paper-raised);
+      }
+      .hint {
+        margin-block-end: var(--space-2);
+        color: var(--ink-soft);
+        font-size: var(--text-small);
+      }
+      textarea {
+        display: block;
+        max-block-size: min(40dvh, 260px);
+        min-block-size: 62px;
+        background: var(--paper);
+        line-height: 1.45;
+        resize: none;
+      }
+      .below {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-1) var(--space-3);
+        margin-block-start: var(--space-2);
+      }
+      .below #enter {
+        flex: 1;
+      }
+      @media (pointer: coarse) {
+        #enter {
+          visibility: hidden;
+        }
+      }
+      @media (max-width: 720px) {
+        form {
+          padding: var(--space-2) var(--space-3) var(--space-3);
+        }
+      }
+    `,
+  ];
+}

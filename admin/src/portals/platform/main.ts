@@ -1,0 +1,4 @@
+import './portal.define.js';
+import { open } from '../../ui/open.js';
+
+open('platform-portal');

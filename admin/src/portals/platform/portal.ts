@@ -1,0 +1,97 @@
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import type { LitElement } from 'lit';
+import { notFound } from '../../ui/not-found.js';
+import { Portal, type SignedIn } from '../../ui/portal.js';
+import type { Place } from '../../ui/frame.js';
+import { texts } from './texts.js';
+
+/** The admin portal: what is due, purging it, and the proof that it is gone. */
+export class PlatformPortal extends Portal {
+  #shown: string | null = null;
+
+  constructor() {
+    super('admin', '/admin');
+  }
+
+  protected override inside({ account, connection }: SignedIn): TemplateResult {
+    const { path } = this.route;
+    const place = (to: string, label: string, icon: Place['icon']): Place => ({
+      href: this.route.href(to),
+      label,
+      icon,
+      current: path === to,
+    });
+    return html`<parlour-frame
+      .places=${[
+        place('/', texts.overview.label, 'overview'),
+        place('/purge', texts.purge.label, 'purge'),
+        place('/ledger', texts.ledger.label, 'ledger'),
+      ]}
+      .account=${account}
+      .connection=${connection}
+      .leave=${this.leave}
+    >
+      ${this.#page(path, connection)}
+    </parlour-frame>`;
+  }
+
+  #page(path: string, connection: SignedIn['connection']): TemplateResult {
+    switch (path) {
+      case '/':
+        return html`<platform-overview
+          data-page
+          .call=${this.call}
+          .connection=${connection}
+          .purgeHref=${this.route.href('/purge')}
+        ></platform-overview>`;
+      case '/purge':
+        return html`<platform-purge
+          data-page
+          .call=${this.call}
+          .connection=${connection}
+          .ledgerHref=${this.route.href('/ledger')}
+        ></platform-purge>`;
+      case '/ledger':
+        return html`<platform-ledger
+          data-page
+          .call=${this.call}
+          .href=${this.route.href('/ledger')}
+          .conversation=${this.route.query.get('conversation') ?? ''}
+          @find=${({ detail }: CustomEvent<string>) =>
+            this.route.go(
+              detail === '' ? '/ledger' : `/ledger?${new URLSearchParams({ conversation: detail })}`,
+            )}
+        ></platform-ledger>`;
+      default:
+        return notFound(this.route.href('/'));
+    }
+  }
+
+  /** Whoever goes to another page starts at its heading, as after a page load. */
+  protected override updated(_: PropertyValues): void {
+    const { path } = this.route;
+    const inside = this.session.state.kind === 'signed_in';
+    if (inside && this.#shown !== null && this.#shown !== path) void this.#startAtHeading();
+    this.#shown = inside ? path : null;
+  }
+
+  async #startAtHeading(): Promise<void> {
+    const page = this.renderRoot.querySelector<LitElement>('[data-page]');
+    await page?.updateComplete;
+    (page?.shadowRoot ?? this.renderRoot).querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  static override styles = [
+    ...Portal.styles,
+    css`
+      :host {
+        display: block;
+        max-inline-size: none;
+        padding: 0;
+      }
+      main {
+        padding: var(--space-6);
+      }
+    `,
+  ];
+}

@@ -1,0 +1,219 @@
+import { Task } from '@lit/task';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Call } from '@parlour/shared/protocol/define.js';
+import {
+  previewPurge,
+  retentionOverview,
+  startPurge,
+  type PurgePreview,
+  type PurgeRunView,
+} from '@parlour/shared/protocol/retention.js';
+import { CallRefused, type Connection } from '@parlour/widget/connection/connection.js';
+import type { Confirm } from '../../ui/confirm.js';
+import { failureWords } from '../../ui/failure-words.js';
+import { timeOfDay } from '../../ui/format.js';
+import { Hearing } from '../../ui/hearing.js';
+import { Repeating } from '../../ui/repeating.js';
+import { bone, empty, failure, loading } from '../../ui/states.js';
+import { controls } from '../../ui/styles/controls.js';
+import { notices } from '../../ui/styles/notices.js';
+import { page } from '../../ui/styles/page.js';
+import { tables } from '../../ui/styles/tables.js';
+import { texts as common } from '../../ui/texts.js';
+import { showTitle } from '../../ui/title.js';
+import { newestRun } from './newest-run.js';
+import { previewTable } from './preview-table.js';
+import { runProgress, runsTable } from './purge-runs.js';
+import { texts } from './texts.js';
+
+const words = texts.purge;
+
+/** RET-8: what would be purged now, then the purge with its progress, then its result. */
+export class PurgePage extends LitElement {
+  static override properties = {
+    call: { attribute: false },
+    connection: { attribute: false },
+    ledgerHref: {},
+    run: { state: true },
+    failed: { state: true },
+    starting: { state: true },
+  };
+  declare call: Call;
+  declare connection: Connection;
+  declare ledgerHref: string;
+  /** The run that this visit has seen going. One that was over before belongs to the table. */
+  declare protected run: PurgeRunView | null;
+  declare protected failed: unknown;
+  declare protected starting: boolean;
+
+  readonly #preview = new Task(this, {
+    task: ([call]: readonly [Call]) => call(previewPurge, {}),
+    args: () => [this.call] as const,
+  });
+  readonly #runs = new Task(this, {
+    task: async ([call]: readonly [Call]) => (await call(retentionOverview, {})).runs,
+    args: () => [this.call] as const,
+    onComplete: (runs) => {
+      const same = runs.find((run) => run.state === 'running' || run.id === this.run?.id);
+      if (same) this.run = newestRun(this.run, same);
+    },
+  });
+
+  constructor() {
+    super();
+    this.run = null;
+    this.starting = false;
+    // The live report may be lost with its connection; asking again heals that.
+    new Repeating(this, 5_000, () => this.run?.state === 'running' && this.#runs.run());
+    new Hearing(
+      this,
+      () => this.connection,
+      (connection) => [connection.on('purge.progressed', (run) => this.#progressed(run))],
+    );
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    showTitle([words.title, common.portals.admin]);
+  }
+
+  #progressed(told: PurgeRunView): void {
+    this.run = newestRun(this.run, told);
+    if (told.state !== 'running') this.#lookAgain();
+  }
+
+  #lookAgain(): void {
+    void this.#preview.run();
+    void this.#runs.run();
+  }
+
+  async #start(): Promise<void> {
+    if (this.starting || this.run?.state === 'running') return;
+    const dialog = this.renderRoot.querySelector<Confirm>('parlour-confirm');
+    if (!(await dialog?.ask())) return;
+    this.failed = undefined;
+    this.starting = true;
+    try {
+      this.#progressed((await this.call(startPurge, {})).run);
+    } catch (error) {
+      // Somebody else was quicker: then theirs is the one to watch.
+      if (error instanceof CallRefused && error.error.code === 'purge_running') this.#lookAgain();
+      this.failed = error;
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<header>
+        <h1 tabindex="-1">${words.title}</h1>
+        <p class="lead">${words.lead}</p>
+      </header>
+      ${this.run ? runProgress(this.run, this.ledgerHref) : nothing}
+      ${
+        this.failed === undefined
+          ? nothing
+          : html`<div class="notice danger" role="alert">
+              <p>${words.startFailed(failureWords(this.failed))}</p>
+            </div>`
+      }
+      ${this.#due()} ${this.#recent()}`;
+  }
+
+  #due(): TemplateResult {
+    const preview = this.#preview.value;
+    if (this.#preview.error !== undefined)
+      return failure(this.#preview.error, () => void this.#preview.run());
+    if (!preview) return this.#skeleton();
+    const count = preview.conversations;
+    return html`<section class="due" aria-label=${words.preview}>
+      ${
+        count === 0
+          ? html`<div class="card">${empty(words.nothing, words.nothingText)}</div>`
+          : previewTable(preview)
+      }
+      <div class="row">
+        ${
+          count > 0
+            ? html`<button
+                class="button danger"
+                type="button"
+                aria-disabled=${this.starting || this.run?.state === 'running'}
+                @click=${() => this.#start()}
+              >
+                ${words.start(count)}
+              </button>`
+            : nothing
+        }
+        <button class="button" type="button" @click=${() => this.#lookAgain()}>${words.refresh}</button>
+        <span class="soft small" role="status">${texts.overview.asOf(timeOfDay(preview.asOf))}</span>
+      </div>
+      ${this.#question(preview)}
+    </section>`;
+  }
+
+  #question({ conversations: count, groups }: PurgePreview): TemplateResult {
+    const merchants = new Set(groups.map(({ merchant }) => merchant)).size;
+    return html`<parlour-confirm heading=${words.ask(count)} action=${words.confirm(count)}>
+      <p>${words.consequence(count, merchants)}</p>
+      <p><strong>${words.irreversible}</strong></p>
+    </parlour-confirm>`;
+  }
+
+  #recent(): TemplateResult {
+    const runs = this.#runs.value;
+    if (this.#runs.error !== undefined) return failure(this.#runs.error, () => void this.#runs.run());
+    if (!runs) return html``;
+    return runs.length === 0
+      ? html`<p class="soft">${words.runsNone}</p>`
+      : runsTable(runs.map((run) => (run.id === this.run?.id ? this.run : run)));
+  }
+
+  #skeleton(): TemplateResult {
+    const row = html`<p class="bones">${bone('30%')}${bone('24%')}${bone('8%')}</p>`;
+    return loading(html`<div class="card">${row}${row}${row}${row}</div>`);
+  }
+
+  static override styles = [
+    controls,
+    notices,
+    page,
+    tables,
+    css`
+      .due {
+        display: grid;
+        gap: var(--space-4);
+      }
+      .bones {
+        display: flex;
+        justify-content: space-between;
+        padding-block: var(--space-2);
+      }
+      progress {
+        appearance: none;
+        display: block;
+        inline-size: 100%;
+        block-size: 10px;
+        margin-block: var(--space-2);
+        border: 0;
+        border-radius: 5px;
+        background: var(--line);
+        overflow: hidden;
+      }
+      progress::-webkit-progress-bar {
+        background: var(--line);
+      }
+      progress::-webkit-progress-value {
+        background: var(--accent);
+      }
+      progress::-moz-progress-bar {
+        background: var(--accent);
+      }
+      @media (forced-colors: active) {
+        progress {
+          appearance: auto;
+        }
+      }
+    `,
+  ];
+}

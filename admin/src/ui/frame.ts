@@ -1,0 +1,238 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { AccountView } from '@parlour/shared/protocol/account.js';
+import type { Connection } from '@parlour/widget/connection/connection.js';
+import { icon, mark, type IconName } from './icons.js';
+import { connectionWords } from './connection-words.js';
+import { failureWords } from './failure-words.js';
+import { Hearing } from './hearing.js';
+import { controls } from './styles/controls.js';
+import { notices } from './styles/notices.js';
+import { texts } from './texts.js';
+
+export interface Place {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly current: boolean;
+}
+
+/**
+ * What stands around every page of a portal: its places, who is signed in, and the state of the connection in
+ * words.
+ *
+ * @slot - The page.
+ * @slot tools - Buttons of the portal's own, beside the places.
+ */
+export class PortalFrame extends LitElement {
+  static override properties = {
+    places: { attribute: false },
+    organization: {},
+    account: { attribute: false },
+    connection: { attribute: false },
+    leave: { attribute: false },
+    failed: { state: true },
+  };
+  declare places: readonly Place[];
+  /** Whose portal it is: the merchant's name, or nothing. */
+  declare organization: string;
+  declare account: AccountView;
+  declare connection: Connection;
+  /** Signs out; rejects where that did not work. */
+  declare leave: () => Promise<void>;
+  declare protected failed: unknown;
+
+  constructor() {
+    super();
+    this.places = [];
+    this.organization = '';
+    new Hearing(
+      this,
+      () => this.connection,
+      (connection) => [connection.onState(() => this.requestUpdate())],
+    );
+  }
+
+  async #leave(): Promise<void> {
+    this.failed = undefined;
+    await this.leave().catch((error: unknown) => (this.failed = error));
+  }
+
+  #skip(event: Event): void {
+    event.preventDefault();
+    this.renderRoot.querySelector('main')?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { name, email } = this.account;
+    return html`<a class="skip" href="#main" @click=${(event: Event) => this.#skip(event)}>${texts.skip}</a>
+      <header>
+        <div class="brand">${mark()}<span>${this.organization || texts.product}</span></div>
+        <nav aria-label=${texts.navigation}>
+          ${this.places.map(
+            (place) =>
+              html`<a href=${place.href} aria-current=${place.current ? 'page' : nothing}
+                >${icon(place.icon)}<span>${place.label}</span></a
+              >`,
+          )}
+        </nav>
+        <div class="tools">
+          <slot name="tools"></slot>
+          <button type="button" title="${texts.signedInAs(name)} (${email})" @click=${() => this.#leave()}>
+            ${icon('leave')}<span>${texts.signOut}</span>
+          </button>
+        </div>
+      </header>
+      <main id="main" tabindex="-1">
+        <div class="line" role="status">${this.#connectionLine()}</div>
+        ${
+          this.failed === undefined
+            ? nothing
+            : html`<div class="notice danger" role="alert">
+                <p>${texts.signOutFailed(failureWords(this.failed))}</p>
+              </div>`
+        }
+        <slot></slot>
+      </main>`;
+  }
+
+  #connectionLine(): TemplateResult | typeof nothing {
+    const words = connectionWords(this.connection);
+    return words === null ? nothing : html`<p class="notice warn">${words}</p>`;
+  }
+
+  static override styles = [
+    controls,
+    notices,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: 88px minmax(0, 1fr);
+        block-size: 100dvh;
+        background: var(--paper);
+      }
+      .skip {
+        position: absolute;
+        inset-inline-start: var(--space-2);
+        inset-block-start: var(--space-2);
+        z-index: 1;
+        padding: var(--space-2) var(--space-3);
+        border-radius: var(--radius);
+        background: var(--paper-raised);
+      }
+      .skip:not(:focus) {
+        clip-path: inset(50%);
+      }
+      header {
+        display: flex;
+        flex-direction: column;
+        align-items: stretch;
+        gap: var(--space-5);
+        padding: var(--space-4) var(--space-2);
+        border-inline-end: 1px solid var(--line);
+        overflow-y: auto;
+      }
+      .brand {
+        display: grid;
+        justify-items: center;
+        gap: var(--space-1);
+        font-size: var(--text-small);
+        font-weight: 600;
+        line-height: 1.2;
+        text-align: center;
+        overflow-wrap: anywhere;
+      }
+      nav,
+      .tools {
+        display: grid;
+        gap: var(--space-1);
+      }
+      .tools {
+        margin-block-start: auto;
+      }
+      nav a,
+      .tools button,
+      ::slotted(button) {
+        display: grid;
+        justify-items: center;
+        gap: 2px;
+        padding: var(--space-2) 2px;
+        border: 0;
+        border-radius: var(--radius);
+        background: none;
+        color: var(--ink-soft);
+        font: inherit;
+        font-size: var(--text-small);
+        line-height: 1.2;
+        text-align: center;
+        text-decoration: none;
+        cursor: pointer;
+      }
+      nav a:hover,
+      .tools button:hover,
+      ::slotted(button:hover) {
+        background: var(--paper-sunken);
+        color: var(--ink);
+      }
+      nav a[aria-current] {
+        background: var(--paper-sunken);
+        color: var(--ink);
+        font-weight: 600;
+      }
+      main {
+        display: flex;
+        flex-direction: column;
+        min-inline-size: 0;
+        min-block-size: 0;
+        overflow-y: auto;
+      }
+      .line:empty {
+        display: none;
+      }
+      .line .notice,
+      main > .notice {
+        border-radius: 0;
+        border-inline-end: 0;
+        border-block-start: 0;
+        font-size: var(--text);
+        padding-block: var(--space-2);
+      }
+      slot:not([name]) {
+        display: block;
+        flex: 1;
+        min-block-size: 0;
+      }
+      @media (max-width: 720px) {
+        :host {
+          grid-template-columns: minmax(0, 1fr);
+          grid-template-rows: auto minmax(0, 1fr);
+        }
+        header {
+          flex-direction: row;
+          align-items: center;
+          gap: var(--space-2);
+          padding: var(--space-1) var(--space-3);
+          border-inline-end: 0;
+          border-block-end: 1px solid var(--line);
+          overflow: auto hidden;
+        }
+        .brand span {
+          display: none;
+        }
+        nav,
+        .tools {
+          display: flex;
+        }
+        nav a,
+        .tools button,
+        ::slotted(button) {
+          min-inline-size: 60px;
+          padding: var(--space-1) var(--space-2);
+        }
+        .tools {
+          margin-block-start: 0;
+          margin-inline-start: auto;
+        }
+      }
+    `,
+  ];
+}

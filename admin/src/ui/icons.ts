@@ -1,0 +1,48 @@
+/** The few drawings of the portals, made of strokes in the colour of the text. Each stands beside its words. */
+import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+
+const drawings = {
+  inbox: svg`<path d="M4 13h4l2 3h4l2-3h4"/><path d="M4 13 6.5 5h11L20 13v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1z"/>`,
+  overview: svg`<path d="M4 19h16"/><path d="M7 19v-6M12 19V6M17 19v-9"/>`,
+  purge: svg`<path d="M5 7h14M10 7V4h4v3"/><path d="m7 7 1 13h8l1-13"/><path d="M10.5 11v5M13.5 11v5"/>`,
+  ledger: svg`<path d="M6 4h11a1 1 0 0 1 1 1v15H7a2 2 0 0 1-2-2V5a1 1 0 0 1 1-1z"/><path d="M5 18a2 2 0 0 1 2-2h11"/><path d="M9 8h5"/>`,
+  keyboard: svg`<rect x="3" y="6" width="18" height="12" rx="2"/><path d="M7 10h.01M11 10h.01M15 10h.01M7 14h10"/>`,
+  leave: svg`<path d="M14 4h4a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-4"/><path d="M10 8l-4 4 4 4M6 12h9"/>`,
+  back: svg`<path d="M14 6l-6 6 6 6"/>`,
+  details: svg`<circle cx="12" cy="12" r="8"/><path d="M12 11v5M12 8h.01"/>`,
+  close: svg`<path d="M6 6l12 12M18 6 6 18"/>`,
+} satisfies Record<string, SVGTemplateResult>;
+
+export type IconName = keyof typeof drawings;
+
+export const icon = (name: IconName): TemplateResult =>
+  html`<svg
+    class="icon icon-${name}"
+    aria-hidden="true"
+    viewBox="0 0 24 24"
+    width="20"
+    height="20"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.75"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+  >
+    ${drawings[name]}
+  </svg>`;
+
+/** Two chairs that face each other: the mark of a parlour. */
+export const mark = (): TemplateResult =>
+  html`<svg class="mark" aria-hidden="true" viewBox="0 0 32 32" width="28" height="28">
+    <rect width="32" height="32" rx="9" fill="var(--accent)" />
+    <g
+      fill="none"
+      stroke="var(--accent-ink)"
+      stroke-width="2.4"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    >
+      <path d="M8 9v9h6v5M8 18v5" />
+      <path d="M24 9v9h-6v5M24 18v5" />
+    </g>
+  </svg>`;

@@ -1,0 +1,220 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PortalAudience } from '@parlour/shared/access/table.js';
+import type { Session } from '../data/session.js';
+import { failureWords } from './failure-words.js';
+import { mark } from './icons.js';
+import { controls } from './styles/controls.js';
+import { notices } from './styles/notices.js';
+import { texts } from './texts.js';
+import { showTitle } from './title.js';
+
+/** A credible shape, and no more: whether the address exists is never said. */
+const addressShape = /^\S+@\S+\.\S+$/;
+
+/** The door of a portal. It keeps the address that was typed, whatever goes wrong. */
+export class SignIn extends LitElement {
+  static override properties = {
+    session: { attribute: false },
+    audience: {},
+    failed: { state: true },
+    busy: { state: true },
+    revealed: { state: true },
+    missing: { state: true },
+  };
+  declare session: Session;
+  declare audience: PortalAudience;
+  declare protected failed: unknown;
+  declare protected busy: boolean;
+  declare protected revealed: boolean;
+  declare protected missing: { email?: string; password?: string };
+
+  constructor() {
+    super();
+    this.audience = 'merchant';
+    this.busy = false;
+    this.revealed = false;
+    this.missing = {};
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    showTitle([texts.signIn.title, texts.portals[this.audience]]);
+  }
+
+  protected override firstUpdated(): void {
+    this.#input('email').focus();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('missing')) {
+      const first = this.missing.email ? 'email' : this.missing.password ? 'password' : null;
+      if (first) this.#input(first).focus();
+    }
+  }
+
+  #input(name: 'email' | 'password'): HTMLInputElement {
+    return this.renderRoot.querySelector<HTMLInputElement>(`#${name}`)!;
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.busy) return;
+    const email = this.#input('email').value.trim();
+    const password = this.#input('password').value;
+    this.failed = undefined;
+    this.missing = {
+      ...(email === '' && { email: texts.signIn.emailMissing }),
+      ...(email !== '' && !addressShape.test(email) && { email: texts.signIn.emailMalformed }),
+      ...(password === '' && { password: texts.signIn.passwordMissing }),
+    };
+    if (this.missing.email || this.missing.password) return;
+    this.busy = true;
+    try {
+      await this.session.open(email, password);
+    } catch (error) {
+      this.failed = error;
+      this.#input('password').select();
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<main>
+      <header>${mark()} <span>${texts.product}</span></header>
+      <form novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}>
+        <div>
+          <h1>${texts.signIn.title}</h1>
+          <p class="soft">${texts.portals[this.audience]}</p>
+        </div>
+        ${this.#why()}
+        <div role="alert">
+          ${
+            this.failed === undefined
+              ? nothing
+              : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
+          }
+        </div>
+        ${this.#field('email', texts.signIn.email, 'email', 'username')} ${this.#password()}
+        <button class="button next" type="submit" aria-disabled=${this.busy}>
+          ${this.busy ? texts.signIn.submitting : texts.signIn.submit}
+        </button>
+      </form>
+    </main>`;
+  }
+
+  /** Why one stands here, where that is not plain. */
+  #why(): TemplateResult | typeof nothing {
+    const { state } = this.session;
+    const words =
+      state.kind === 'elsewhere'
+        ? texts.signIn.elsewhere(state.account.name, texts.portals[state.account.audience])
+        : state.kind === 'signed_out' && state.because
+          ? texts.signIn[state.because]
+          : null;
+    return words === null ? nothing : html`<div class="notice" role="status"><p>${words}</p></div>`;
+  }
+
+  #field(name: 'email' | 'password', label: string, type: string, autocomplete: string): TemplateResult {
+    const error = this.missing[name];
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      <input
+        id=${name}
+        name=${name}
+        type=${type}
+        autocomplete=${autocomplete as 'username'}
+        autocapitalize="none"
+        spellcheck="false"
+        maxlength=${name === 'email' ? 254 : 1_024}
+        aria-invalid=${error ? 'true' : 'false'}
+        aria-describedby=${`${name}-error`}
+      />
+      <p id=${`${name}-error`} class="field-error">${error ?? nothing}</p>
+    </div>`;
+  }
+
+  #password(): TemplateResult {
+    return html`<div class="secret">
+      ${this.#field(
+        'password',
+        texts.signIn.password,
+        this.revealed ? 'text' : 'password',
+        'current-password',
+      )}
+      <button
+        class="reveal"
+        type="button"
+        aria-label=${this.revealed ? texts.signIn.hidePassword : texts.signIn.showPassword}
+        @click=${() => (this.revealed = !this.revealed)}
+      >
+        ${this.revealed ? texts.signIn.hide : texts.signIn.show}
+      </button>
+    </div>`;
+  }
+
+  static override styles = [
+    controls,
+    notices,
+    css`
+      main {
+        display: grid;
+        align-content: center;
+        justify-items: center;
+        gap: var(--space-5);
+        min-block-size: 100dvh;
+        padding: var(--space-5) var(--space-4);
+      }
+      header {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        font-size: var(--text-title);
+        font-weight: 650;
+      }
+      form {
+        display: grid;
+        gap: var(--space-4);
+        inline-size: min(100%, 400px);
+        padding: var(--space-6);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-large);
+        background: var(--paper-raised);
+      }
+      [role='alert']:empty,
+      .field-error:empty {
+        display: none;
+      }
+      .notice {
+        background: var(--paper);
+      }
+      .secret {
+        position: relative;
+      }
+      .secret input {
+        padding-inline-end: 64px;
+      }
+      .reveal {
+        position: absolute;
+        inset-block-start: 0;
+        inset-inline-end: 0;
+        padding: 0 2px;
+        border: 0;
+        background: none;
+        color: var(--accent);
+        font: inherit;
+        font-size: var(--text);
+        line-height: 24px;
+        cursor: pointer;
+      }
+      @media (max-width: 480px) {
+        main {
+          align-content: start;
+        }
+        form {
+          padding: var(--space-5) var(--space-4);
+        }
+      }
+    `,
+  ];
+}

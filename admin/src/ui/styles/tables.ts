@@ -1,0 +1,53 @@
+import { css } from 'lit';
+
+/** Compact tables with aligned numbers; a narrow screen scrolls them within their own frame. */
+export const tables = css`
+  .table-frame {
+    overflow-x: auto;
+    border: 1px solid var(--line);
+    border-radius: var(--radius-large);
+    background: var(--paper-raised);
+  }
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    line-height: 1.3;
+    font-variant-numeric: tabular-nums;
+  }
+  caption {
+    padding: var(--space-3) var(--space-4);
+    text-align: start;
+    font-weight: 650;
+  }
+  th,
+  td {
+    padding: var(--space-2) var(--space-4);
+    border-block-start: 1px solid var(--line);
+    text-align: start;
+    vertical-align: top;
+  }
+  thead th {
+    color: var(--ink-soft);
+    font-size: var(--text-small);
+    font-weight: 550;
+    white-space: nowrap;
+  }
+  table:not(:has(caption)) thead th {
+    border-block-start: 0;
+  }
+  tbody th {
+    font-weight: 550;
+  }
+  tfoot td,
+  tfoot th {
+    font-weight: 650;
+  }
+  .amount {
+    text-align: end;
+  }
+  code {
+    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
+    font-size: 0.92em;
+    overflow-wrap: anywhere;
+  }
+`;
