@@ -2,6 +2,7 @@
  * What `npm start` runs once all is built: the supervisor with its demo, from the environment and `--json`.
  * Standard output gets the report and nothing else; everything that happens later goes to standard error.
  */
+import { mkdirSync } from 'node:fs';
 import { parseConfig } from '../config.js';
 import { reportInWords } from './ready-report.js';
 import { runSupervisor } from './run-supervisor.js';
@@ -20,6 +21,9 @@ export async function start({ folder, json, demo }: StartOptions): Promise<void>
   const { asked, signal } = askedToEnd();
   try {
     const { port, host, dataDir } = parseConfig(env, folder);
+    // The store's socket is named from here where its whole path is too long for one.
+    mkdirSync(dataDir, { recursive: true });
+    process.chdir(dataDir);
     const supervisor = await runSupervisor({
       dataDir,
       port,
