@@ -1,0 +1,171 @@
+import { runStages } from '../aggregate/pipeline.js';
+import { failedToParse, notImplemented, StoreError, typeMismatch } from '../errors.js';
+import { compileFilter } from '../query/filter.js';
+import { Finder, Pace } from '../query/find.js';
+import { parseSort } from '../query/sort.js';
+import { isDocument, Kind, kindOf, RawDocument, type Document, type Value } from '../values/kinds.js';
+import { toDouble } from '../values/numbers.js';
+import {
+  documentField,
+  numberField,
+  refuseCollation,
+  variablesOf,
+  type Commands,
+  type Context,
+} from './command.js';
+import type { Source } from './cursors.js';
+import { firstBatch, nothing } from './read.js';
+
+/** The beginning of a pipeline that the planner takes over: `$match`, `$sort`, `$skip`, `$limit`. */
+export interface Head {
+  readonly filter: Document;
+  readonly sort: Value;
+  readonly skip: number;
+  readonly limit: number;
+  readonly rest: readonly Document[];
+}
+
+export function splitPipeline(pipeline: readonly Document[]): Head {
+  const filters: Document[] = [];
+  let at = 0;
+  const stage = (name: string) =>
+    pipeline[at] && Object.hasOwn(pipeline[at]!, name) ? pipeline[at]![name] : undefined;
+  for (let match = stage('$match'); isDocument(match); match = stage('$match')) {
+    filters.push(match);
+    at++;
+  }
+  const sort = stage('$sort');
+  if (sort !== undefined) at++;
+  for (let match = stage('$match'); isDocument(match); match = stage('$match')) {
+    filters.push(match);
+    at++;
+  }
+  let skip = 0;
+  let limit = 0;
+  if (stage('$skip') !== undefined) skip = stageNumber('$skip', stage('$skip'), at++);
+  if (stage('$limit') !== undefined) limit = stageNumber('$limit', stage('$limit'), at++);
+  return {
+    filter: filters.length === 1 ? filters[0]! : filters.length ? { $and: filters } : {},
+    sort,
+    skip,
+    limit,
+    rest: pipeline.slice(at),
+  };
+}
+
+function stageNumber(name: string, value: Value, _at: number): number {
+  const number = kindOf(value) === Kind.Number ? toDouble(value) : NaN;
+  if (!Number.isInteger(number) || number < 0)
+    throw new StoreError(
+      5107201,
+      `invalid argument to ${name} stage: Expected a non-negative number in: ${name}: ${String(value)}`,
+    );
+  if (name === '$limit' && number === 0) throw new StoreError(15958, 'the limit must be positive');
+  return number;
+}
+
+export function parsePipeline(value: Value): Document[] {
+  if (!Array.isArray(value)) throw typeMismatch("'pipeline' option must be specified as an array");
+  for (const stage of value as Value[]) {
+    if (!isDocument(stage)) throw typeMismatch("Each element of the 'pipeline' array must be an object");
+    if (Object.keys(stage).length !== 1) {
+      throw new StoreError(40323, 'A pipeline stage specification object must contain exactly one field.');
+    }
+  }
+  return value as Document[];
+}
+
+/** `$group` that only counts: `countDocuments` of the driver. */
+function isCount(rest: readonly Document[]): { id: Value; field: string } | null {
+  const group = rest.length === 1 ? rest[0]!.$group : undefined;
+  if (!isDocument(group)) return null;
+  const [id, field, ...more] = Object.keys(group);
+  if (id !== '_id' || field === undefined || more.length > 0) return null;
+  const sum = isDocument(group[field]) ? group[field].$sum : undefined;
+  const constant = group._id === null || kindOf(group._id) === Kind.Number;
+  return constant && kindOf(sum) === Kind.Number && toDouble(sum) === 1 ? { id: group._id, field } : null;
+}
+
+async function aggregate(command: Document, context: Context): Promise<Document> {
+  if (command.explain === true) throw notImplemented('explain inside aggregate');
+  refuseCollation(command.collation);
+  const target = command.aggregate;
+  if (typeof target !== 'string') throw notImplemented('aggregate on a database');
+  const pipeline = parsePipeline(command.pipeline);
+  const cursor = command.cursor;
+  if (cursor === undefined) {
+    throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
+  }
+  if (!isDocument(cursor)) throw typeMismatch('cursor field must be missing or an object');
+  const namespace = `${context.database}.${target}`;
+  const source = await pipelineSource(context, namespace, pipeline, command);
+  const batchSize =
+    cursor.batchSize === undefined
+      ? undefined
+      : numberField(documentField(command, 'cursor'), 'batchSize', 101);
+  return firstBatch(namespace, await context.store.cursors.start(namespace, source, batchSize));
+}
+
+async function pipelineSource(
+  context: Context,
+  namespace: string,
+  pipeline: readonly Document[],
+  command: Document,
+): Promise<Source> {
+  const { store } = context;
+  const variables = variablesOf(command);
+  const head = splitPipeline(pipeline);
+  const pace = new Pace(numberField(command, 'maxTimeMS', 0));
+  const collection = store.catalog.get(namespace);
+  const query = {
+    filter: compileFilter(head.filter, variables),
+    sort: parseSort(head.sort),
+    hint: command.hint,
+    skip: head.skip,
+    limit: head.limit,
+  };
+  const finder = collection ? new Finder(store.engine, collection, query) : null;
+  const counting = isCount(head.rest);
+  if (counting) {
+    let n = 0;
+    if (finder && Object.keys(head.filter).length === 0 && !head.skip && !head.limit) n = collection!.count;
+    else while (finder && (await finder.advance(pace))) n++;
+    return n === 0 ? nothing : listSource([{ _id: counting.id, [counting.field]: n }]);
+  }
+  if (head.rest.length === 0) {
+    if (!finder) return nothing;
+    return {
+      async next() {
+        const match = await finder.advance(pace);
+        return match ? new RawDocument(match.bytes) : null;
+      },
+    };
+  }
+  const documents: Document[] = [];
+  if (finder) {
+    for (let match = await finder.advance(pace); match; match = await finder.advance(pace))
+      documents.push(match.document);
+  }
+  return listSource(runStages(documents, head.rest, variables));
+}
+
+function listSource(documents: readonly Document[]): Source {
+  let at = 0;
+  return { next: () => Promise.resolve(documents[at++] ?? null) };
+}
+
+export const aggregateCommands: Commands = {
+  aggregate: {
+    fields: [
+      'pipeline',
+      'cursor',
+      'explain',
+      'allowDiskUse',
+      'bypassDocumentValidation',
+      'collation',
+      'hint',
+      'let',
+    ],
+    run: aggregate,
+  },
+};

@@ -1,0 +1,178 @@
+import { ObjectId } from 'bson';
+import { StoreError } from '../errors.js';
+import { encode, MAX_DOCUMENT_BYTES } from '../values/encode.js';
+import { decode } from '../values/decode.js';
+import { isDocument, type Document } from '../values/kinds.js';
+import { kindOf, Kind } from '../values/kinds.js';
+import type { Catalog, Collection } from './catalog.js';
+import type { Engine } from './engine.js';
+import type { Index } from './index.js';
+import { extractKeys } from './index-keys.js';
+import { shell } from '../values/shell.js';
+
+export const recordKey = (collection: number, record: number): Buffer => {
+  const key = Buffer.allocUnsafe(10);
+  key.writeUInt32BE(collection);
+  key.writeUIntBE(record, 4, 6);
+  return key;
+};
+
+export const recordValue = (record: number): Buffer => {
+  const value = Buffer.allocUnsafe(6);
+  value.writeUIntBE(record, 0, 6);
+  return value;
+};
+
+/**
+ * Writes documents with their index entries, in the running transaction. Everything that can be refused is refused
+ * before the first byte is written, so that a refusal leaves nothing behind.
+ */
+export class Documents {
+  constructor(
+    private readonly engine: Engine,
+    private readonly catalog: Catalog,
+  ) {}
+
+  /** @throws StoreError 11000 with `keyPattern` and `keyValue` for a duplicate in a unique index. */
+  insert(collection: Collection, document: Document, bytes: Buffer): number {
+    const record = collection.nextRecord;
+    const additions: [Index, Buffer][] = [];
+    for (const index of collection.indexes) {
+      const { keys, changed } = index.keysOf(document);
+      for (const key of keys) {
+        const entry = index.entryKey(key, record);
+        if (index.unique) this.refuseDuplicate(collection, index, entry, record, document);
+        additions.push([index, entry]);
+      }
+      if (changed) this.catalog.save(collection);
+    }
+    collection.nextRecord++;
+    this.engine.records.put(recordKey(collection.id, record), bytes);
+    const value = recordValue(record);
+    for (const [, entry] of additions) this.engine.entries.put(entry, value);
+    this.catalog.counted(collection, 1);
+    return record;
+  }
+
+  /** Puts `next` in the place of `previous`. */
+  replace(collection: Collection, record: number, previous: Document, next: Document, bytes: Buffer): void {
+    const removals: Buffer[] = [];
+    const additions: Buffer[] = [];
+    for (const index of collection.indexes) {
+      if (index === collection.primary) continue; // `_id` never changes
+      const before = index.keysOf(previous).keys;
+      const { keys: after, changed } = index.keysOf(next);
+      if (changed) this.catalog.save(collection);
+      for (const key of before) {
+        if (!after.some((other) => other.equals(key))) removals.push(index.entryKey(key, record));
+      }
+      for (const key of after) {
+        if (before.some((other) => other.equals(key))) continue;
+        const entry = index.entryKey(key, record);
+        if (index.unique) this.refuseDuplicate(collection, index, entry, record, next);
+        additions.push(entry);
+      }
+    }
+    this.engine.records.put(recordKey(collection.id, record), bytes);
+    for (const entry of removals) this.engine.entries.remove(entry);
+    const value = recordValue(record);
+    for (const entry of additions) this.engine.entries.put(entry, value);
+  }
+
+  remove(collection: Collection, record: number, document: Document): void {
+    for (const index of collection.indexes) {
+      for (const key of index.keysOf(document).keys) this.engine.entries.remove(index.entryKey(key, record));
+    }
+    this.engine.records.remove(recordKey(collection.id, record));
+    this.catalog.counted(collection, -1);
+  }
+
+  get(collection: Collection, record: number): Buffer | undefined {
+    return this.engine.records.get(recordKey(collection.id, record));
+  }
+
+  /** Adds one existing document to a new index. */
+  index(collection: Collection, index: Index, record: number, document: Document): void {
+    for (const key of index.keysOf(document).keys) {
+      const entry = index.entryKey(key, record);
+      if (index.unique) this.refuseDuplicate(collection, index, entry, record, document);
+      this.engine.entries.put(entry, recordValue(record));
+    }
+  }
+
+  private refuseDuplicate(
+    collection: Collection,
+    index: Index,
+    entry: Buffer,
+    record: number,
+    document: Document,
+  ): void {
+    const found = this.engine.entries.get(entry);
+    if (!found || found.readUIntBE(0, 6) === record) return;
+    throw duplicateKey(collection, index, this.conflictingRow(index, document, entry));
+  }
+
+  private conflictingRow(index: Index, document: Document, entry: Buffer): readonly unknown[] {
+    const { rows } = extractKeys(document, index.paths);
+    return rows.find((row) => index.entryKey(index.keyOfRow(row), 0).equals(entry)) ?? rows[0]!;
+  }
+}
+
+export function duplicateKey(collection: Collection, index: Index, row: readonly unknown[]): StoreError {
+  const keyValue: Document = {};
+  index.fields.forEach((field, i) => (keyValue[field] = row[i]));
+  const text = index.fields.map((field, i) => `${field}: ${shell(row[i])}`).join(', ');
+  return new StoreError(
+    11000,
+    `E11000 duplicate key error collection: ${collection.namespace} index: ${index.name} dup key: { ${text} }`,
+    { keyPattern: index.spec.key, keyValue },
+  );
+}
+
+const ID_FIRST = 0x0064695f; // "_id" and its end, after length and type
+
+/** What a document to be stored must be; gives it an `_id`, and puts that first, if that is not so yet. */
+export function prepare(bytes: Buffer): { document: Document; bytes: Buffer } {
+  const document = decode(bytes);
+  if (bytes.length > 8 && bytes.readUInt32LE(5) === ID_FIRST) return checked(document, bytes);
+  if (Object.hasOwn(document, '_id')) return fromDocument(document);
+  const head = encode({ _id: new ObjectId() });
+  const joined = Buffer.concat([head.subarray(0, -1), bytes.subarray(4)]);
+  joined.writeInt32LE(joined.length, 0);
+  return checked(decode(joined), joined);
+}
+
+/** The same for a document that the store has made (an update, an upsert, a replacement). */
+export function fromDocument(document: Document): { document: Document; bytes: Buffer } {
+  const { _id: id = new ObjectId(), ...rest } = document;
+  const complete: Document = { _id: id, ...rest };
+  return checked(complete, encode(complete));
+}
+
+function checked(document: Document, bytes: Buffer): { document: Document; bytes: Buffer } {
+  checkId(document._id);
+  if (bytes.length > MAX_DOCUMENT_BYTES) {
+    throw new StoreError(
+      10334,
+      `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16).toUpperCase()}) is invalid. Size must be between 0 and 16793600(16MB)`,
+    );
+  }
+  return { document, bytes };
+}
+
+export function checkId(id: unknown): void {
+  const kind = kindOf(id);
+  if (kind === Kind.Array) throw new StoreError(53, "The '_id' value cannot be of type array");
+  if (kind === Kind.RegExp) throw new StoreError(53, "The '_id' value cannot be of type regex");
+  if (kind === Kind.Undefined) throw new StoreError(53, "The '_id' value cannot be of type undefined");
+  if (isDocument(id)) {
+    for (const name of Object.keys(id)) {
+      if (name.startsWith('$') && name !== '$ref' && name !== '$id' && name !== '$db') {
+        throw new StoreError(
+          52,
+          `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
+        );
+      }
+    }
+  }
+}

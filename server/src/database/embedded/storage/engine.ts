@@ -1,0 +1,190 @@
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { performance } from 'node:perf_hooks';
+import { StoreError } from '../errors.js';
+
+/** How long the writes that share one flush may keep the process from answering reads. */
+const SLICE_MS = 12;
+const ADDRESS_SPACE = 256 * 2 ** 30;
+
+export interface Entry {
+  readonly key: Buffer;
+  readonly value: Buffer;
+}
+
+export interface Range {
+  readonly from: Buffer;
+  /** Not included. */
+  readonly to: Buffer;
+  readonly limit?: number;
+  readonly reverse?: boolean;
+}
+
+interface Job {
+  work: () => unknown;
+  resolve: (value: never) => void;
+  reject: (error: unknown) => void;
+  result?: unknown;
+  error?: unknown;
+}
+
+/** One ordered map of bytes to bytes. */
+export class Table {
+  constructor(
+    public database: Database<Buffer, Buffer>,
+    readonly name: string,
+    private readonly engine: Engine,
+  ) {}
+
+  get(key: Buffer): Buffer | undefined {
+    return this.database.getBinary(key);
+  }
+
+  put(key: Buffer, value: Buffer): void {
+    this.engine.observer?.(this, key);
+    void this.database.put(key, value);
+  }
+
+  remove(key: Buffer): void {
+    this.engine.observer?.(this, key);
+    void this.database.remove(key);
+  }
+
+  /** Entries in order, as they are at this moment (or in the running write). */
+  range({ from, to, limit, reverse }: Range): Entry[] {
+    const options = reverse
+      ? { start: to, end: from, reverse: true, exclusiveStart: true, inclusiveEnd: true }
+      : { start: from, end: to };
+    const entries: Entry[] = [];
+    for (const { key, value } of this.database.getRange(
+      limit === undefined ? options : { ...options, limit },
+    )) {
+      entries.push({ key, value });
+    }
+    return entries;
+  }
+
+  keys({ from, to, limit }: Range): Buffer[] {
+    const options = { start: from, end: to, values: false as const };
+    return [...this.database.getKeys(limit === undefined ? options : { ...options, limit })];
+  }
+}
+
+/**
+ * The LMDB environment and its group commit. Writes wait in one queue; whatever is there when a transaction begins
+ * shares it, and its promise resolves when that transaction is on disk. LMDB without `overlappingSync` commits in
+ * `mdb_txn_commit`: it writes the pages, calls `fdatasync`, and then writes the meta page through a descriptor
+ * opened with `O_DSYNC`; lmdb-js resolves the transaction's promise after that call, on a thread of its own, so
+ * reads are answered meanwhile.
+ */
+export class Engine {
+  root: RootDatabase<Buffer, Buffer>;
+  readonly meta: Table;
+  readonly records: Table;
+  readonly entries: Table;
+  /** Told of every key that is written (online compaction follows the writes with it). */
+  observer: ((table: Table, key: Buffer) => void) | null = null;
+  /** Runs inside each transaction, after its writes. */
+  beforeCommit: () => void = () => {};
+  /** A transaction failed: what memory knows must be read again. */
+  onRollback: () => void = () => {};
+
+  private queue: Job[] = [];
+  private running: Promise<void> | null = null;
+  private paused: Promise<void> | null = null;
+
+  constructor(public path: string) {
+    this.root = openEnvironment(path);
+    this.meta = new Table(openTable(this.root, 'meta'), 'meta', this);
+    this.records = new Table(openTable(this.root, 'records'), 'records', this);
+    this.entries = new Table(openTable(this.root, 'entries'), 'entries', this);
+  }
+
+  get tables(): readonly Table[] {
+    return [this.meta, this.records, this.entries];
+  }
+
+  /** Runs `work` in a transaction shared with others; resolves with its result once that is on disk. */
+  commit<T>(work: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({ work, resolve, reject });
+      this.running ??= this.drain();
+    });
+  }
+
+  /** Lets no write begin until `work` is done; the one that is running is waited for. */
+  async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    while (this.paused) await this.paused;
+    let resume = () => {};
+    this.paused = new Promise((resolve) => (resume = resolve));
+    try {
+      await this.running;
+      return await work();
+    } finally {
+      this.paused = null;
+      resume();
+      if (this.queue.length > 0) this.running ??= this.drain();
+    }
+  }
+
+  private async drain(): Promise<void> {
+    while (this.queue.length > 0 && !this.paused) await this.transaction();
+    this.running = null;
+  }
+
+  private async transaction(): Promise<void> {
+    const jobs: Job[] = [];
+    try {
+      await this.root.transactionAsync(() => {
+        const until = performance.now() + SLICE_MS;
+        do {
+          const job = this.queue.shift();
+          if (!job) break;
+          jobs.push(job);
+          try {
+            job.result = job.work();
+          } catch (error) {
+            job.error = error ?? new Error('a write failed');
+          }
+        } while (performance.now() < until);
+        this.beforeCommit();
+      });
+    } catch (error) {
+      this.onRollback();
+      for (const job of jobs) job.reject(writeFailure(error));
+      return;
+    }
+    for (const job of jobs) {
+      if (job.error === undefined) job.resolve(job.result as never);
+      else job.reject(job.error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.exclusively(() => this.root.close());
+  }
+}
+
+export function openEnvironment(path: string): RootDatabase<Buffer, Buffer> {
+  return open<Buffer, Buffer>({
+    path,
+    noSubdir: true,
+    overlappingSync: false,
+    mapSize: ADDRESS_SPACE,
+    maxDbs: 4,
+    maxReaders: 64,
+    keyEncoding: 'binary',
+    encoding: 'binary',
+  });
+}
+
+export function openTable(root: RootDatabase<Buffer, Buffer>, name: string): Database<Buffer, Buffer> {
+  return root.openDB<Buffer, Buffer>(name, { keyEncoding: 'binary', encoding: 'binary' });
+}
+
+function writeFailure(error: unknown): StoreError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/space|ENOSPC|MDB_MAP_FULL|EFBIG|too large|quota/i.test(message)) {
+    return new StoreError(14031, `The disk is full: nothing was written (${message})`);
+  }
+  return new StoreError(1, `The write failed: ${message}`);
+}
