@@ -1,14 +1,11 @@
 /** Builds what `npm start` runs: the server, the widget and the portals, each only when its sources have changed. */
-import { existsSync } from 'node:fs';
 import { ensureInstalled } from './install.mjs';
-import { isMain, node, root, say, seconds } from './run.mjs';
+import { isMain, node, say, seconds } from './run.mjs';
 import { whenStale } from './stale.mjs';
 
 const common = ['package-lock.json', '.config/tsconfig.base.json', 'shared/src', 'shared/tsconfig.json'];
 
 const tsc = (...projects) => node('node_modules/typescript/bin/tsc', ['-b', ...projects], { quiet: true });
-
-const widgetScript = 'widget/scripts/build.mjs';
 
 const targets = [
   {
@@ -19,22 +16,25 @@ const targets = [
   },
   {
     name: 'widget',
-    sources: [...common, 'widget'],
-    output: 'widget/dist/widget.js',
-    build: () =>
-      existsSync(`${root}${widgetScript}`)
-        ? node(widgetScript, [], { quiet: true })
-        : vite('widget/vite.config.ts'),
+    sources: [...common, 'widget/src', 'widget/scripts', 'widget/package.json'],
+    output: 'widget/dist/assets/widget.js',
+    build: () => node('widget/scripts/build.mjs', [], { quiet: true }),
   },
   {
     name: 'admin',
-    sources: [...common, 'widget/src', 'admin'],
+    sources: [
+      ...common,
+      'widget/src',
+      'admin/src',
+      'admin/pages',
+      'admin/vite.config.ts',
+      'admin/package.json',
+    ],
     output: 'admin/dist/site/merchant.html',
-    build: () => vite('admin/vite.config.ts'),
+    build: () =>
+      node('node_modules/vite/bin/vite.js', ['build', '-c', 'admin/vite.config.ts'], { quiet: true }),
   },
 ];
-
-const vite = (config) => node('node_modules/vite/bin/vite.js', ['build', '-c', config], { quiet: true });
 
 async function buildTarget(target) {
   const since = performance.now();

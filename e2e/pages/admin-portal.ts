@@ -1,0 +1,31 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The admin portal: what is due, the purge, the ledger. */
+export class AdminPortal {
+  constructor(readonly page: Page) {}
+
+  async signIn(server: string, email: string, password: string): Promise<void> {
+    await this.page.goto(`${server}/admin`);
+    await this.page.getByRole('textbox', { name: 'E-mail address' }).fill(email);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: 'What is due' })).toBeVisible();
+  }
+
+  async goTo(name: 'Overview' | 'Purge' | 'Ledger'): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name }).click();
+  }
+
+  /** The rows of the table that has this caption or name, without its head. */
+  rows(table: string | RegExp): Locator {
+    return this.page.getByRole('table', { name: table }).locator('tbody').getByRole('row');
+  }
+
+  /** Starts the purge and confirms it, as an admin who has read what it removes. */
+  async purge(conversations: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Purge ${conversations}…` }).click();
+    const dialog = this.page.getByRole('dialog');
+    await expect(dialog).toContainText('This cannot be undone');
+    await dialog.getByRole('button', { name: `Purge ${conversations}` }).click();
+  }
+}
