@@ -1,6 +1,7 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Server } from 'socket.io';
+import { Server, type ServerOptions } from 'socket.io';
+import WebSocket from 'ws';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sync, welcome } from '@parlour/shared/protocol/conversation.js';
 import { socketPath } from '@parlour/shared/protocol/define.js';
@@ -8,6 +9,15 @@ import { refusal } from '../testing/memory-conversation.js';
 import { systemClock, type Clock } from './clock.js';
 import { CallLost, CallRefused, type Connection } from './connection.js';
 import { connectSocket } from './socket.js';
+
+/** Node has none of its own before version 22; unlike a browser's, this one throws what nobody listens to. */
+class BrowserLikeWebSocket extends WebSocket {
+  constructor(address: string) {
+    super(address);
+    this.on('error', () => {});
+  }
+}
+Object.assign(globalThis, { WebSocket: BrowserLikeWebSocket });
 
 let http: HttpServer;
 let server: Server;
@@ -20,9 +30,9 @@ const auth = () => ({ site: 'site-key', merchant: 'main-street', token: 'secret'
 const until = (state: Connection['state']): Promise<void> =>
   vi.waitFor(() => expect(connection.state).toBe(state), { timeout: 5_000, interval: 5 });
 
-async function listen(port = 0): Promise<void> {
+async function listen(port = 0, options: Partial<ServerOptions> = {}): Promise<void> {
   http = createServer();
-  server = new Server(http, { path: socketPath });
+  server = new Server(http, { path: socketPath, ...options });
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 }
@@ -112,6 +122,65 @@ describe('connectSocket', () => {
     expect(connection).toMatchObject({ state: 'disconnected', refusal: { code: 'unknown_site' } });
     await new Promise((resolve) => hasty.after(20_000, () => resolve(null)));
     expect(tries).toBe(1);
+  });
+
+  it('WID-14 where the page’s origin is not let in, it says so once and does not try again', async () => {
+    await server.close();
+    let tries = 0;
+    await listen(0, { allowRequest: (_, decide) => decide('wrong_origin', ++tries < 0) });
+    connection = connectSocket({ url, auth, clock: hasty });
+    await until('disconnected');
+    expect(connection.refusal).toMatchObject({ code: 'wrong_origin', retryable: false });
+    const asked = tries;
+    await new Promise((resolve) => hasty.after(20_000, () => resolve(null)));
+    expect(tries).toBe(asked);
+  });
+
+  it('OPS-3 where something on the way keeps WebSockets out, long polling carries the same', async () => {
+    await server.close();
+    await listen(0, { transports: ['polling'] });
+    server.on('connection', (socket) =>
+      socket.on('welcome.read', (_, answer) => answer({ ok: true, value: socket.handshake.auth })),
+    );
+    connection = connectSocket({
+      url,
+      auth,
+      clock: { ...systemClock, after: (ms, task) => systemClock.after(ms / 5, task) },
+    });
+    expect(await connection.call(welcome, {})).toEqual(auth());
+    await server.close();
+    await until('disconnected');
+  });
+
+  it('MSG-6 a line on which the server has fallen silent is given up', async () => {
+    await server.close();
+    await listen(0, { pingInterval: 500, pingTimeout: 500 });
+    let lines = 0;
+    server.on('connection', ({ conn }) => {
+      if (lines++ > 0) return;
+      // From here on this line carries nothing to the client, though it stays open.
+      conn.transport.send = () => {};
+    });
+    connection = connectSocket({
+      url,
+      auth,
+      clock: { ...systemClock, after: (ms, task) => systemClock.after(ms / 10, task) },
+    });
+    await until('connected');
+    await until('disconnected');
+    await until('connected');
+    expect(lines).toBe(2);
+  });
+
+  it('MSG-6 a frame that cannot be understood ends the line, and a fresh one is made', async () => {
+    let lines = 0;
+    server.on('connection', ({ conn }) => {
+      if (lines++ === 0) conn.write('2["message.posted",');
+    });
+    connection = connectSocket({ url, auth, clock: hasty });
+    await until('connected');
+    await until('disconnected');
+    await until('connected');
   });
 
   it('OPS-3 a server that is not ready for us yet is tried again', async () => {

@@ -1,14 +1,16 @@
 /**
- * The connection over Socket.IO, WebSocket only. Each attempt is a socket of its own that is thrown away when it
- * ends: nothing that one has buffered is ever sent by the next, so a call that was given up stays given up.
+ * The connection over Socket.IO. Each attempt is a line of its own that is thrown away when it ends: nothing that
+ * one has buffered is ever sent by the next, so a call that was given up stays given up.
  */
-import { socketPath, type Operation } from '@parlour/shared/protocol/define.js';
+import type { Operation } from '@parlour/shared/protocol/define.js';
 import type { Answer, WireError } from '@parlour/shared/protocol/errors.js';
 import type { ConsumerHandshake, ServerEvent, ServerEvents } from '@parlour/shared/protocol/events.js';
-import { Manager, type Socket } from 'socket.io-client';
 import { backoff } from './backoff.js';
 import { systemClock, type Clock } from './clock.js';
 import { callTimeout, CallLost, CallRefused, type Connection, type ConnectionState } from './connection.js';
+import { diagnose } from './diagnose.js';
+import type { Line, OpenLine } from './line.js';
+import { openWebSocketLine } from './websocket-line.js';
 
 export interface SocketOptions {
   /** Origin of the server, like `https://chat.example`. */
@@ -36,7 +38,8 @@ class SocketConnection implements Connection {
   readonly #stateListeners = new Set<() => void>();
   /** Each tells one waiting call that the connection has come or gone. */
   readonly #calls = new Set<() => void>();
-  #socket: Socket | null = null;
+  #open: OpenLine = openWebSocketLine;
+  #line: Line | null = null;
   #failures = 0;
   #closed = false;
   #cancelAttempt: () => void = () => {};
@@ -55,7 +58,7 @@ class SocketConnection implements Connection {
     input: Input,
   ): Promise<Output> =>
     new Promise((resolve, reject) => {
-      let asked: Socket | null = null;
+      let asked: Line | null = null;
       const lose = (): void => finish(() => reject(new CallLost()));
       const finish = (settle: () => void): void => {
         this.#calls.delete(proceed);
@@ -63,17 +66,18 @@ class SocketConnection implements Connection {
         settle();
       };
       const proceed = (): void => {
-        if (this.#closed || asked !== null || (this.refusal && !this.refusal.retryable)) return lose();
-        if (this.state !== 'connected' || this.#socket === null) return;
-        asked = this.#socket;
-        asked.emit(operation.name, input, (answer: Answer<Output>) =>
-          finish(() => (answer.ok ? resolve(answer.value) : reject(new CallRefused(answer.error)))),
-        );
+        if (asked !== null || this.#isOver) return lose();
+        if (this.state !== 'connected' || this.#line === null) return;
+        asked = this.#line;
+        asked.emit(operation.name, input, (given) => {
+          const answer = given as Answer<Output>;
+          finish(() => (answer.ok ? resolve(answer.value) : reject(new CallRefused(answer.error))));
+        });
       };
       const stopTimer = this.#clock.after(callTimeout, () => {
         lose();
         // Asked and not answered: the line may carry one direction only. A fresh one heals that.
-        if (asked !== null && asked === this.#socket) this.#lost();
+        if (asked !== null && asked === this.#line) this.#lost(null);
       });
       this.#calls.add(proceed);
       proceed();
@@ -98,55 +102,68 @@ class SocketConnection implements Connection {
     this.#enter('disconnected');
   }
 
+  get #isOver(): boolean {
+    return this.#closed || (this.refusal !== null && !this.refusal.retryable);
+  }
+
   #attempt(): void {
-    const auth = this.#options.auth?.();
-    const manager = new Manager(this.#options.url, {
-      path: socketPath,
-      transports: ['websocket'],
-      reconnection: false,
-      autoConnect: false,
-      closeOnBeforeunload: false,
-      ...(auth && { query: { site: auth.site } }),
-    });
-    const socket = manager.socket('/', auth ? { auth: { ...auth } } : {});
-    this.#socket = socket;
-    this.#cancelAttempt = this.#clock.after(callTimeout, () => this.#lost());
-    socket.on('connect', () => {
-      this.#cancelAttempt();
-      this.#failures = 0;
-      this.refusal = null;
-      this.#enter('connected');
-    });
-    socket.on('connect_error', (error: Error & { data?: WireError }) => this.#lost(error.data));
-    socket.on('disconnect', () => this.#lost());
-    socket.onAny((event: string, payload: unknown) => {
-      for (const listener of [...(this.#listeners.get(event) ?? [])]) listener(payload as never);
-    });
-    socket.connect();
+    const { url, auth } = this.#options;
+    const said = auth?.() ?? null;
+    this.#cancelAttempt = this.#clock.after(callTimeout, () => this.#lost(null));
+    this.#line = this.#open(
+      { url, site: said?.site ?? null, auth: said, clock: this.#clock },
+      {
+        connected: () => {
+          this.#cancelAttempt();
+          this.#failures = 0;
+          this.refusal = null;
+          this.#enter('connected');
+        },
+        lost: (refusal) => this.#lost(refusal),
+        event: (name, payload) => {
+          for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(payload as never);
+        },
+      },
+    );
   }
 
   /** The attempt or the connection is over; unless the server refuses for good, another follows. */
-  #lost(refusal: WireError | null = null): void {
+  #lost(refusal: WireError | null): void {
     this.#drop();
     this.refusal = refusal;
-    if (!refusal || refusal.retryable) {
+    if (!this.#isOver) {
       const delay = backoff(this.#failures++, firstDelay, longestDelay, this.#random);
       this.#cancelAttempt = this.#clock.after(Math.max(delay, refusal?.retryAfterMs ?? 0), () =>
         this.#attempt(),
       );
+      if (this.state === 'connecting' && !refusal) void this.#askWhy();
     }
     this.#enter(refusal || this.state !== 'connecting' ? 'disconnected' : 'connecting');
   }
 
+  /** It has never worked: either we are not let in, or no WebSocket is. */
+  async #askWhy(): Promise<void> {
+    const { url, auth } = this.#options;
+    const diagnosis = await diagnose(url, auth?.().site ?? null);
+    if (this.#closed || this.state !== 'connecting') return;
+    if (diagnosis === 'wrong_origin') {
+      const message = 'This site key does not belong to this page, or is not known. Check data-site.';
+      this.#lost({ code: diagnosis, message, retryable: false });
+    } else if (diagnosis === 'no_websocket') {
+      const full = await import('./polling-line.js').catch(() => null);
+      if (full) this.#open = full.openPollingLine;
+    }
+  }
+
   #drop(): void {
     this.#cancelAttempt();
-    this.#socket?.off().offAny().disconnect();
-    this.#socket = null;
+    this.#line?.close();
+    this.#line = null;
   }
 
   /** The device is back on a network: there is nothing to wait for. */
   readonly #hurry = (): void => {
-    if (this.#closed || this.#socket !== null || (this.refusal && !this.refusal.retryable)) return;
+    if (this.#isOver || this.#line !== null) return;
     this.#cancelAttempt();
     this.#attempt();
   };

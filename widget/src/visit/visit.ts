@@ -87,7 +87,7 @@ export class Visit {
   /** The visitor has acted: from here on there is a connection. */
   open(): void {
     if (this.#state.is !== 'away') return;
-    this.#token = this.#options.device.token;
+    this.#token = this.#options.device.token ?? this.#token;
     void this.#arrive();
   }
 
@@ -141,6 +141,15 @@ export class Visit {
     }
   }
 
+  /** Ends the conversation. Returns why it failed, or null. */
+  async end(): Promise<Failure | null> {
+    if (this.#state.is !== 'talking') return null;
+    return this.#state.engine.close().then(
+      () => null,
+      (reason: unknown) => failureOf(reason),
+    );
+  }
+
   /** Removes what is stored here; where it was agreed to, that is withdrawn too, or it would come back. */
   async forget(): Promise<Failure | null> {
     this.#options.device.forget();
@@ -161,6 +170,12 @@ export class Visit {
     this.#disconnect();
     this.#token = null;
     this.#known = null;
+    this.#enter({ is: 'away' });
+  }
+
+  /** The chat was taken off the page: no connection. Who the person is stays known, should it come back. */
+  leave(): void {
+    this.#disconnect();
     this.#enter({ is: 'away' });
   }
 

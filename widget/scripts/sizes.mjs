@@ -1,0 +1,80 @@
+/**
+ * Measures what a page loads, as brotli and gzip. Without arguments it prints the table; `--write` puts it into
+ * README.md; `--check` fails where a budget is exceeded (WID-5) or the table is not the one of this build.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const root = new URL('..', import.meta.url);
+const assets = new URL('dist/assets/', root);
+const budgets = { loader: 3 * 1_024, open: 26 * 1_024 };
+
+function sizeOf(name) {
+  const content = readFileSync(new URL(name, assets));
+  const brotli = brotliCompressSync(content, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+  });
+  return { raw: content.length, brotli: brotli.length, gzip: gzipSync(content, { level: 9 }).length };
+}
+
+const sum = (sizes) =>
+  sizes.reduce((all, one) => ({
+    raw: all.raw + one.raw,
+    brotli: all.brotli + one.brotli,
+    gzip: all.gzip + one.gzip,
+  }));
+
+function measure() {
+  const { loaderFile, chatFile, localeFiles, pollingFile } = JSON.parse(
+    readFileSync(new URL('dist/files.json', root), 'utf8'),
+  );
+  const locales = Object.values(localeFiles).map(sizeOf);
+  const texts = locales.sort((a, b) => b.brotli - a.brotli)[0];
+  const loader = sizeOf(loaderFile);
+  const chat = sizeOf(chatFile);
+  return [
+    ['loader with launcher', loader, budgets.loader],
+    ['chat', chat, null],
+    [locales.length === 1 ? 'texts' : 'texts, largest locale', texts, null],
+    ['everything until a chat is open', sum([loader, chat, texts]), budgets.open],
+    ['only where no WebSocket gets through', sizeOf(pollingFile), null],
+  ];
+}
+
+const number = (bytes) => bytes.toLocaleString('en').replaceAll(',', ' ');
+
+const tableOf = (rows) =>
+  [
+    '| bytes | brotli | gzip | raw | budget (brotli) |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...rows.map(
+      ([name, { brotli, gzip, raw }, budget]) =>
+        `| ${name} | ${number(brotli)} | ${number(gzip)} | ${number(raw)} | ${budget ? number(budget) : ''} |`,
+    ),
+  ].join('\n');
+
+const readme = new URL('README.md', root);
+const between = /(<!-- sizes -->\n\n)[\s\S]*?(\n\n<!-- \/sizes -->)/;
+
+if (!existsSync(new URL('dist/files.json', root))) {
+  console.error('There is no build to measure: run `node widget/scripts/build.mjs` first.');
+  process.exit(1);
+}
+const rows = measure();
+const table = tableOf(rows);
+console.log(table);
+const written = readFileSync(readme, 'utf8');
+const current = written.replace(between, (_, before, after) => before + table + after);
+if (process.argv.includes('--write')) writeFileSync(readme, current);
+else if (process.argv.includes('--check')) {
+  for (const [name, { brotli }, budget] of rows) {
+    if (budget && brotli > budget)
+      fail(`${name}: ${number(brotli)} bytes, more than the ${number(budget)} allowed.`);
+  }
+  if (current !== written) fail('The table in widget/README.md is not of this build: run sizes.mjs --write.');
+}
+
+function fail(message) {
+  console.error(message);
+  process.exitCode = 1;
+}

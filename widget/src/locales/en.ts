@@ -1,0 +1,116 @@
+/** English. Every sentence that the widget shows; another locale is another file of the same form. */
+import { durationInWords, explainExpiry } from '@parlour/shared/rules/expiry-words.js';
+import type { AskedPurpose } from '@parlour/shared/model/purpose.js';
+import type { ConversationEvent } from '@parlour/shared/model/conversation.js';
+import type { ErrorCode } from '@parlour/shared/protocol/errors.js';
+import type { StoredKey } from '../device/device.js';
+
+const purposes: Record<AskedPurpose, { name: string; means: string; refused: string }> = {
+  transcript_storage: {
+    name: 'Keep this conversation',
+    means: 'So that you and they can come back to it. It is deleted on the date shown below.',
+    refused: 'If not: deleted 15 minutes after the conversation ends.',
+  },
+  device_storage: {
+    name: 'Remember me on this device',
+    means: 'So that the conversation is still here after a reload. Nothing else is stored.',
+    refused: 'If not: closing or reloading this page ends your access to it.',
+  },
+};
+
+const events: Record<ConversationEvent, (name: string) => string> = {
+  accepted: (name) => `${name} is answering you.`,
+  closed_by_consumer: () => 'You ended the conversation.',
+  closed_by_agent: (name) => `${name} ended the conversation.`,
+  consent_changed: () => 'You changed what you agreed to.',
+};
+
+const errors: Partial<Record<ErrorCode, string>> = {
+  stale_notice: 'The notice has changed meanwhile. Please read it and choose again.',
+  conversation_closed: 'The conversation has been ended.',
+  conversation_expired: 'The conversation has been deleted.',
+  too_many_requests: 'That was a lot at once.',
+  unavailable: 'It could not be stored just now. Nothing of it is lost.',
+};
+
+const stored: Record<StoredKey, string> = {
+  token: 'A random number by which this conversation is found again',
+  outbox: 'Messages that have not gone out yet',
+};
+
+export const texts = {
+  direction: 'ltr' as 'ltr' | 'rtl',
+  openChat: 'Open chat',
+  chat: 'Chat',
+  unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  chatWith: (merchant: string) => `Chat with ${merchant}`,
+  minimise: 'Minimise',
+  end: 'End conversation',
+  endSure: 'End this conversation? What is written stays until its date.',
+  endYes: 'End it',
+  endNo: 'Go on',
+  cancel: 'Back',
+  agentHere: (name: string) => `${name} is here`,
+  someoneHere: 'Someone is here to answer',
+  nobodyHere: 'Nobody is here just now; you can write anyway',
+  inQueue: 'Waiting for someone to answer',
+  ended: 'Ended',
+  conversation: 'Conversation',
+  you: 'You',
+  message: 'Message',
+  messagePlaceholder: 'Message…',
+  send: 'Send',
+  left: (count: number) => (count >= 0 ? `${count} left` : `${-count} too many`),
+  typing: (names: readonly string[]) => `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} typing…`,
+  status: {
+    waiting: 'waiting',
+    sending: 'sending',
+    sent: 'sent',
+    delivered: 'delivered',
+    read: 'read',
+    failed: 'not delivered',
+  },
+  sentAgainIn: (seconds: number) => `tried again in ${seconds} s`,
+  tryAgain: 'Try again',
+  discard: 'Discard',
+  choices: 'What may be kept',
+  choicesIntro: 'Both are up to you. You can chat without either, and change your mind at any time.',
+  staleNotice: 'This notice has changed since you saw it. Please read it and choose again.',
+  notice: 'Privacy notice',
+  purposes,
+  withoutKeeping: 'Deleted 15 minutes after the conversation ends.',
+  withKeeping: (ms: number) => `Deleted ${durationInWords(ms)} after the conversation ends.`,
+  deletedOn: (date: string) => `Deleted on ${date}.`,
+  deletedAt: (time: string) => `Deleted at ${time}.`,
+  why: 'Why?',
+  whyTitle: 'Why this date',
+  exactly: (relative: string, exact: string) => `That is ${relative}: ${exact}.`,
+  moves: 'Every new message moves the date on.',
+  explain: explainExpiry,
+  yourData: 'Your data',
+  agreedTo: 'What you agreed to',
+  onDevice: 'On this device',
+  nothingStored: 'Nothing is stored on this device.',
+  cannotStore: 'This browser lets us store nothing. The conversation lasts as long as this page.',
+  stored,
+  clear: 'Remove from this device',
+  connecting: 'Connecting…',
+  reconnecting: (time: string) => `No connection since ${time}. Trying again…`,
+  stillNot: (time: string) =>
+    `Still no connection since ${time}. Go on writing: it is sent as soon as the connection is back, as long as this page is open.`,
+  lost: 'There was no answer. Your message is still here; try again.',
+  failed: 'That did not work.',
+  errors,
+  retryIn: (seconds: number) => `Please wait ${seconds} s.`,
+  closed: 'This conversation has ended.',
+  startNew: 'Start a new one',
+  goneTitle: 'Deleted, as promised',
+  gone: 'The date of this conversation has come. Its messages are gone for both sides and cannot be brought back.',
+  unsent: 'This had not been sent:',
+  cannotOpen: 'The chat cannot be opened here.',
+  today: 'Today',
+  events,
+  theAgent: 'Someone',
+};
+
+export type Texts = typeof texts;

@@ -1,0 +1,43 @@
+import { askedPurposes, type AskedPurpose } from '@parlour/shared/model/purpose.js';
+import type { NoticeView } from '@parlour/shared/protocol/conversation.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { View } from './view.js';
+
+/** CON-1: each purpose on its own, unticked, with what follows from either answer. */
+export const consentCard = (view: View, notice: NoticeView, stale: boolean): TemplateResult => html`
+  <div class="card" part="consent">
+    ${noticeText(view, notice)} ${stale ? html`<p role="alert">${view.t.staleNotice}</p>` : nothing}
+    <fieldset aria-describedby="choices-intro">
+      <legend>${view.t.choices}</legend>
+      <p id="choices-intro">${view.t.choicesIntro}</p>
+      ${askedPurposes.map((purpose) => choice(view, purpose, view.ticked[purpose], view.tick, 'checkbox'))}
+    </fieldset>
+  </div>
+`;
+
+export const noticeText = ({ t }: View, notice: NoticeView): TemplateResult => html`
+  <h3>${t.notice}</h3>
+  <p class="notice">${notice.text}</p>
+`;
+
+export const choice = (
+  { t }: View,
+  purpose: AskedPurpose,
+  given: boolean,
+  answer: (purpose: AskedPurpose, given: boolean) => void,
+  role: 'checkbox' | 'switch',
+): TemplateResult => {
+  const { name, means, refused } = t.purposes[purpose];
+  return html`<div class="choice">
+    <input
+      type="checkbox"
+      role=${role === 'switch' ? 'switch' : nothing}
+      id=${purpose}
+      aria-describedby="${purpose}-means"
+      .checked=${given}
+      @change=${({ target }: Event) => answer(purpose, (target as HTMLInputElement).checked)}
+    />
+    <label for=${purpose}>${name}</label>
+    <p id="${purpose}-means">${means} ${refused}</p>
+  </div>`;
+};

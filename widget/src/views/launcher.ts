@@ -1,0 +1,14 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { bubbleIcon } from './icons.js';
+import type { View } from './view.js';
+
+export const launcher = ({ t, unread, show }: View): TemplateResult => html`
+  <button
+    class="launcher"
+    part="launcher"
+    aria-label=${unread ? `${t.openChat}, ${t.unread(unread)}` : t.openChat}
+    @click=${show}
+  >
+    ${bubbleIcon}<span aria-hidden="true">${t.chat}${unread ? ` · ${unread}` : nothing}</span>
+  </button>
+`;

@@ -1,0 +1,57 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { decideExpiry } from '@parlour/shared/rules/expiry.js';
+import { dateInWords } from './dates.js';
+import type { Sheet, View } from './view.js';
+
+/** What is promised, always in sight: when it is gone, why, and what is kept. */
+export function promiseLine(view: View): TemplateResult {
+  const { t, visit } = view;
+  const { state } = visit;
+  if (state.is === 'talking' && !state.engine.state.gone) {
+    const { conversation } = state.engine.state;
+    return conversation ? bar(view, dated(view, conversation.expiry.at), true) : html``;
+  }
+  if (!('welcome' in state)) return html``;
+  const { reasons } = decideExpiry({
+    rules: state.welcome.retention,
+    consent: view.ticked,
+    lastMessageAt: 0,
+    closedAt: 0,
+  });
+  const ms = reasons[0]?.ms ?? 0;
+  return bar(view, view.ticked.transcript_storage ? t.withKeeping(ms) : t.withoutKeeping, false);
+}
+
+const bar = (view: View, sentence: string, isDated: boolean): TemplateResult =>
+  html`<div class="promise" part="promise">
+    <p>${sentence} ${isDated ? opener(view, 'why', view.t.why) : nothing}</p>
+    ${opener(view, 'data', view.t.yourData)}
+  </div>`;
+
+const opener = ({ sheet, toggle }: View, which: Sheet, words: string): TemplateResult =>
+  html`<button
+    class="link"
+    data-sheet=${which}
+    aria-expanded=${sheet === which}
+    @click=${() => toggle(which)}
+  >
+    ${words}
+  </button>`;
+
+function dated({ t, now, locale }: View, at: number): string {
+  const { short, isTime } = dateInWords(at, now, locale);
+  return isTime ? t.deletedAt(short) : t.deletedOn(short);
+}
+
+export function whySheet({ t, visit, now, locale }: View): TemplateResult {
+  const conversation = visit.state.is === 'talking' ? visit.state.engine.state.conversation : null;
+  if (!conversation) return html``;
+  const { at, reasons } = conversation.expiry;
+  const { relative, exact } = dateInWords(at, now, locale);
+  return html`<h3>${t.whyTitle}</h3>
+    <p>${t.exactly(relative, exact)}</p>
+    <ul>
+      ${t.explain(reasons).map((sentence) => html`<li>${sentence}</li>`)}
+    </ul>
+    ${conversation.closedAt === null ? html`<p>${t.moves}</p>` : nothing}`;
+}

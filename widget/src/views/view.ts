@@ -1,0 +1,36 @@
+import type { ConsentFlags } from '@parlour/shared/model/purpose.js';
+import type { AskedPurpose } from '@parlour/shared/model/purpose.js';
+import type { Device } from '../device/device.js';
+import type { Texts } from '../locales/load-texts.js';
+import type { Failure, Visit } from '../visit/visit.js';
+
+export type Sheet = 'why' | 'data' | 'end';
+
+/** What the views are drawn from. They read it, and tell what the person did; they keep nothing themselves. */
+export interface View {
+  readonly t: Texts;
+  readonly locale: string;
+  readonly now: number;
+  readonly visit: Visit;
+  readonly device: Device;
+  /** What is written and not yet sent. */
+  readonly draft: string;
+  /** What is ticked on the consent card. */
+  readonly ticked: ConsentFlags;
+  /** What is open above the composer. */
+  readonly sheet: Sheet | null;
+  /** Why the last thing that was asked for in a sheet did not work. */
+  readonly failure: Failure | null;
+  readonly unread: number;
+
+  show(): void;
+  minimise(): void;
+  write(text: string): void;
+  submit(): void;
+  tick(purpose: AskedPurpose, given: boolean): void;
+  decide(purpose: AskedPurpose, given: boolean): void;
+  clearDevice(): void;
+  toggle(sheet: Sheet | null): void;
+  end(): void;
+  startOver(): void;
+}

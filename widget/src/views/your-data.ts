@@ -1,0 +1,33 @@
+import { askedPurposes } from '@parlour/shared/model/purpose.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { choice, noticeText } from './consent.js';
+import { failureInWords } from './failure.js';
+import type { View } from './view.js';
+
+/** What was agreed to, with a switch each, and what is stored on this device. */
+export function yourData(view: View): TemplateResult {
+  const { t, visit, failure } = view;
+  const { state } = visit;
+  const conversation = state.is === 'talking' ? state.engine.state.conversation : null;
+  return html`${
+      conversation
+        ? html`<h3>${t.agreedTo}</h3>
+            <fieldset aria-label=${t.agreedTo}>
+              ${askedPurposes.map((one) => choice(view, one, conversation.consent[one], view.decide, 'switch'))}
+            </fieldset>`
+        : nothing
+    }
+    ${failure ? html`<p role="alert">${failureInWords(failure, t)}</p>` : nothing}
+    <h3>${t.onDevice}</h3>
+    ${onDevice(view, conversation?.consent.device_storage ?? false)}
+    ${conversation && 'welcome' in state ? noticeText(view, state.welcome.notice) : nothing}`;
+}
+
+function onDevice({ t, device, clearDevice }: View, agreed: boolean): TemplateResult {
+  const keys = device.stored();
+  if (keys.length === 0) return html`<p>${agreed ? t.cannotStore : t.nothingStored}</p>`;
+  return html`<ul>
+      ${keys.map((key) => html`<li>${t.stored[key]}</li>`)}
+    </ul>
+    <button class="button plain" @click=${clearDevice}>${t.clear}</button>`;
+}
