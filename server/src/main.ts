@@ -1,12 +1,12 @@
 /** Composition root: config → database → app → listen → signals. */
-import path from 'node:path';
 import type { Connection } from 'mongoose';
 import { pino, type Logger } from 'pino';
 import { createApp, type App } from './app.js';
 import { systemClock } from './clock.js';
 import { ConfigError, parseConfig, type Config } from './config.js';
 import { connect } from './database/connect.js';
-import { attachStore, startStore, type StoreProcess } from './database/store-process.js';
+import { findStore } from './database/find-store.js';
+import type { StoreProcess } from './database/store-process.js';
 import { seedDemo, type DemoSeed } from './demo/seed.js';
 import { loadSecrets } from './vault/secrets.js';
 
@@ -20,7 +20,10 @@ interface Running {
 }
 
 async function start(config: Config, log: Logger): Promise<Running & { ready: object }> {
-  const { uri, store } = await findStore(config, log);
+  const { uri, own: store } = await findStore(config, (code, signal) => {
+    log.fatal({ code, signal }, 'the store has ended; this process ends too, so that both are started again');
+    process.exit(1);
+  });
   const [connection, secrets] = await Promise.all([connect(uri), loadSecrets(config)]);
   const app = createApp({ connection, clock: systemClock, log, secrets, config });
   await app.prepare();
@@ -30,25 +33,6 @@ async function start(config: Config, log: Logger): Promise<Running & { ready: ob
   const { url, port } = await app.listen(config.port, config.host);
   log.info({ url }, 'serving');
   return { app, connection, store, ready: { type: 'ready', url, port, ...(demo && { demo }) } };
-}
-
-/** `MONGODB_URI`, else the store that already serves the folder, else one of our own. */
-async function findStore(config: Config, log: Logger): Promise<{ uri: string; store: StoreProcess | null }> {
-  if (config.mongodbUri) return { uri: config.mongodbUri, store: null };
-  const folder = path.join(config.dataDir, 'store');
-  const running = await attachStore(folder);
-  if (running) return { uri: running.uri, store: null };
-  const store = await startStore({
-    folder,
-    onExit: (code, signal) => {
-      log.fatal(
-        { code, signal },
-        'the store has ended; this process ends too, so that both are started again',
-      );
-      process.exit(1);
-    },
-  });
-  return { uri: store.uri, store };
 }
 
 async function stop({ app, connection, store }: Running, log: Logger): Promise<never> {

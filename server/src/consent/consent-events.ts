@@ -3,8 +3,9 @@ import type { ConversationId, ConsumerId } from '@parlour/shared/model/ids.js';
 import {
   askedPurposes,
   permits,
-  type AskedPurpose,
   type ConsentFlags,
+  type ConsentState,
+  type Purpose,
 } from '@parlour/shared/model/purpose.js';
 import type { ConsentDecision } from '@parlour/shared/protocol/conversation.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
@@ -48,11 +49,12 @@ export function consentEvents(
   });
 }
 
-/** The latest state of each purpose; what was never answered is not permitted. */
-export function flagsAfter(before: ConsentFlags | null, decisions: readonly ConsentDecision[]): ConsentFlags {
-  const answered = new Map<AskedPurpose, boolean>(
-    decisions.map(({ purpose, state }) => [purpose, permits(state)]),
-  );
-  const flag = (purpose: AskedPurpose): boolean => answered.get(purpose) ?? before?.[purpose] ?? false;
-  return Object.fromEntries(askedPurposes.map((purpose) => [purpose, flag(purpose)])) as ConsentFlags;
+/** The latest state of each asked purpose; what was never answered is not permitted. */
+export function flagsOf(
+  answers: readonly { readonly purpose: Purpose; readonly state: ConsentState }[],
+): ConsentFlags {
+  const latest = new Map(answers.map(({ purpose, state }) => [purpose, permits(state)]));
+  return Object.fromEntries(
+    askedPurposes.map((purpose) => [purpose, latest.get(purpose) ?? false]),
+  ) as ConsentFlags;
 }

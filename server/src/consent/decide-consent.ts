@@ -1,64 +1,50 @@
-import type { ConversationId, ConsumerId } from '@parlour/shared/model/ids.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { decideConsent } from '@parlour/shared/protocol/conversation.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { decideExpiry } from '@parlour/shared/rules/expiry.js';
 import type { Context } from '../context.js';
 import { announce } from '../conversations/announce.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
-import { findConversation } from '../conversations/find-conversation.js';
+import { findConversation, headOf } from '../conversations/find-conversation.js';
 import { postEvent } from '../conversations/post-event.js';
-import type { UseCase } from '../use-case.js';
-import { consentEvents, flagsAfter, requireCurrentNotice } from './consent-events.js';
+import { conversationView } from '../conversations/view.js';
+import type { OperationCall, UseCase } from '../use-case.js';
+import type { ConsentEventDocument } from './consent-event.model.js';
+import { consentEvents, flagsOf, requireCurrentNotice } from './consent-events.js';
 
 /**
- * CON-4: a consumer gives or withdraws consent; the next operation already obeys. The event is appended first, by
- * its number, which only one of several at once can have; then the flags and the date follow from it. Should the
- * server die between the two, the events stand ahead of the flags, and the repeated decision goes on from there.
+ * CON-4: a consumer gives or withdraws consent; the next operation already obeys. The events are appended first,
+ * under numbers that only one of several at once can have; then the flags and the date are made to follow from
+ * all events. Should the server die between the two, the next decision brings both in.
  */
 export const decideConsentCase =
   (context: Context): UseCase<typeof decideConsent> =>
   async ({ conversation: id, notice, decisions, locale }, { caller, scope }) => {
     if (caller.role !== 'consumer') throw new Refusal('forbidden');
     requireCurrentNotice(context.notice, notice);
-    for (;;) {
+    const { consumer } = caller;
+    while (decisions.length > 0) {
       const conversation = await findConversation(context, id, scope);
-      const at = context.clock.now();
-      const after = await lastEvent(context, id);
+      const before = await eventsOf(context, id);
       const events = consentEvents(decisions, {
-        consumer: caller.consumer as ConsumerId,
+        consumer,
         conversation: id,
         notice: context.notice,
         locale,
-        at,
-        after,
+        at: context.clock.now(),
+        after: before.at(-1)?.number ?? 0,
         before: conversation.consent,
       });
-      if (events.length === 0 || !(await append(context, events))) continue;
-      const changed = await apply(
-        context,
-        conversation,
-        flagsAfter(conversation.consent, decisions),
-        after + events.length,
-      );
-      if (!changed) continue;
-      await postEvent(context, changed, 'consent_changed', {
-        sender: 'consumer',
-        once: `consent_${changed.consentEvent}`,
-      });
-      return { conversation: await announce(context, changed) };
+      if (await append(context, events)) break;
     }
+    return { conversation: await followEvents(context, id, scope) };
   };
 
-async function lastEvent({ models }: Context, conversation: ConversationId): Promise<number> {
-  const last = await models.ConsentEvent.findOne({ conversation }, { number: 1 }).sort({ number: -1 }).lean();
-  return last?.number ?? 0;
-}
+const eventsOf = ({ models }: Context, conversation: ConversationId): Promise<ConsentEventDocument[]> =>
+  models.ConsentEvent.find({ conversation }).sort({ number: 1 }).lean<ConsentEventDocument[]>().exec();
 
 /** False where another decision took the number. */
-async function append(
-  { models }: Context,
-  events: Parameters<Context['models']['ConsentEvent']['insertMany']>[0],
-) {
+async function append({ models }: Context, events: ConsentEventDocument[]): Promise<boolean> {
   try {
     await models.ConsentEvent.insertMany(events);
     return true;
@@ -68,13 +54,30 @@ async function append(
   }
 }
 
+/** Brings the conversation's flags and date to where its events stand, whoever appended them. */
+async function followEvents(context: Context, id: ConversationId, scope: OperationCall['scope']) {
+  for (;;) {
+    const conversation = await findConversation(context, id, scope);
+    const events = await eventsOf(context, id);
+    const last = events.at(-1)?.number ?? 0;
+    if (conversation.consentEvent >= last) {
+      return conversationView(context, conversation, await headOf(context, id));
+    }
+    const changed = await apply(context, conversation, flagsOf(events), last);
+    if (!changed) continue;
+    await postEvent(context, changed, 'consent_changed', { sender: 'consumer', once: `consent_${last}` });
+    return announce(context, changed);
+  }
+}
+
+/** Null where the conversation has changed since it was read. */
 async function apply(
   { models }: Context,
   conversation: ConversationDocument,
   consent: ConversationDocument['consent'],
   consentEvent: number,
 ): Promise<ConversationDocument | null> {
-  const { rules, activityAt, closedAt } = conversation;
+  const { _id, rules, activityAt, closedAt } = conversation;
   const expiry = decideExpiry({
     rules,
     consent,
@@ -82,16 +85,8 @@ async function apply(
     closedAt: closedAt?.getTime() ?? null,
   });
   return models.Conversation.findOneAndUpdate(
-    {
-      _id: conversation._id,
-      state: { $ne: 'expired' },
-      consentEvent: { $lt: consentEvent },
-      activityAt,
-      closedAt,
-    },
-    {
-      $set: { consent, consentEvent, expiresAt: new Date(expiry.at), expiryReasons: expiry.reasons },
-    },
+    { _id, state: { $ne: 'expired' }, consentEvent: conversation.consentEvent, activityAt, closedAt },
+    { $set: { consent, consentEvent, expiresAt: new Date(expiry.at), expiryReasons: expiry.reasons } },
     { returnDocument: 'after' },
   ).lean<ConversationDocument>();
 }

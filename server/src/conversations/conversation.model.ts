@@ -73,7 +73,7 @@ schema.index(
   { consumer: 1, merchant: 1, site: 1 },
   { unique: true, partialFilterExpression: { open: true }, name: 'one_open' },
 );
-schema.index({ consumer: 1, startedAt: -1 });
+schema.index({ consumer: 1, open: -1, startedAt: -1 });
 // The inbox: a merchant's conversations of one state, longest activity last.
 schema.index({ merchant: 1, state: 1, activityAt: -1, _id: -1 });
 // RET-11: the sweep reads what is due and nothing else.

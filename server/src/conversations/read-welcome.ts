@@ -38,7 +38,7 @@ async function currentOf(
     },
     { _id: 1 },
   )
-    .sort({ startedAt: -1 })
+    .sort({ open: -1, startedAt: -1 })
     .lean();
   return (latest?._id as ConversationId | undefined) ?? null;
 }

@@ -3,7 +3,7 @@ import type { Place } from '@parlour/shared/access/table.js';
 import type { startConversation, StartInput } from '@parlour/shared/protocol/conversation.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { activityClock, decideExpiry } from '@parlour/shared/rules/expiry.js';
-import { consentEvents, flagsAfter, requireCurrentNotice } from '../consent/consent-events.js';
+import { consentEvents, flagsOf, requireCurrentNotice } from '../consent/consent-events.js';
 import type { Context } from '../context.js';
 import { newId } from '../new-id.js';
 import { hideExpired } from '../retention/purge-transcripts.js';
@@ -86,7 +86,7 @@ async function compose(
   const startedAt = clock.now();
   const activityAt = activityClock(startedAt);
   const rules = await rulesInForce(models, place.merchant);
-  const consent = flagsAfter(null, input.decisions);
+  const consent = flagsOf(input.decisions);
   const expiry = decideExpiry({ rules, consent, lastMessageAt: activityAt, closedAt: null });
   const key = (await vault.open([id])).get(id);
   return {

@@ -44,19 +44,19 @@ export function createHttp(parts: HttpParts): Koa {
   app.use(health(parts.context));
   const api = createApi(parts);
   app.use(api.routes());
-  app.use(
-    api.allowedMethods({
-      throw: true,
-      methodNotAllowed: () => new Refusal('method_not_allowed'),
-      notImplemented: () => new Refusal('method_not_allowed'),
-    }),
-  );
   app.use(assets(parts.folders));
-  app.use(() => {
-    throw new Refusal('not_found');
-  });
+  app.use(refuseAddress);
   return app;
 }
+
+/** What was not served by now is not there, or is there for other methods. */
+const refuseAddress: Koa.Middleware = (koa) => {
+  const { matched = [] } = koa as KoaContext & { matched?: readonly { methods: string[] }[] };
+  const methods = matched.flatMap((layer) => layer.methods);
+  if (methods.length === 0) throw new Refusal('not_found');
+  koa.set('Allow', methods.join(', '));
+  throw new Refusal('method_not_allowed');
+};
 
 export function createApi(parts: HttpParts): Router {
   const router = new Router({ prefix: apiBase });

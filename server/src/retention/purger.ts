@@ -86,8 +86,9 @@ export class Purger {
   async #begin(by: PurgeRunView['by'], due: number, stored: number): Promise<PurgeRunDocument> {
     const { models, clock } = this.context;
     const startedAt = new Date(clock.now());
-    // What a dead process left as running is over: its lease is ours now, and its work goes on here.
-    await models.PurgeRun.updateMany({ state: 'running' }, { $set: { state: 'stopped', doneAt: startedAt } });
+    // What a dead process left as running is over: its lease is ours now, and its work goes on here. And what the
+    // brake had stopped has been decided.
+    await models.PurgeRun.updateMany({ doneAt: null }, { $set: { state: 'stopped', doneAt: startedAt } });
     const run: PurgeRunDocument = {
       _id: newId('purgeRun'),
       state: 'running',

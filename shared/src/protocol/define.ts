@@ -44,12 +44,7 @@ export const operation =
     declared;
 
 export type InputOf<O> = O extends Operation<string, infer Input, unknown> ? Input : never;
-export type OutputOf<O> =
-  O extends Operation<string, never, infer Output>
-    ? Output
-    : O extends Operation<string, infer _I, infer Output>
-      ? Output
-      : never;
+export type OutputOf<O> = O extends Operation<string, infer _Input, infer Output> ? Output : never;
 
 /** A typed call of an operation, whatever carries it. */
 export type Call = <Name extends string, Input, Output>(

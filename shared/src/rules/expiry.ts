@@ -60,13 +60,15 @@ export function decideExpiry({ rules, consent, lastMessageAt, closedAt }: Expiry
 }
 
 function decideTtl(rules: RetentionRules, consent: ConsentFlags): { ttl: number; reasons: ExpiryReason[] } {
-  if (!consent.transcript_storage && refusedStorageTtl <= rules.merchant) {
+  const { floor, ceiling, merchant } = rules;
+  const ttl = Math.min(Math.max(merchant, floor), ceiling);
+  if (!consent.transcript_storage && refusedStorageTtl < ttl) {
     return { ttl: refusedStorageTtl, reasons: [{ rule: 'consumer_refused', ms: refusedStorageTtl }] };
   }
-  const reasons: ExpiryReason[] = [{ rule: 'merchant_rule', ms: rules.merchant }];
-  if (rules.merchant > rules.ceiling) reasons.push({ rule: 'platform_ceiling', ms: rules.ceiling });
-  else if (rules.merchant < rules.floor) reasons.push({ rule: 'platform_floor', ms: rules.floor });
-  return { ttl: Math.min(Math.max(rules.merchant, rules.floor), rules.ceiling), reasons };
+  const reasons: ExpiryReason[] = [{ rule: 'merchant_rule', ms: merchant }];
+  if (merchant > ceiling) reasons.push({ rule: 'platform_ceiling', ms: ceiling });
+  else if (merchant < floor) reasons.push({ rule: 'platform_floor', ms: floor });
+  return { ttl, reasons };
 }
 
 /**

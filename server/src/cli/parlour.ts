@@ -1,0 +1,15 @@
+/** The `parlour` command. Every subcommand is a file of its own. */
+import { Command } from 'commander';
+import { ConfigError } from '../config.js';
+import { purgeCommand } from './purge.js';
+
+const program = new Command('parlour')
+  .description('Live chat that keeps its promises.')
+  .addCommand(purgeCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof ConfigError ? 78 : 1;
+}

@@ -1,0 +1,65 @@
+import { apiBase, type HttpRoute, type Operation } from '@parlour/shared/protocol/define.js';
+import type { WireError } from '@parlour/shared/protocol/errors.js';
+import { Refused } from './connection.js';
+
+/** Operations over HTTP, with the cookie that the server sets, as a browser would keep it. */
+export class HttpClient {
+  cookie: string | undefined;
+
+  constructor(
+    readonly url: string,
+    readonly headers: Record<string, string> = {},
+  ) {}
+
+  async call<Name extends string, Input, Output>(
+    operation: Operation<Name, Input, Output>,
+    input: Input,
+  ): Promise<Output> {
+    const response = await this.send(operation, input as Record<string, unknown>);
+    const body: unknown = await response.json();
+    if (!response.ok) {
+      const problem = body as WireError & { title: string };
+      throw new Refused({ ...problem, message: problem.title });
+    }
+    return body as Output;
+  }
+
+  /** The bare response; `body` replaces what would be sent. */
+  async send(
+    operation: { readonly name: string; readonly http?: HttpRoute },
+    input: Record<string, unknown>,
+    body?: string,
+  ): Promise<Response> {
+    if (!operation.http) throw new Error(`${operation.name} has no route`);
+    const [method, path] = operation.http;
+    const rest = { ...input };
+    const filled = path.replace(/:(\w+)/g, (_all, name: string) => {
+      const value = String(rest[name]);
+      delete rest[name];
+      return encodeURIComponent(value);
+    });
+    const hasBody = method === 'POST' || method === 'PUT';
+    const query = hasBody ? '' : `?${new URLSearchParams(rest as Record<string, string>).toString()}`;
+    return this.fetch(`${apiBase}${filled}${query}`, {
+      method,
+      ...(hasBody && { body: body ?? JSON.stringify(rest), headers: { 'content-type': 'application/json' } }),
+    });
+  }
+
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(`${this.url}${path}`, {
+      redirect: 'manual',
+      ...init,
+      headers: {
+        ...this.headers,
+        ...(this.cookie && { cookie: this.cookie }),
+        ...(init.headers as Record<string, string>),
+      },
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const pair = line.split(';')[0]!;
+      this.cookie = /=$/.test(pair) ? undefined : pair;
+    }
+    return response;
+  }
+}

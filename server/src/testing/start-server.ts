@@ -1,0 +1,108 @@
+/** A whole server on a free port, over a real store in a folder of its own, with a clock that tests move. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { randomBytes } from 'node:crypto';
+import mongoose from 'mongoose';
+import { pino } from 'pino';
+import { createApp, type App } from '../app.js';
+import { connect } from '../database/connect.js';
+import { startStore, type StoreProcess } from '../database/store-process.js';
+import type { Secrets } from '../vault/secrets.js';
+import { Agent } from './agent.js';
+import { Consumer } from './consumer.js';
+import { FakeClock } from './fake-clock.js';
+import { seedWorld, type World } from './world.js';
+
+export interface TestServer {
+  readonly app: App;
+  readonly clock: FakeClock;
+  readonly url: string;
+  readonly world: World;
+  /** Where the store keeps its files; empty with `MONGODB_URI`. */
+  readonly folder: string;
+  readonly secrets: Secrets;
+  readonly storeUri: string;
+  /** Another server over the same store, as after a restart or on a second node. */
+  another(): Promise<TestServer>;
+  consumer(at?: { merchant?: string }): Promise<Consumer>;
+  agent(email?: string): Promise<Agent>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Everything is new: store, database, secrets, clock. With `MONGODB_URI` the database is one of its own there.
+ * A browser's cookies live by the real time, so for one the clock begins there.
+ */
+export async function startServer({ clock = new FakeClock() } = {}): Promise<TestServer> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'parlour-'));
+  const given = process.env['MONGODB_URI'];
+  const store = given ? null : await startStore({ folder });
+  const secrets = { secretKey: randomBytes(32), masterKey: randomBytes(32) };
+  const database = `parlour_test_${randomBytes(6).toString('hex')}`;
+  const storeUri = store?.uri ?? withDatabase(given!, database);
+  const server = await over({ storeUri, folder, secrets, clock, world: null });
+  return {
+    ...server,
+    stop: async () => {
+      await server.stop();
+      await discard(store, storeUri);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Ground {
+  readonly storeUri: string;
+  readonly folder: string;
+  readonly secrets: Secrets;
+  readonly clock: FakeClock;
+  readonly world: World | null;
+}
+
+async function over(ground: Ground): Promise<TestServer> {
+  const { clock, secrets, storeUri, folder } = ground;
+  const connection = await connect(storeUri);
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
+  const app = createApp({ connection, clock, log, secrets, config: { publicUrl: null, trustedProxies: 0 } });
+  await app.prepare();
+  const world = ground.world ?? (await seedWorld(app.context.models));
+  const { url } = await app.listen(0, '127.0.0.1');
+  const actors: { stop(): void }[] = [];
+  const keep = <Actor extends { stop(): void }>(actor: Actor): Actor => {
+    actors.push(actor);
+    return actor;
+  };
+  return {
+    app,
+    clock,
+    url,
+    world,
+    folder,
+    secrets,
+    storeUri,
+    another: () => over({ ...ground, world }),
+    consumer: async ({ merchant = world.merchants.motors.slug } = {}) =>
+      keep(await Consumer.arrive({ url, site: world.site.key, origin: world.site.origin, merchant })),
+    agent: async (email = world.people.ana.email) =>
+      keep(await Agent.signIn({ url, email, password: world.password })),
+    stop: async () => {
+      for (const actor of actors) actor.stop();
+      await app.close();
+      await connection.close();
+    },
+  };
+}
+
+async function discard(store: StoreProcess | null, uri: string): Promise<void> {
+  if (store) return store.stop();
+  const connection = await mongoose.createConnection(uri).asPromise();
+  await connection.dropDatabase();
+  await connection.close();
+}
+
+function withDatabase(uri: string, database: string): string {
+  const url = new URL(uri);
+  url.pathname = `/${database}`;
+  return url.href;
+}
