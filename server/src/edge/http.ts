@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Caller } from '@parlour/shared/access/table.js';
-import { apiBase } from '@parlour/shared/protocol/define.js';
+import { apiBase, type HttpRoute } from '@parlour/shared/protocol/define.js';
 import { errors, Refusal } from '@parlour/shared/protocol/errors.js';
 import { merchantHeader, siteHeader } from '@parlour/shared/protocol/events.js';
 import { frameLimit } from '@parlour/shared/protocol/limits.js';
@@ -29,9 +29,9 @@ export interface HttpParts {
   readonly folders: AssetFolders;
 }
 
-export const httpOperations = operations.filter(
-  (operation): operation is AnyOperation & { http: readonly [string, string] } => Boolean(operation.http),
-);
+type Routed = AnyOperation & { readonly http: HttpRoute };
+
+const httpOperations = operations.filter((operation): operation is Routed => Boolean(operation.http));
 
 export function createHttp(parts: HttpParts): Koa {
   const app = new Koa();

@@ -38,7 +38,7 @@ export interface SocketParts {
   readonly trustedProxies: number;
 }
 
-export const socketOperations: readonly AnyOperation[] = operations.filter(({ socket }) => socket);
+const socketOperations: readonly AnyOperation[] = operations.filter(({ socket }) => socket);
 
 export function createSockets(http: HttpServer, parts: SocketParts): ParlourServer {
   const io: ParlourServer = new Server(http, {
