@@ -5,6 +5,7 @@ import { Retries } from './commands/retries.js';
 import { Catalog } from './storage/catalog.js';
 import { Documents } from './storage/documents.js';
 import { Engine } from './storage/engine.js';
+import type { Progress } from './storage/copy.js';
 import { currentFile } from './storage/files.js';
 
 const SWEEP_ROWS = 2000;
@@ -19,6 +20,8 @@ export class Store {
   readonly started = Date.now();
   /** Indexes being built: how far. */
   readonly builds = new Set<{ namespace: string; done: number; total: number }>();
+  /** Long pieces of work that are going on: how far. */
+  readonly tasks = new Set<Progress>();
   private sweeping: Promise<void> | null = null;
 
   constructor(readonly folder: string) {

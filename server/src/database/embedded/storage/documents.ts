@@ -1,4 +1,5 @@
 import { ObjectId } from 'bson';
+import { isIndex } from '../query/path.js';
 import { StoreError } from '../errors.js';
 import { encode, MAX_DOCUMENT_BYTES } from '../values/encode.js';
 import { decode } from '../values/decode.js';
@@ -129,17 +130,32 @@ export function duplicateKey(collection: Collection, index: Index, row: readonly
   );
 }
 
-const ID_FIRST = 0x0064695f; // "_id" and its end, after length and type
+const ID_NAME = 0x0064695f; // "_id" and its end
 
 /** What a document to be stored must be; gives it an `_id`, and puts that first, if that is not so yet. */
 export function prepare(bytes: Buffer): { document: Document; bytes: Buffer } {
   const document = decode(bytes);
-  if (bytes.length > 8 && bytes.readUInt32LE(5) === ID_FIRST) return checked(document, bytes);
-  if (Object.hasOwn(document, '_id')) return fromDocument(document);
+  if (bytes.length > 8 && bytes.readUInt32LE(5) === ID_NAME) return checked(document, bytes);
+  if (Object.hasOwn(document, '_id')) return lastToFirst(document, bytes) ?? fromDocument(document);
   const head = encode({ _id: new ObjectId() });
   const joined = Buffer.concat([head.subarray(0, -1), bytes.subarray(4)]);
   joined.writeInt32LE(joined.length, 0);
   return checked(decode(joined), joined);
+}
+
+/** The driver adds the `_id` that it makes at the end: that is moved without writing the document again. */
+function lastToFirst(document: Document, bytes: Buffer): { document: Document; bytes: Buffer } | null {
+  const names = Object.keys(document);
+  const at = bytes.length - 18; // type, name, ObjectId, end of the document
+  if (names[names.length - 1] !== '_id' || isIndex(names[0]!) || !(document._id instanceof ObjectId))
+    return null;
+  if (at < 4 || bytes[at] !== 0x07 || bytes.readUInt32LE(at + 1) !== ID_NAME) return null;
+  const moved = Buffer.allocUnsafe(bytes.length);
+  bytes.copy(moved, 0, 0, 4);
+  bytes.copy(moved, 4, at, at + 17);
+  bytes.copy(moved, 21, 4, at);
+  moved[moved.length - 1] = 0;
+  return checked(document, moved);
 }
 
 /** The same for a document that the store has made (an update, an upsert, a replacement). */

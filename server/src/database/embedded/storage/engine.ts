@@ -17,6 +17,8 @@ export interface Range {
   readonly to: Buffer;
   readonly limit?: number;
   readonly reverse?: boolean;
+  /** Ends after the entry with which the values are more than this. */
+  readonly bytes?: number;
 }
 
 interface Job {
@@ -35,30 +37,38 @@ export class Table {
     private readonly engine: Engine,
   ) {}
 
+  /** How many rows there are. */
+  get size(): number {
+    return (this.database.getStats() as { entryCount: number }).entryCount;
+  }
+
   get(key: Buffer): Buffer | undefined {
     return this.database.getBinary(key);
   }
 
   put(key: Buffer, value: Buffer): void {
-    this.engine.observer?.(this, key);
+    this.engine.wrote(this, key);
     void this.database.put(key, value);
   }
 
   remove(key: Buffer): void {
-    this.engine.observer?.(this, key);
+    this.engine.wrote(this, key);
     void this.database.remove(key);
   }
 
   /** Entries in order, as they are at this moment (or in the running write). */
-  range({ from, to, limit, reverse }: Range): Entry[] {
+  range({ from, to, limit, reverse, bytes = Infinity }: Range): Entry[] {
     const options = reverse
       ? { start: to, end: from, reverse: true, exclusiveStart: true, inclusiveEnd: true }
       : { start: from, end: to };
     const entries: Entry[] = [];
+    let size = 0;
     for (const { key, value } of this.database.getRange(
       limit === undefined ? options : { ...options, limit },
     )) {
       entries.push({ key, value });
+      size += value.length;
+      if (size > bytes) break;
     }
     return entries;
   }
@@ -88,6 +98,9 @@ export class Engine {
   /** A transaction failed: what memory knows must be read again. */
   onRollback: () => void = () => {};
 
+  /** How many rows have been written since the start. */
+  writes = 0;
+
   private queue: Job[] = [];
   private running: Promise<void> | null = null;
   private paused: Promise<void> | null = null;
@@ -103,11 +116,25 @@ export class Engine {
     return [this.meta, this.records, this.entries];
   }
 
+  wrote(table: Table, key: Buffer): void {
+    this.writes++;
+    this.observer?.(table, key);
+  }
+
+  /** Goes on with another file that holds the same; no write may run. */
+  async reopen(path: string): Promise<void> {
+    const old = this.root;
+    this.root = openEnvironment(path);
+    for (const table of this.tables) table.database = openTable(this.root, table.name);
+    this.path = path;
+    await old.close();
+  }
+
   /** Runs `work` in a transaction shared with others; resolves with its result once that is on disk. */
   commit<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.queue.push({ work, resolve, reject });
-      this.running ??= this.drain();
+      this.begin();
     });
   }
 
@@ -122,12 +149,18 @@ export class Engine {
     } finally {
       this.paused = null;
       resume();
-      if (this.queue.length > 0) this.running ??= this.drain();
+      this.begin();
     }
   }
 
+  private begin(): void {
+    if (this.running || this.paused || this.queue.length === 0) return;
+    this.running = this.drain();
+  }
+
   private async drain(): Promise<void> {
-    while (this.queue.length > 0 && !this.paused) await this.transaction();
+    do await this.transaction();
+    while (this.queue.length > 0 && !this.paused);
     this.running = null;
   }
 
@@ -164,8 +197,12 @@ export class Engine {
   }
 }
 
-export function openEnvironment(path: string): RootDatabase<Buffer, Buffer> {
+export function openEnvironment(
+  path: string,
+  options: { noSync?: boolean } = {},
+): RootDatabase<Buffer, Buffer> {
   return open<Buffer, Buffer>({
+    ...options,
     path,
     noSubdir: true,
     overlappingSync: false,
