@@ -20,6 +20,7 @@ import { presenceOf, watchPresence } from './edge/presence.js';
 import { createSockets, type ParlourServer } from './edge/socket.js';
 import { Throttle } from './edge/throttle.js';
 import { createBus } from './events.js';
+import { Jobs } from './jobs/jobs.js';
 import { createModels, prepareModels } from './models.js';
 import { currentNotice } from './policies/notice.js';
 import { Purger } from './retention/purger.js';
@@ -75,6 +76,7 @@ export function createContext(
     sessions: new Sessions({ models, clock, bus }),
     directory: new Directory(models, clock),
     notice: currentNotice,
+    jobs: new Jobs({ models, clock, log }),
     purger: new Purger({ models, clock, log, bus, vault, writer }),
     presenceOf: presence,
   };
@@ -110,13 +112,14 @@ export function createApp(parts: AppParts): App {
       const { port: bound } = http.address() as AddressInfo;
       publicOrigin ||= `http://localhost:${bound}`;
       context.purger.start();
+      context.jobs.start();
       return { url: publicOrigin, port: bound };
     },
     async close() {
       fanOut.stop();
       const closed = io.close();
       http.closeAllConnections();
-      await Promise.all([closed, context.purger.stop()]);
+      await Promise.all([closed, context.purger.stop(), context.jobs.stop()]);
     },
   };
 }

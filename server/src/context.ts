@@ -5,6 +5,7 @@ import type { Sessions } from './accounts/sessions.js';
 import type { Clock } from './clock.js';
 import type { MessageWriter } from './conversations/message-writer.js';
 import type { Bus } from './events.js';
+import type { Jobs } from './jobs/jobs.js';
 import type { Models } from './models.js';
 import type { Notice } from './policies/notice.js';
 import type { Purger } from './retention/purger.js';
@@ -23,6 +24,8 @@ export interface Context {
   readonly notice: Notice;
   readonly writer: MessageWriter;
   readonly purger: Purger;
+  /** What is done again and again, by one node at a time. */
+  readonly jobs: Jobs;
   /** Whether somebody of the merchant can answer now: true of the sockets that are open (CNV-8). */
   readonly presenceOf: (merchant: MerchantId) => Presence;
 }

@@ -5,7 +5,7 @@ import { sessionModel } from './accounts/session.model.js';
 import { consentEventModel } from './consent/consent-event.model.js';
 import { conversationModel } from './conversations/conversation.model.js';
 import { messageModel } from './conversations/message.model.js';
-import { leaseModel } from './retention/lease.model.js';
+import { leaseModel } from './jobs/lease.model.js';
 import { purgeLedgerModel } from './retention/purge-ledger.model.js';
 import { purgeRunModel } from './retention/purge-run.model.js';
 import { retentionRuleModel } from './retention/retention-rule.model.js';

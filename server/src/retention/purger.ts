@@ -2,15 +2,14 @@
  * When to purge: the sweep by its clock, and whoever asks for it. One purge runs at a time across all nodes, under
  * a lease that falls free when its holder dies; the next one resumes what was begun.
  */
-import { hostname } from 'node:os';
-import { randomBytes } from 'node:crypto';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { PurgeRunView } from '@parlour/shared/protocol/retention.js';
 import { planSweep } from '@parlour/shared/rules/purge-plan.js';
 import type { Context } from '../context.js';
 import { newId } from '../new-id.js';
-import { Lease } from './lease.js';
+import { thisNode } from '../jobs/jobs.js';
+import { Lease } from '../jobs/lease.js';
 import type { PurgeRunDocument } from './purge-run.model.js';
 import { purgeRunView } from './purge-run-view.js';
 import { discardUnused, purgeTranscripts, resumePurges } from './purge-transcripts.js';
@@ -29,8 +28,7 @@ export class Purger {
   #working: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly context: PurgerContext) {
-    const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
-    this.#lease = new Lease(context.models, context.clock, 'purge', holder, leaseMilliseconds);
+    this.#lease = new Lease(context.models, context.clock, 'purge', thisNode, leaseMilliseconds);
   }
 
   /** Begins to sweep by itself. */

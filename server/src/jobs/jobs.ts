@@ -1,0 +1,79 @@
+/**
+ * Work that is done again and again by one node at a time: whichever holds the job's lease. A job must be such that
+ * doing it twice is harmless, since a node that stands still may believe for a moment that it still holds the lease.
+ */
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.js';
+import type { Models } from '../models.js';
+import { Lease } from './lease.js';
+
+export interface Job {
+  /** Unique; names the lease. */
+  readonly name: string;
+  /** Milliseconds between two runs. */
+  readonly every: number;
+  /** One run. What it throws is logged, and the next run comes as usual. */
+  readonly run: () => Promise<void>;
+}
+
+interface Parts {
+  readonly models: Pick<Models, 'Lease'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Names this process among all nodes. */
+export const thisNode = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
+
+export class Jobs {
+  readonly #jobs = new Map<string, { job: Job; lease: Lease }>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #working = new Set<Promise<void>>();
+  #stopped = true;
+
+  constructor(private readonly parts: Parts) {}
+
+  /** Before `start`. */
+  add(job: Job): void {
+    const { models, clock } = this.parts;
+    // Long enough that a slow run keeps it, short enough that a dead node's work is taken over soon.
+    const lease = new Lease(models, clock, `job/${job.name}`, thisNode, Math.max(3 * job.every, 15_000));
+    this.#jobs.set(job.name, { job, lease });
+  }
+
+  start(): void {
+    this.#stopped = false;
+    for (const { job } of this.#jobs.values()) this.#schedule(job);
+  }
+
+  /** Resolves when the runs under way are complete. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    await Promise.all(this.#working);
+  }
+
+  /** One run now, where this node holds the lease; tests call it instead of waiting. */
+  async runNow(name: string): Promise<void> {
+    const { job, lease } = this.#jobs.get(name)!;
+    if (await lease.take()) await job.run();
+  }
+
+  #schedule(job: Job): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      const work = this.runNow(job.name)
+        .catch((error: unknown) =>
+          this.parts.log.error({ err: error, job: job.name }, 'a job failed and will be repeated'),
+        )
+        .then(() => {
+          this.#working.delete(work);
+          if (!this.#stopped) this.#schedule(job);
+        });
+      this.#working.add(work);
+    }, job.every);
+    this.#timers.add(timer);
+  }
+}
