@@ -60,7 +60,16 @@ export class PlatformWorld {
       conversations: Math.round(9 + 8 * Math.sin(at / 5) + (at % 7 > 4 ? -4 : 3)),
     })),
     brake: null,
-    runs: [run('sweep'), run('ada', { by: 'admin', purged: 3, due: 3, startedAt: Date.now() - 2 * day })],
+    runs: [
+      run('sweep'),
+      run('ada', {
+        by: 'admin',
+        purged: 3,
+        due: 3,
+        startedAt: Date.now() - 2 * day,
+        doneAt: Date.now() - 2 * day + 310,
+      }),
+    ],
   };
   ledger: LedgerEntryView[] = Array.from({ length: 60 }, (_, at) => ledgerEntry(at + 1));
   readonly server: Scripted;

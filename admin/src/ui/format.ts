@@ -1,4 +1,5 @@
 /** Dates, durations and numbers by `Intl`, in the person's locale and zone. */
+import { durationInWords } from '@parlour/shared/rules/expiry-words.js';
 import { day, hour, minute } from '@parlour/shared/rules/expiry.js';
 
 const locale = navigator.language;
@@ -69,7 +70,8 @@ export function fromNow(at: number, now = Date.now()): string {
   return relative.format(Math.round(ms / day), 'day');
 }
 
-export const secondsLong = (ms: number): string => seconds.format(ms / 1_000);
+/** How long something took: 1.4 seconds, 12 minutes. */
+export const took = (ms: number): string => (ms < minute ? seconds.format(ms / 1_000) : durationInWords(ms));
 
 const utcDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const utcDayYear = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });

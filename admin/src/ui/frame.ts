@@ -64,8 +64,8 @@ export class PortalFrame extends LitElement {
 
   protected override render(): TemplateResult {
     const { name, email } = this.account;
-    return html`<a class="skip" href="#main" @click=${(event: Event) => this.#skip(event)}>${texts.skip}</a>
-      <header>
+    return html`<header>
+        <a class="skip" href="#main" @click=${(event: Event) => this.#skip(event)}>${texts.skip}</a>
         <div class="brand">${mark()}<span>${this.organization || texts.product}</span></div>
         <nav aria-label=${texts.navigation}>
           ${this.places.map(
@@ -106,7 +106,7 @@ export class PortalFrame extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: 88px minmax(0, 1fr);
+        grid-template-columns: 96px minmax(0, 1fr);
         block-size: 100dvh;
         background: var(--paper);
       }

@@ -71,14 +71,18 @@ export abstract class Portal extends LitElement {
       case 'signed_in':
         return this.inside(state);
       case 'checking':
-        return html`<main>${loading(html`<p class="soft">${texts.checking}</p>`)}</main>`;
+        return html`<main>${this.#heading()}${loading(html`<p class="soft">${texts.checking}</p>`)}</main>`;
       case 'unreachable':
         showTitle([texts.portals[this.audience]]);
-        return html`<main>${failure(state.error, () => void this.session.resume())}</main>`;
+        return html`<main>${this.#heading()}${failure(state.error, () => void this.session.resume())}</main>`;
       case 'signed_out':
       case 'elsewhere':
         return html`<parlour-sign-in .session=${this.session} .audience=${this.audience}></parlour-sign-in>`;
     }
+  }
+
+  #heading(): TemplateResult {
+    return html`<h1 class="hidden-visually">${texts.portals[this.audience]}</h1>`;
   }
 
   static override styles = [controls, notices, page];

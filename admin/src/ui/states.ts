@@ -1,12 +1,11 @@
 /** How waiting, emptiness and failure look, everywhere the same. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { failureWords } from './failure-words.js';
 import { texts } from './texts.js';
 
-/** The outline of a line of text that is still to come. */
-export const bone = (width: string): TemplateResult =>
-  html`<span class="bone" style=${styleMap({ inlineSize: width })}></span>`;
+/** The outline of a text that is still to come. Lengths are classes: a style attribute would break the policy. */
+export const bone = (length: 'short' | 'half' | 'long'): TemplateResult =>
+  html`<span class="bone ${length}"></span>`;
 
 /** Says to whoever cannot see the outlines that something is loading. */
 export const loading = (what: TemplateResult): TemplateResult =>

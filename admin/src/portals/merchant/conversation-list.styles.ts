@@ -116,6 +116,8 @@ export const listStyles = css`
   }
   .unread b {
     display: block;
+    inline-size: fit-content;
+    margin-inline-start: auto;
     min-inline-size: 20px;
     padding-inline: 6px;
     border-radius: 10px;

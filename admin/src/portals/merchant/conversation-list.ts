@@ -1,3 +1,4 @@
+import { flow } from '@lit-labs/virtualizer/layouts/flow.js';
 import { virtualize } from '@lit-labs/virtualizer/virtualize.js';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { InboxEntry } from '@parlour/shared/model/conversation.js';
@@ -14,6 +15,9 @@ import { views } from './inbox-order.js';
 import type { Inbox } from './inbox.js';
 import { listStyles } from './conversation-list.styles.js';
 import { texts } from './texts.js';
+
+/** Given outright: the virtualizer would otherwise fetch it as a file of its own. */
+const layout = flow();
 
 /** The views with their counts, and the conversations of one of them; ten thousand as easily as ten. */
 export class ConversationList extends LitElement {
@@ -49,6 +53,7 @@ export class ConversationList extends LitElement {
             items: inbox.entries as InboxEntry[],
             keyFunction: (entry) => entry.conversation.id,
             scroller: true,
+            layout,
             renderItem: this.#row(),
           })}
         </div>
@@ -82,7 +87,7 @@ export class ConversationList extends LitElement {
 
   #nothingThere(): TemplateResult {
     if (!this.inbox.loading) return html`<div class="over">${empty(...texts.empty[this.inbox.view])}</div>`;
-    const row = html`<div class="bones">${bone('70%')}${bone('90%')}${bone('40%')}</div>`;
+    const row = html`<div class="bones">${bone('half')}${bone('long')}${bone('short')}</div>`;
     return html`<div class="over">${loading(html`${row}${row}${row}${row}${row}`)}</div>`;
   }
 

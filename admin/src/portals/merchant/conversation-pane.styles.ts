@@ -60,6 +60,17 @@ export const paneStyles = css`
       display: inline-flex;
     }
   }
+  @media (max-width: 480px) {
+    header {
+      flex-wrap: wrap;
+    }
+    .name {
+      min-inline-size: 14ch;
+    }
+    .actions {
+      margin-inline-start: auto;
+    }
+  }
   @media (max-width: 900px) {
     .back {
       display: inline-flex;

@@ -33,6 +33,7 @@ export class MessageLog extends LitElement {
 
   #atEnd = true;
   #seen = 0;
+  #height = 0;
 
   constructor() {
     super();
@@ -81,9 +82,21 @@ export class MessageLog extends LitElement {
     this.below = false;
   }
 
+  /** A log that is read at its end stays there when the space for it changes: the keyboard opens, "Why?" unfolds. */
+  readonly #room = new ResizeObserver(() => {
+    this.#height = this.#scroller()?.clientHeight ?? 0;
+    if (this.#atEnd) this.#toEnd();
+  });
+
+  protected override firstUpdated(): void {
+    const scroller = this.#scroller();
+    if (scroller) this.#room.observe(scroller);
+  }
+
   readonly #scrolled = (): void => {
     const scroller = this.#scroller();
-    if (!scroller) return;
+    // Less or more room is no decision of the reader's; the observer follows.
+    if (!scroller || scroller.clientHeight !== this.#height) return;
     this.#atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd;
     if (this.#atEnd) this.below = false;
     this.#read();
@@ -212,8 +225,8 @@ function typingWords({ typing }: ConversationState): string {
 const skeleton = (): TemplateResult =>
   loading(
     html`<div class="bones">
-      <p>${bone('50%')}</p>
-      <p class="end">${bone('40%')}</p>
-      <p>${bone('60%')}</p>
+      <p>${bone('half')}</p>
+      <p class="end">${bone('short')}</p>
+      <p>${bone('half')}</p>
     </div>`,
   );

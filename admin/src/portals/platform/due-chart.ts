@@ -1,5 +1,4 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { css, html, LitElement, svg, type TemplateResult } from 'lit';
 import type { RetentionOverview } from '@parlour/shared/protocol/retention.js';
 import { calendarDay, number } from '../../ui/format.js';
 import { empty } from '../../ui/states.js';
@@ -16,6 +15,18 @@ const dayOf = ({ from, to }: Period, form: 'short' | 'long'): string =>
   from === to
     ? calendarDay(from)[form]
     : texts.overview.period(calendarDay(from)[form], calendarDay(to)[form]);
+
+/** One period's bar, a hundred high at most. Its whole column says its numbers to the mouse. */
+const bar = (period: Period, index: number, most: number) => {
+  const share = period.conversations / most;
+  // A single conversation stays visible beside a thousand.
+  const height = period.conversations > 0 ? Math.max(2, share * 100) : 0;
+  return svg`<g>
+    <title>${texts.overview.bar(dayOf(period, 'long'), period.conversations)}</title>
+    <rect x=${index} width="1" height="100"></rect>
+    <rect class="bar" x=${index + 0.1} width="0.8" y=${100 - height} height=${height}></rect>
+  </g>`;
+};
 
 /** How many stored conversations go on which days: bars for the eye, and the same numbers as a table. */
 export class DueChart extends LitElement {
@@ -57,16 +68,13 @@ export class DueChart extends LitElement {
     const step = Math.ceil(periods.length / 5);
     return html`<div class="plot" aria-hidden="true">
       <span class="most number">${number(most)}</span>
-      <div class="bars">
+      <svg viewBox="0 0 ${periods.length} 100" preserveAspectRatio="none">
+        ${periods.map((period, index) => bar(period, index, most))}
+      </svg>
+      <div class="dates">
         ${periods.map(
           (period, index) =>
-            html`<div class="bar" title=${texts.overview.bar(dayOf(period, 'long'), period.conversations)}>
-              <div
-                class=${period.conversations > 0 ? 'amount' : 'none'}
-                style=${styleMap({ '--share': String(period.conversations / most) })}
-              ></div>
-              ${index % step === 0 ? html`<span class="date">${calendarDay(period.from).short}</span>` : ''}
-            </div>`,
+            html`<span>${index % step === 0 ? html`<i>${calendarDay(period.from).short}</i>` : ''}</span>`,
         )}
       </div>
     </div>`;
@@ -90,7 +98,7 @@ export class DueChart extends LitElement {
                 (period) =>
                   html`<tr>
                     <th scope="row">${dayOf(period, 'long')}</th>
-                    <td class="amount">${number(period.conversations)}</td>
+                    <td class="amount" data-label=${texts.overview.going}>${number(period.conversations)}</td>
                   </tr>`,
               )}
           </tbody>
@@ -110,7 +118,7 @@ export class DueChart extends LitElement {
       }
       .plot {
         position: relative;
-        padding-block: var(--space-3) 28px;
+        padding-block: 22px 28px;
       }
       .most {
         position: absolute;
@@ -119,39 +127,39 @@ export class DueChart extends LitElement {
         color: var(--ink-soft);
         font-size: var(--text-small);
       }
-      .bars {
-        display: flex;
-        align-items: end;
-        gap: clamp(1px, 0.4%, 4px);
+      svg {
+        display: block;
+        inline-size: 100%;
         block-size: 160px;
         border-block-end: 1px solid var(--edge);
         background: linear-gradient(var(--line), var(--line)) 0 0 / 100% 1px no-repeat;
       }
+      :dir(rtl) > svg {
+        transform: scaleX(-1);
+      }
+      rect {
+        fill: transparent;
+      }
       .bar {
+        fill: var(--accent);
+      }
+      g:hover .bar {
+        opacity: 0.7;
+      }
+      .dates {
+        display: flex;
+      }
+      .dates span {
         position: relative;
         flex: 1;
-        display: flex;
-        align-items: end;
-        block-size: 100%;
-        min-inline-size: 2px;
       }
-      .bar > .amount {
-        inline-size: 100%;
-        max-inline-size: 28px;
-        min-block-size: 3px;
-        block-size: calc(var(--share) * 100%);
-        border-radius: 3px 3px 0 0;
-        background: var(--accent);
-      }
-      .bar:hover > .amount {
-        opacity: 0.75;
-      }
-      .date {
+      .dates i {
         position: absolute;
-        inset-block-start: calc(100% + 6px);
+        inset-block-start: 6px;
         inset-inline-start: 0;
         color: var(--ink-soft);
         font-size: var(--text-small);
+        font-style: normal;
         line-height: 1.3;
         white-space: nowrap;
       }

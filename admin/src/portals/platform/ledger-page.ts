@@ -124,7 +124,7 @@ export class LedgerPage extends LitElement {
     const { entries } = this;
     if (entries === null) {
       if (this.failed !== undefined) return failure(this.failed, () => void this.#fetch());
-      const row = html`<p>${bone('90%')}</p>`;
+      const row = html`<p>${bone('long')}</p>`;
       return loading(html`<div class="card bones">${row}${row}${row}${row}${row}</div>`);
     }
     if (this.malformed) return html``;

@@ -44,11 +44,13 @@ export const ledgerTable = (entries: readonly LedgerEntryView[]): TemplateResult
           (entry) =>
             html`<tr>
               <th scope="row" class="nowrap">${when(entry)}</th>
-              <td class="subject"><code>${entry.subject}</code></td>
-              <td title=${entry.basis}>${ruleWords(entry.rule)}</td>
-              <td>${countsInWords(entry.counts)}</td>
-              <td class="nowrap">${entry.keyDestroyed ? words.destroyed : words.notDestroyed}</td>
-              <td><code>${entry.run ?? words.byItself}</code></td>
+              <td data-label=${words.subject}><code class="cut">${entry.subject}</code></td>
+              <td data-label=${words.rule} title=${entry.basis}>${ruleWords(entry.rule)}</td>
+              <td data-label=${words.counts}>${countsInWords(entry.counts)}</td>
+              <td class="nowrap" data-label=${words.key}>
+                ${entry.keyDestroyed ? words.destroyed : words.notDestroyed}
+              </td>
+              <td data-label=${words.run}><code class="cut">${entry.run ?? words.byItself}</code></td>
             </tr>`,
         )}
       </tbody>

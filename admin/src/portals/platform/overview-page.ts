@@ -61,7 +61,7 @@ export class OverviewPage extends LitElement {
   }
 
   #skeleton(): TemplateResult {
-    const card = html`<div class="card">${bone('60%')}${bone('30%')}${bone('80%')}</div>`;
+    const card = html`<div class="card">${bone('half')}${bone('short')}${bone('long')}</div>`;
     return loading(html`<div class="cards">${card}${card}${card}${card}${card}</div>`);
   }
 
@@ -125,20 +125,30 @@ export class OverviewPage extends LitElement {
       }
       .cards {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr));
         gap: var(--space-4);
       }
       .figure {
         display: flex;
         flex-direction: column;
         gap: var(--space-1);
-        border-block-start: 3px solid var(--line);
       }
-      .figure.ok {
-        border-block-start-color: var(--ok);
+      .figure.ok h2::before,
+      .figure.bad h2::before {
+        content: '';
+        display: inline-block;
+        inline-size: 9px;
+        block-size: 9px;
+        margin-inline-end: 7px;
+        border-radius: 50%;
+        background: var(--ok);
       }
       .figure.bad {
-        border-block-start-color: var(--danger);
+        border-color: var(--danger);
+      }
+      .figure.bad h2::before {
+        border-radius: 1px;
+        background: var(--danger);
       }
       .figure.bad .value {
         color: var(--danger);

@@ -24,15 +24,15 @@ export const previewTable = ({ conversations, groups }: PurgePreview): TemplateR
           (group) =>
             html`<tr>
               <th scope="row">${group.merchant}</th>
-              <td>${ruleWords(group.rule)}</td>
-              <td class="amount">${number(group.conversations)}</td>
+              <td data-label=${words.rule}>${ruleWords(group.rule)}</td>
+              <td class="amount" data-label=${words.count}>${number(group.conversations)}</td>
             </tr>`,
         )}
       </tbody>
       <tfoot>
         <tr>
           <th scope="row" colspan="2">${words.total}</th>
-          <td class="amount">${number(conversations)}</td>
+          <td class="amount" data-label=${words.count}>${number(conversations)}</td>
         </tr>
       </tfoot>
     </table>

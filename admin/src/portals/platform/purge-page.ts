@@ -117,7 +117,7 @@ export class PurgePage extends LitElement {
               <p>${words.startFailed(failureWords(this.failed))}</p>
             </div>`
       }
-      ${this.#due()} ${this.#recent()}`;
+      ${this.run?.state === 'running' ? nothing : this.#due()} ${this.#recent()}`;
   }
 
   #due(): TemplateResult {
@@ -126,7 +126,7 @@ export class PurgePage extends LitElement {
       return failure(this.#preview.error, () => void this.#preview.run());
     if (!preview) return this.#skeleton();
     const count = preview.conversations;
-    return html`<section class="due" aria-label=${words.preview}>
+    return html`<div class="due">
       ${
         count === 0
           ? html`<div class="card">${empty(words.nothing, words.nothingText)}</div>`
@@ -149,7 +149,7 @@ export class PurgePage extends LitElement {
         <span class="soft small" role="status">${texts.overview.asOf(timeOfDay(preview.asOf))}</span>
       </div>
       ${this.#question(preview)}
-    </section>`;
+    </div>`;
   }
 
   #question({ conversations: count, groups }: PurgePreview): TemplateResult {
@@ -170,7 +170,7 @@ export class PurgePage extends LitElement {
   }
 
   #skeleton(): TemplateResult {
-    const row = html`<p class="bones">${bone('30%')}${bone('24%')}${bone('8%')}</p>`;
+    const row = html`<p class="bones">${bone('short')}${bone('short')}${bone('short')}</p>`;
     return loading(html`<div class="card">${row}${row}${row}${row}</div>`);
   }
 

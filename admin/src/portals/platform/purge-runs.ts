@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PurgeRunView } from '@parlour/shared/protocol/retention.js';
-import { exactly, moment, number, secondsLong } from '../../ui/format.js';
+import { exactly, moment, number, took } from '../../ui/format.js';
 import { texts } from './texts.js';
 
 const words = texts.purge;
 
-const took = ({ startedAt, doneAt }: PurgeRunView): string =>
-  doneAt === null ? '' : secondsLong(Math.max(0, doneAt - startedAt));
+const timeTaken = ({ startedAt, doneAt }: PurgeRunView): string =>
+  doneAt === null ? '' : took(Math.max(0, doneAt - startedAt));
 
 /** The run that is going, as one bar with its counts; then what came of it. */
 export const runProgress = (run: PurgeRunView, ledgerHref: string): TemplateResult =>
@@ -29,7 +29,7 @@ export const runProgress = (run: PurgeRunView, ledgerHref: string): TemplateResu
 const result = (run: PurgeRunView, ledgerHref: string): TemplateResult =>
   run.state === 'done'
     ? html`<p>
-        <strong>${words.done(run.purged, took(run))}</strong>
+        <strong>${words.done(run.purged, timeTaken(run))}</strong>
         <a href=${ledgerHref}>${words.toLedger}</a>
       </p>`
     : html`<p><strong>${words.stopped(run.purged, run.due)}</strong></p>`;
@@ -59,10 +59,10 @@ export const runsTable = (runs: readonly PurgeRunView[]): TemplateResult =>
                   >${moment(run.startedAt)}</time
                 >
               </th>
-              <td>${words.actors[run.by]}</td>
-              <td>${words.states[run.state]}</td>
-              <td class="amount">${number(run.purged)}</td>
-              <td class="amount">${took(run) || '–'}</td>
+              <td data-label=${words.by}>${words.actors[run.by]}</td>
+              <td data-label=${words.state}>${words.states[run.state]}</td>
+              <td class="amount" data-label=${words.removed}>${number(run.purged)}</td>
+              <td class="amount" data-label=${words.took}>${timeTaken(run) || '–'}</td>
             </tr>`,
         )}
       </tbody>

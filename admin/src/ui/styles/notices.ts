@@ -50,6 +50,15 @@ export const notices = css`
     background: var(--line);
     animation: bone 1.4s ease-in-out infinite alternate;
   }
+  .bone.short {
+    inline-size: 25%;
+  }
+  .bone.half {
+    inline-size: 50%;
+  }
+  .bone.long {
+    inline-size: 85%;
+  }
   @keyframes bone {
     from {
       opacity: 0.9;
