@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { ConfigError } from '../config.js';
 import { purgeCommand } from './purge.js';
+import { serveCommand } from './serve.js';
 
 const program = new Command('parlour')
   .description('Live chat that keeps its promises.')
