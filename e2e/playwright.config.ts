@@ -25,6 +25,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: 'line',
   use: {
+    actionTimeout: 10_000,
     launchOptions: { executablePath, args },
     viewport: { width: 1_280, height: 800 },
     locale: 'en-GB',

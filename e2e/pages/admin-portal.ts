@@ -24,8 +24,10 @@ export class AdminPortal {
   /** Starts the purge and confirms it, as an admin who has read what it removes. */
   async purge(conversations: string): Promise<void> {
     await this.page.getByRole('button', { name: `Purge ${conversations}…` }).click();
-    const dialog = this.page.getByRole('dialog');
-    await expect(dialog).toContainText('This cannot be undone');
-    await dialog.getByRole('button', { name: `Purge ${conversations}` }).click();
+    await expect(this.page.getByText('This cannot be undone')).toBeVisible();
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: `Purge ${conversations}` })
+      .click();
   }
 }

@@ -38,4 +38,9 @@ export class Inbox {
   message(text: string): Locator {
     return this.log.getByText(text, { exact: true });
   }
+
+  /** The sentence that says when the conversation will be gone. */
+  get promise(): Locator {
+    return this.page.getByText(/^Deleted (on|today at) /).first();
+  }
 }

@@ -1,13 +1,33 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from '../fixtures/test.js';
 import { CarPage } from '../pages/car-page.js';
 
+/** A page on an origin that no site of Parlour knows. */
+async function foreignPage(tag: string): Promise<{ address: string; stop: () => void }> {
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(`<!doctype html><title>Foreign</title><h1>Not a site of Parlour</h1>${tag}`);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    stop: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
 test('WID-1 a visitor who only reads causes no cookie, no key, no socket and one request beyond the page', async ({
-  browser,
+  someone,
   parlour,
 }) => {
   const { server, demoSite } = parlour.report;
-  const context = await browser.newContext();
-  const page = await context.newPage();
+  const page = await someone();
+  const context = page.context();
   const requests: string[] = [];
   const sockets: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
@@ -32,21 +52,17 @@ test('WID-1 a visitor who only reads causes no cookie, no key, no socket and one
 });
 
 test('WID-14 on a foreign origin the widget shows nothing and says one clear sentence in the console', async ({
-  browser,
+  someone,
   parlour,
 }) => {
   const { server, sites } = parlour.report;
-  const page = await (await browser.newContext()).newPage();
+  const page = await someone();
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
-  await page.route('http://foreign.localhost/', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><title>Foreign</title><h1>Not a site of Parlour</h1>
-        <script async src="${server}/widget.js" data-site="${sites[0]?.key}" data-merchant="main-street-motors"></script>`,
-    }),
+  const foreign = await foreignPage(
+    `<script async src="${server}/widget.js" data-site="${sites[0]?.key}" data-merchant="main-street-motors"></script>`,
   );
-  await page.goto('http://foreign.localhost/');
+  await page.goto(foreign.address);
   await page.waitForLoadState('networkidle');
   const launcher = page.getByRole('button', { name: /chat/i });
   // What is refused is known at the latest when somebody asks for a chat.
@@ -54,13 +70,14 @@ test('WID-14 on a foreign origin the widget shows nothing and says one clear sen
   await expect.poll(() => said.filter((text) => text.includes('Parlour')).length).toBe(1);
   await expect(launcher).toBeHidden();
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeHidden();
+  foreign.stop();
 });
 
 test('WID-4 on a page with a strict policy and Trusted Types a whole chat violates nothing', async ({
-  browser,
+  someone,
   parlour,
 }) => {
-  const page = await (await browser.newContext()).newPage();
+  const page = await someone();
   const violations: string[] = [];
   page.on('console', (message) => {
     if (/Content Security Policy|TrustedScript|Trusted Type/i.test(message.text()))

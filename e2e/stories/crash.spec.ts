@@ -12,11 +12,11 @@ test.afterEach(() => parlour.remove());
 
 for (const victim of ['server', 'store'] as const) {
   test(`MSG-2, MSG-4, MSG-6, STO-2 kill -9 of the ${victim} in mid-chat loses nothing and doubles nothing`, async ({
-    browser,
+    someone,
   }) => {
-    const agent = new Inbox(await (await browser.newContext()).newPage());
+    const agent = new Inbox(await someone());
     await agent.signIn(parlour.report.portals.merchant, parlour.account('agent'));
-    const shopper = new CarPage(await (await browser.newContext()).newPage());
+    const shopper = new CarPage(await someone());
     await shopper.open(parlour.report.demoSite);
     const first = words('First');
     await shopper.start(first, { transcript: true });

@@ -7,11 +7,11 @@ const keys = (page: Page): Promise<string[]> =>
   page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
 
 test('WID-3 storage that was not agreed to is not used, and what follows from that is said', async ({
-  browser,
+  someone,
   parlour,
 }) => {
-  const context = await browser.newContext();
-  const shopper = new CarPage(await context.newPage());
+  const shopper = new CarPage(await someone());
+  const context = shopper.page.context();
   await shopper.open(parlour.report.demoSite);
   await shopper.openChat();
   await expect(shopper.choices).toContainText('closing or reloading this page ends your access');
@@ -26,10 +26,10 @@ test('WID-3 storage that was not agreed to is not used, and what follows from th
 });
 
 test('WID-3, MSG-7 where it was agreed to, a reload goes on with the conversation', async ({
-  browser,
+  someone,
   parlour,
 }) => {
-  const shopper = new CarPage(await (await browser.newContext()).newPage());
+  const shopper = new CarPage(await someone());
   await shopper.open(parlour.report.demoSite);
   const text = words('Remember me');
   await shopper.start(text, { device: true });
@@ -39,9 +39,9 @@ test('WID-3, MSG-7 where it was agreed to, a reload goes on with the conversatio
   await expect(shopper.said(text)).toBeVisible();
 });
 
-test('MSG-8 two tabs of one shopper show the same conversation, in step', async ({ browser, parlour }) => {
-  const context = await browser.newContext();
-  const first = new CarPage(await context.newPage());
+test('MSG-8 two tabs of one shopper show the same conversation, in step', async ({ someone, parlour }) => {
+  const first = new CarPage(await someone());
+  const context = first.page.context();
   await first.open(parlour.report.demoSite);
   const opening = words('From the first tab');
   await first.start(opening, { device: true });
@@ -57,10 +57,10 @@ test('MSG-8 two tabs of one shopper show the same conversation, in step', async 
 });
 
 test('WID-2 with every storage throwing a whole chat works, and says that it lasts as long as the page', async ({
-  browser,
+  someone,
   parlour,
 }) => {
-  const page = await (await browser.newContext()).newPage();
+  const page = await someone();
   const failures: string[] = [];
   page.on('pageerror', (error) => failures.push(error.message));
   await page.addInitScript(() => {

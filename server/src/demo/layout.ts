@@ -12,7 +12,7 @@ export interface Page {
 /** A whole page of Carfinder. */
 export const layout = ({ title, description, body, widget }: Page): string => `<!doctype html>
 ${
-  html`<html lang="en">
+  html`<html lang="en-GB">
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
