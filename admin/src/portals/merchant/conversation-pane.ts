@@ -135,8 +135,10 @@ export class ConversationPane extends LitElement {
     if (engine === this.#engine) this.busy = false;
   }
 
-  protected override render(): TemplateResult {
-    const engine = this.#engine!;
+  protected override render(): TemplateResult | typeof nothing {
+    const engine = this.#engine;
+    // Taken off the page with an update still under way.
+    if (!engine) return nothing;
     const { gone, refusal, conversation } = engine.state;
     if (gone) return this.#over(texts.gone, texts.goneText);
     if (refusal && !conversation) return this.#over(texts.refused, refusal.message);
