@@ -8,8 +8,9 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['shared/src/**/*.test.ts', 'server/src/**/*.test.ts'],
-    exclude: ['**/dist/**', '**/node_modules/**'],
+    include: ['{shared,server,widget,admin}/src/**/*.test.ts'],
+    // What needs a page runs in a browser: @web/test-runner takes these.
+    exclude: ['**/*.browser.test.ts', '**/dist/**', '**/node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     server: { deps: { inline: [/@parlour\//] } },

@@ -29,7 +29,8 @@ export async function start({ folder, json, demo }: StartOptions): Promise<void>
       port,
       host,
       demoPort: demo ? readPort('DEMO_PORT', env['DEMO_PORT'], port === 0 ? 0 : port + 1) : null,
-      environment: { LOG_LEVEL: 'warn', ...env },
+      // Beside the demo's sign-ins a line for each request would only be in the way.
+      environment: { ...(demo && { LOG_LEVEL: 'warn' }), ...env },
       log: (line) => process.stderr.write(`${line}\n`),
       signal,
     });
