@@ -1,5 +1,6 @@
 /** Opening a portal on the test's page, and finding things on it as a person does: by their names. */
 import { waitUntil } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 // It is no module: it puts itself on the window.
 import 'axe-core';
 import type axe from 'axe-core';
@@ -25,6 +26,9 @@ export function openPortal(
   document.body.append(open);
   return open;
 }
+
+export const onWideScreen = (): Promise<void> => setViewport({ width: 1280, height: 800 });
+export const onPhone = (): Promise<void> => setViewport({ width: 390, height: 844 });
 
 /** To be called after each test. */
 export function leavePortal(): void {
@@ -76,7 +80,7 @@ export const gone = (selector: string, name?: string | RegExp): Promise<void> =>
 
 /** What the page says, as text. */
 export const said = (): string =>
-  all('p, h1, h2, li, td, th, strong, span, time, button, a, dd, b').map(textOf).join('\n');
+  all('p, h1, h2, li, td, th, strong, span, time, button, a, dt, dd, b').map(textOf).join('\n');
 
 /** Waits until the page says something. */
 export const says = (words: string | RegExp): Promise<void> =>

@@ -9,6 +9,8 @@ import {
   find,
   gone,
   leavePortal,
+  onPhone,
+  onWideScreen,
   openPortal,
   press,
   says,
@@ -48,8 +50,9 @@ describe('merchant portal', () => {
   const row = (title: RegExp) => find<HTMLAnchorElement>('[role=listitem] a', title);
   const reply = () => find<HTMLTextAreaElement>('textarea', 'Reply');
 
-  beforeEach(() => {
+  beforeEach(async () => {
     world = new MerchantWorld(rows());
+    await onWideScreen();
   });
   afterEach(leavePortal);
 
@@ -341,6 +344,28 @@ describe('merchant portal', () => {
       (await find('button', 'Shortcuts')).click();
       await find('dialog');
       (await find<HTMLInputElement>('input[type=checkbox]')).click();
+    });
+  });
+
+  describe('on a phone', () => {
+    beforeEach(onPhone);
+
+    it('shows the list, then the conversation with a way back, then the consumer', async () => {
+      open();
+      (await row(/Blue hatchback/)).click();
+      await says('I could come today.');
+      await gone('[role=listitem] a');
+      expect(document.documentElement.scrollWidth).to.equal(390);
+      expect(await barriers()).to.deep.equal([]);
+      (await find('button', 'About the consumer')).click();
+      await says('Page they wrote from');
+      await gone('textarea', 'Reply');
+      expect(await barriers()).to.deep.equal([]);
+      (await find('button', 'Back to the conversation')).click();
+      await reply();
+      (await find('a', 'Back to the list')).click();
+      await row(/Blue hatchback/);
+      expect(await barriers()).to.deep.equal([]);
     });
   });
 

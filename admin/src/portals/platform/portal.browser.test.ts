@@ -4,14 +4,26 @@ import type { Confirm } from '../../ui/confirm.js';
 import { PlatformWorld, run } from '../../testing/platform-world.js';
 import { lost, refusal } from '../../testing/scripted.js';
 import { admin, ana, id } from '../../testing/samples.js';
-import { all, barriers, find, gone, leavePortal, openPortal, says, type } from '../../testing/pages.js';
+import {
+  all,
+  barriers,
+  find,
+  gone,
+  leavePortal,
+  onPhone,
+  onWideScreen,
+  openPortal,
+  says,
+  type,
+} from '../../testing/pages.js';
 
 describe('admin portal', () => {
   let world: PlatformWorld;
   const open = (path = '/admin') => openPortal('platform-portal', world.server, path);
 
-  beforeEach(() => {
+  beforeEach(async () => {
     world = new PlatformWorld();
+    await onWideScreen();
   });
   afterEach(leavePortal);
 
@@ -256,6 +268,16 @@ describe('admin portal', () => {
       await says('Nothing has been purged yet.');
       expect(await barriers()).to.deep.equal([]);
     });
+  });
+
+  it('fits on a phone, each row of a table as a card', async () => {
+    await onPhone();
+    open('/admin/purge');
+    await find('th', 'Harbour Cars');
+    expect(document.documentElement.scrollWidth).to.equal(390);
+    const frame = await find('.table-frame');
+    expect(frame.scrollWidth).to.be.at.most(frame.clientWidth);
+    expect(await barriers()).to.deep.equal([]);
   });
 
   it('says that there is no such page', async () => {
