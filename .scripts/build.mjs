@@ -1,4 +1,5 @@
 /** Builds what `npm start` runs: the server, the widget and the portals, each only when its sources have changed. */
+import { compressFiles } from './compress.mjs';
 import { ensureInstalled } from './install.mjs';
 import { isMain, node, say, seconds } from './run.mjs';
 import { whenStale } from './stale.mjs';
@@ -18,12 +19,14 @@ const targets = [
     name: 'widget',
     sources: [...common, 'widget/src', 'widget/scripts', 'widget/package.json'],
     output: 'widget/dist/assets/widget.js',
+    assets: 'widget/dist/assets',
     build: () => node('widget/scripts/build.mjs', [], { quiet: true }),
   },
   {
     name: 'admin',
     sources: [
       ...common,
+      '.scripts/compress.mjs',
       'widget/src',
       'admin/src',
       'admin/pages',
@@ -31,6 +34,7 @@ const targets = [
       'admin/package.json',
     ],
     output: 'admin/dist/site/merchant.html',
+    assets: 'admin/dist/site/assets',
     build: () =>
       node('node_modules/vite/bin/vite.js', ['build', '-c', 'admin/vite.config.ts'], { quiet: true }),
   },
@@ -41,6 +45,7 @@ async function buildTarget(target) {
   const built = await whenStale(target, async () => {
     const { code, output } = await target.build();
     if (code !== 0) throw new Error(`The build of ${target.name} failed:\n${output}`);
+    if (target.assets) compressFiles(target.assets);
   });
   if (built) say(`Built ${target.name} in ${seconds(since)}.`);
 }

@@ -1,8 +1,8 @@
-/** The built files: the widget for any page, the portals for ours. Read once at start, served from memory or disk. */
+/** The built files: the widget for any page, the portals for ours. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Middleware } from 'koa';
-import sirv from 'sirv';
+import send from 'koa-send';
 
 export interface AssetFolders {
   /** Holds `widget.js` and what it loads. */
@@ -21,6 +21,7 @@ export function assets(folders: AssetFolders): Middleware {
   const pages = new Map(portals.map((portal) => [portal as string, page(folders.portals, portal)]));
   return async (koa, next) => {
     if (koa.method !== 'GET' && koa.method !== 'HEAD') return next();
+    koa.vary('Accept-Encoding');
     const [, first = ''] = koa.path.split('/');
     if (koa.path === '/widget.js' || first === 'widget') {
       koa.set('Access-Control-Allow-Origin', '*');
@@ -56,23 +57,16 @@ type Serve = (
   next: Parameters<Middleware>[1],
 ) => Promise<unknown>;
 
-function files(folder: string): Serve {
-  if (!existsSync(folder)) return (_koa, _file, next) => next();
-  const serve = sirv(folder, { etag: true, brotli: true, gzip: true, dotfiles: false });
-  return (koa, file, next) =>
-    new Promise((resolve, reject) => {
-      const { url } = koa.req;
-      koa.req.url = file;
-      // Koa would answer 404 by itself; from here the file's stream does.
-      koa.respond = false;
-      koa.status = 200;
-      koa.res.once('close', resolve);
-      serve(koa.req, koa.res, () => {
-        koa.res.off('close', resolve);
-        koa.req.url = url;
-        koa.respond = true;
-        koa.status = 404;
-        next().then(resolve, reject);
-      });
-    });
+/** A file that is gone, as while the next build replaces it, is not found; it never ends the process. */
+function files(root: string): Serve {
+  return async (koa, file, next) => {
+    try {
+      await send(koa, file, { root, brotli: true, gzip: true, hidden: false, index: false });
+    } catch (error) {
+      const { status } = error as { status?: number };
+      if (status !== 404 && status !== 400 && status !== 403) throw error;
+      koa.remove('Cache-Control');
+      return next();
+    }
+  };
 }
