@@ -6,6 +6,7 @@ import { serveCommand } from './serve.js';
 
 const program = new Command('parlour')
   .description('Live chat that keeps its promises.')
+  .addCommand(serveCommand())
   .addCommand(purgeCommand());
 
 try {
