@@ -21,7 +21,7 @@ export function openPortal(
   if (!dressed) wearTokens();
   dressed = true;
   history.replaceState(null, '', path);
-  open = document.createElement(tag) as Portal;
+  open = document.createElement(tag);
   open.backend = server;
   document.body.append(open);
   return open;
@@ -79,7 +79,7 @@ export const gone = (selector: string, name?: string | RegExp): Promise<void> =>
   waitUntil(() => all(selector, name).length === 0, `${selector} called ${String(name)} is still there`);
 
 /** What the page says, as text. */
-export const said = (): string =>
+const said = (): string =>
   all('p, h1, h2, li, td, th, strong, span, time, button, a, dt, dd, b').map(textOf).join('\n');
 
 /** Waits until the page says something. */

@@ -24,7 +24,7 @@ export const run = (name: string, changes: Partial<PurgeRunView> = {}): PurgeRun
   ...changes,
 });
 
-export const ledgerEntry = (at: number): LedgerEntryView => ({
+const ledgerEntry = (at: number): LedgerEntryView => ({
   id: `led_${at}`,
   subject: String(at).padStart(6, '0').repeat(11).slice(0, 64),
   scope: 'conversation',

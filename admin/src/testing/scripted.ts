@@ -45,8 +45,8 @@ export class ScriptedConnection implements Connection {
 
   on<Name extends ServerEvent>(event: Name, listener: ServerEvents[Name]): () => void {
     const listeners = this.#listeners.get(event) ?? new Set();
-    this.#listeners.set(event, listeners.add(listener as (payload: never) => void));
-    return () => listeners.delete(listener as (payload: never) => void);
+    this.#listeners.set(event, listeners.add(listener));
+    return () => listeners.delete(listener);
   }
 
   onState(listener: () => void): () => void {

@@ -21,7 +21,7 @@ export class Confirm extends LitElement {
     this.action = '';
   }
 
-  /** Opens, and answers whether to go on. Escape means no. */
+  /** Opens with the focus on the first button, the safe one, and answers whether to go on. Escape means no. */
   async ask(): Promise<boolean> {
     await this.updateComplete;
     this.#dialog().showModal();
@@ -43,7 +43,7 @@ export class Confirm extends LitElement {
       <h2 id="heading">${this.heading || nothing}</h2>
       <div id="body"><slot></slot></div>
       <div class="answers">
-        <button class="button" type="button" autofocus @click=${() => this.#dialog().close('no')}>
+        <button class="button" type="button" @click=${() => this.#dialog().close('no')}>
           ${texts.cancel}
         </button>
         <button class="button danger" type="button" @click=${() => this.#dialog().close('yes')}>

@@ -38,7 +38,7 @@ const sameDay = (one: number, other: number): boolean =>
   new Date(one).toDateString() === new Date(other).toDateString();
 
 /** 20 February; with the year where it is another than this one. */
-export function date(at: number, now = Date.now()): string {
+function date(at: number, now = Date.now()): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return (sameYear ? dayAndMonth : dayMonthYear).format(at);
 }

@@ -8,10 +8,22 @@ export function matchPath(pattern: string, path: string): Readonly<Record<string
   const found: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const value = given[index] ?? '';
-    if (part.startsWith(':') && value !== '') found[part.slice(1)] = decodeURIComponent(value);
-    else if (part !== value) return null;
+    if (part.startsWith(':') && value !== '') {
+      const decoded = decode(value);
+      if (decoded === null) return null;
+      found[part.slice(1)] = decoded;
+    } else if (part !== value) return null;
   }
   return found;
+}
+
+/** Anybody can write anything into an address: null where it is no encoded text. */
+function decode(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }
 
 /** Where a portal is, below its base, in step with the address bar. Links inside the base do not load the page again. */

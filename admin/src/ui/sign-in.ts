@@ -123,7 +123,7 @@ export class SignIn extends LitElement {
         id=${name}
         name=${name}
         type=${type}
-        autocomplete=${autocomplete as 'username'}
+        autocomplete=${autocomplete}
         autocapitalize="none"
         spellcheck="false"
         maxlength=${name === 'email' ? 254 : 1_024}

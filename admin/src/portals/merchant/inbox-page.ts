@@ -78,7 +78,7 @@ export class InboxPage extends LitElement {
       this.#inbox = new Inbox(this.connection, this.account.id);
     }
     const { view, conversation } = placeOf(this.route);
-    this.#inbox!.show(view);
+    this.#inbox.show(view);
     if (conversation === this.#shown) return;
     this.#shown = conversation;
     this.open = null;

@@ -7,7 +7,7 @@ import { ruleWords, texts } from './texts.js';
 const words = texts.ledger;
 
 /** What was removed, store by store: "14 messages, 1 key". */
-export const countsInWords = (counts: LedgerEntryView['counts']): string =>
+const countsInWords = (counts: LedgerEntryView['counts']): string =>
   Object.entries(counts)
     .map(([store, count]) => {
       const [one, other] = words.stores[store] ?? [store, store];
