@@ -14,7 +14,7 @@ const fact = (name: string, value: string): Html =>
 export function carPage(car: Car, dealer: Dealer, embedding: Embedding): string {
   const others = carsOf(dealer).filter(({ slug }) => slug !== car.slug);
   return layout({
-    title: `${car.name}, ${car.year}, at ${dealer.name} · Carfinder`,
+    title: `${car.name} · Carfinder`,
     description: car.text,
     widget: embedTag(embedding, dealer.slug),
     body: html`<nav class="crumbs" aria-label="Breadcrumb">
