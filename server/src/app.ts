@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { Sessions } from './accounts/sessions.js';
+import { Audit } from './audit/audit.js';
+import { Heads } from './audit/heads.js';
 import type { Clock } from './clock.js';
+import { EventStream } from './cluster/event-stream.js';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { MessageWriter } from './conversations/message-writer.js';
@@ -16,17 +19,21 @@ import { FanOut } from './edge/fan-out.js';
 import type { AssetFolders } from './edge/assets.js';
 import { createHttp } from './edge/http.js';
 import { Pipeline } from './edge/pipeline.js';
-import { presenceOf, watchPresence } from './edge/presence.js';
+import { watchPresence } from './edge/presence.js';
 import { createSockets, type ParlourServer } from './edge/socket.js';
 import { Throttle } from './edge/throttle.js';
 import { createBus } from './events.js';
-import { Jobs } from './jobs/jobs.js';
+import { Jobs, thisNode } from './jobs/jobs.js';
+import { Mailer } from './mail/mailer.js';
+import { smtpTransport } from './mail/transport.js';
 import { createModels, prepareModels } from './models.js';
 import { currentNotice } from './policies/notice.js';
+import { AgentsOnline } from './presence/agents-online.js';
 import { Purger } from './retention/purger.js';
 import { Directory } from './sites/directory.js';
 import { createUseCases } from './use-cases.js';
 import type { Secrets } from './vault/secrets.js';
+import { Signer } from './vault/signer.js';
 import { Vault } from './vault/vault.js';
 
 export interface AppParts {
@@ -34,7 +41,10 @@ export interface AppParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly secrets: Secrets;
-  readonly config: Pick<Config, 'publicUrl' | 'trustedProxies'>;
+  /** Where signed heads of the audit chain are kept, outside the database (AUD-2). */
+  readonly dataDir: string;
+  readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'smtpUrl' | 'mailFrom'> &
+    Partial<Pick<Config, 'redisUrl'>>;
   readonly folders?: AssetFolders;
 }
 
@@ -59,25 +69,36 @@ const builtFolders: AssetFolders = {
 
 /** The part that the command line needs too: use cases and what they work with, without any edge. */
 export function createContext(
-  { connection, clock, log, secrets }: Pick<AppParts, 'connection' | 'clock' | 'log' | 'secrets'>,
+  { connection, clock, log, secrets, dataDir, config }: Omit<AppParts, 'folders'>,
   presence: Context['presenceOf'],
+  publicOrigin: Context['publicOrigin'],
 ): Context {
   const models = createModels(connection);
   const bus = createBus(log);
   const vault = new Vault(secrets.masterKey, secrets.secretKey, models.ConversationKey, clock);
   const writer = new MessageWriter(models);
+  const { masterKey } = secrets;
+  const transport = config.smtpUrl && config.mailFrom ? smtpTransport(config.smtpUrl, config.mailFrom) : null;
+  const signer = new Signer(secrets.secretKey);
+  const heads = new Heads(path.join(dataDir, 'audit'), signer);
   return {
     models,
     clock,
     log,
     bus,
     vault,
+    signer,
+    heads,
+    audit: new Audit({ models, clock, vault, heads }),
     writer,
     sessions: new Sessions({ models, clock, bus }),
     directory: new Directory(models, clock),
     notice: currentNotice,
     jobs: new Jobs({ models, clock, log }),
+    mailer: new Mailer({ models, clock, log, vault, masterKey, transport }),
+    publicOrigin,
     purger: new Purger({ models, clock, log, bus, vault, writer }),
+    agents: new AgentsOnline({ models, bus, log, node: nodeName() }),
     presenceOf: presence,
   };
 }
@@ -85,7 +106,12 @@ export function createContext(
 export function createApp(parts: AppParts): App {
   const { log, config, folders = builtFolders } = parts;
   let publicOrigin = config.publicUrl?.origin ?? '';
-  const context = createContext(parts, (merchant) => presenceOf(io, merchant));
+  const context = createContext(
+    parts,
+    (merchant) => context.agents.presenceOf(merchant),
+    () => publicOrigin,
+  );
+  context.mailer.watch(context.jobs);
   const pipeline = new Pipeline({
     models: context.models,
     log,
@@ -120,6 +146,8 @@ export function createApp(parts: AppParts): App {
       const closed = io.close();
       http.closeAllConnections();
       await Promise.all([closed, context.purger.stop(), context.jobs.stop()]);
+      await context.audit.settle();
+      await context.mailer.stop();
     },
   };
 }

@@ -54,6 +54,20 @@ describe('the configuration', () => {
     expect(parseConfig(env, '/srv').secretKey).toHaveLength(32);
   });
 
+  it('OPS-6 mail needs an address that it comes from, and nothing but SMTP', () => {
+    expect(mistakesOf({ SMTP_URL: 'smtp://127.0.0.1:25' })[0]).toMatch(/^MAIL_FROM is missing/);
+    expect(mistakesOf({ SMTP_URL: 'https://mail.example', MAIL_FROM: 'not an address' })).toHaveLength(2);
+    const config = parseConfig(
+      { SMTP_URL: 'smtps://u:p@mail.example', MAIL_FROM: 'P <p@mail.example>' },
+      '/',
+    );
+    expect(config).toMatchObject({
+      smtpUrl: new URL('smtps://u:p@mail.example'),
+      mailFrom: 'P <p@mail.example>',
+    });
+    expect(parseConfig({}, '/')).toMatchObject({ smtpUrl: null, mailFrom: null });
+  });
+
   it('OPS-6 never repeats a secret in what it says', () => {
     expect(mistakesOf({ SECRET_KEY: 'hunter2', MASTER_KEY: 'hunter2' }).join()).not.toContain('hunter2');
   });

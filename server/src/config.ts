@@ -15,10 +15,16 @@ export interface Config {
   readonly dataDir: string;
   /** Null means the embedded store in `DATA_DIR/store`. */
   readonly mongodbUri: string | null;
+  /** Where several nodes hear each other; null means that this is the only one. */
+  readonly redisUrl: string | null;
   /** 32 bytes; null means the one kept in `DATA_DIR`, made on the first start. */
   readonly secretKey: Buffer | null;
   readonly masterKey: Buffer | null;
   readonly logLevel: LogLevel;
+  /** Null means that no mail is sent, and that whoever asks for one is told so. */
+  readonly smtpUrl: URL | null;
+  /** What mails come from; set wherever `smtpUrl` is. */
+  readonly mailFrom: string | null;
   /** How many proxies stand in front, whose `X-Forwarded-For` is believed; 0 believes nobody. */
   readonly trustedProxies: number;
   /** Set by the supervisor: seed the demo for this origin. */
@@ -44,6 +50,20 @@ const httpUrl = (takes: string) =>
     context.addIssue(takes);
     return z.NEVER;
   });
+
+const smtpUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname) return url;
+  context.addIssue('takes smtp://user:password@host:587 or smtps://user:password@host:465');
+  return z.NEVER;
+});
+
+const mailFrom = z
+  .string()
+  .regex(
+    /^([^<>\r\n"]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/,
+    'takes an address, such as chat@example.com or Parlour <chat@example.com>',
+  );
 
 const key = z.string().transform((text, context) => {
   const bytes = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
@@ -71,10 +91,16 @@ export const variables = {
     .string()
     .regex(/^mongodb(\+srv)?:\/\/./, 'takes mongodb://… or mongodb+srv://…')
     .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/./, 'takes redis://… or rediss://…')
+    .optional(),
   SECRET_KEY: key.optional(),
   MASTER_KEY: key.optional(),
   LOG_LEVEL: z.enum(logLevels, `takes one of ${logLevels.join(', ')}`).optional(),
   TRUSTED_PROXIES: number(0, 10, 'takes the number of proxies in front, 0 to 10').optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: mailFrom.optional(),
   NODE_ENV: z.string().optional(),
   PARLOUR_DEMO_ORIGIN: z.string().optional(),
 } as const;
@@ -101,6 +127,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
     if (!present['PUBLIC_URL'])
       mistakes.push('PUBLIC_URL is missing: in production it takes the address that people use');
   }
+  if (present['SMTP_URL'] && !present['MAIL_FROM'])
+    mistakes.push('MAIL_FROM is missing: with SMTP_URL it takes the address that mails come from');
   if (mistakes.length > 0 || !parsed.success) throw new ConfigError(mistakes);
   const { data } = parsed;
   return {
@@ -110,9 +138,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
     publicUrl: data.PUBLIC_URL ?? null,
     dataDir: path.resolve(folder, data.DATA_DIR ?? '.data'),
     mongodbUri: data.MONGODB_URI ?? null,
+    redisUrl: data.REDIS_URL ?? null,
     secretKey: data.SECRET_KEY ?? null,
     masterKey: data.MASTER_KEY ?? null,
     logLevel: data.LOG_LEVEL ?? 'info',
+    smtpUrl: data.SMTP_URL ?? null,
+    mailFrom: data.MAIL_FROM ?? null,
     trustedProxies: data.TRUSTED_PROXIES ?? 0,
     demoOrigin: data.PARLOUR_DEMO_ORIGIN ?? null,
   };

@@ -2,14 +2,19 @@ import type { Logger } from 'pino';
 import type { Presence } from '@parlour/shared/model/conversation.js';
 import type { MerchantId } from '@parlour/shared/model/ids.js';
 import type { Sessions } from './accounts/sessions.js';
+import type { Audit } from './audit/audit.js';
+import type { Heads } from './audit/heads.js';
 import type { Clock } from './clock.js';
 import type { MessageWriter } from './conversations/message-writer.js';
 import type { Bus } from './events.js';
 import type { Jobs } from './jobs/jobs.js';
+import type { Mailer } from './mail/mailer.js';
 import type { Models } from './models.js';
 import type { Notice } from './policies/notice.js';
+import type { AgentsOnline } from './presence/agents-online.js';
 import type { Purger } from './retention/purger.js';
 import type { Directory } from './sites/directory.js';
+import type { Signer } from './vault/signer.js';
 import type { Vault } from './vault/vault.js';
 
 /** What the use cases work with. Wired once, in `app.ts`. */
@@ -19,6 +24,10 @@ export interface Context {
   readonly log: Logger;
   readonly bus: Bus;
   readonly vault: Vault;
+  /** The installation's signature. */
+  readonly signer: Signer;
+  readonly audit: Audit;
+  readonly heads: Heads;
   readonly sessions: Sessions;
   readonly directory: Directory;
   readonly notice: Notice;
@@ -26,6 +35,11 @@ export interface Context {
   readonly purger: Purger;
   /** What is done again and again, by one node at a time. */
   readonly jobs: Jobs;
+  readonly mailer: Mailer;
+  /** Where people reach this installation (`PUBLIC_URL`): every link begins with it, none with a Host header (ACC-5). */
+  readonly publicOrigin: () => string;
+  /** Which agents are connected, at any node (CNV-8). */
+  readonly agents: AgentsOnline;
   /** Whether somebody of the merchant can answer now: true of the sockets that are open (CNV-8). */
   readonly presenceOf: (merchant: MerchantId) => Presence;
 }

@@ -2,10 +2,14 @@
 import type { Connection } from 'mongoose';
 import { accountModel } from './accounts/account.model.js';
 import { sessionModel } from './accounts/session.model.js';
+import { auditEntryModel } from './audit/audit-entry.model.js';
+import { auditPayloadModel } from './audit/audit-payload.model.js';
 import { consentEventModel } from './consent/consent-event.model.js';
 import { conversationModel } from './conversations/conversation.model.js';
 import { messageModel } from './conversations/message.model.js';
 import { leaseModel } from './jobs/lease.model.js';
+import { mailModel } from './mail/mail.model.js';
+import { nodePresenceModel } from './presence/node-presence.model.js';
 import { purgeLedgerModel } from './retention/purge-ledger.model.js';
 import { purgeRunModel } from './retention/purge-run.model.js';
 import { retentionRuleModel } from './retention/retention-rule.model.js';
@@ -29,6 +33,10 @@ export function createModels(connection: Connection) {
     PurgeLedger: purgeLedgerModel(connection),
     PurgeRun: purgeRunModel(connection),
     Lease: leaseModel(connection),
+    NodePresence: nodePresenceModel(connection),
+    AuditEntry: auditEntryModel(connection),
+    AuditPayload: auditPayloadModel(connection),
+    Mail: mailModel(connection),
   };
 }
 

@@ -15,7 +15,12 @@ export async function withContext<Result>(work: (context: Context) => Promise<Re
   const [connection, secrets] = await Promise.all([connect(uri), loadSecrets(config)]);
   try {
     const log = pino({ level: 'error' }, pino.destination(2));
-    const context = createContext({ connection, clock: systemClock, log, secrets }, () => 'offline');
+    const { dataDir } = config;
+    const context = createContext(
+      { connection, clock: systemClock, log, secrets, dataDir, config },
+      () => 'offline',
+      () => config.publicUrl?.origin ?? `http://localhost:${config.port}`,
+    );
     await prepareModels(context.models);
     return await work(context);
   } finally {

@@ -88,9 +88,10 @@ async function writeIntents(
   run: PurgeRunId | null,
 ): Promise<void> {
   const ids = conversations.map(({ _id }) => _id);
-  const [messages, consents] = await Promise.all([
+  const [messages, consents, mails] = await Promise.all([
     countByConversation(models.Message, ids),
     countByConversation(models.ConsentEvent, ids),
+    countByConversation(models.Mail, ids),
   ]);
   const intentAt = new Date(clock.now());
   const intents = conversations.map((conversation): PurgeLedgerDocument => ({
@@ -100,6 +101,7 @@ async function writeIntents(
     counts: {
       messages: messages.get(conversation._id) ?? 0,
       consentEvents: consents.get(conversation._id) ?? 0,
+      mails: mails.get(conversation._id) ?? 0,
       conversations: 1,
     },
     rule: conversation.expiryReasons.at(-1)?.rule ?? 'merchant_rule',
@@ -136,6 +138,7 @@ async function removeLeafFirst(
   const ofThese = { conversation: { $in: ids } };
   await models.Message.deleteMany(ofThese);
   await models.ConsentEvent.deleteMany(ofThese);
+  await models.Mail.deleteMany(ofThese);
   await models.ConversationKey.deleteMany({ _id: { $in: ids } });
   vault.forget(ids);
   writer.forget(ids);

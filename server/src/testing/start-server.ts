@@ -34,14 +34,17 @@ export interface TestServer {
  * Everything is new: store, database, secrets, clock. With `MONGODB_URI` the database is one of its own there.
  * A browser's cookies live by the real time, so for one the clock begins there.
  */
-export async function startServer({ clock = new FakeClock() } = {}): Promise<TestServer> {
+export async function startServer({
+  clock = new FakeClock(),
+  smtpUrl = null,
+}: { clock?: FakeClock; smtpUrl?: URL | null } = {}): Promise<TestServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parlour-'));
   const given = process.env['MONGODB_URI'];
   const store = given ? null : await startStore({ folder });
   const secrets = { secretKey: randomBytes(32), masterKey: randomBytes(32) };
   const database = `parlour_test_${randomBytes(6).toString('hex')}`;
   const storeUri = store?.uri ?? withDatabase(given!, database);
-  const server = await over({ storeUri, folder, secrets, clock, world: null });
+  const server = await over({ storeUri, folder, secrets, clock, smtpUrl, world: null });
   return {
     ...server,
     stop: async () => {
@@ -57,14 +60,18 @@ interface Ground {
   readonly folder: string;
   readonly secrets: Secrets;
   readonly clock: FakeClock;
+  /** Where mail goes; null sends none. */
+  readonly smtpUrl: URL | null;
   readonly world: World | null;
 }
 
 async function over(ground: Ground): Promise<TestServer> {
-  const { clock, secrets, storeUri, folder } = ground;
+  const { clock, secrets, storeUri, folder, smtpUrl } = ground;
   const connection = await connect(storeUri);
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
-  const app = createApp({ connection, clock, log, secrets, config: { publicUrl: null, trustedProxies: 0 } });
+  const mailFrom = smtpUrl && 'Parlour <chat@parlour.example>';
+  const config = { publicUrl: null, trustedProxies: 0, smtpUrl, mailFrom };
+  const app = createApp({ connection, clock, log, secrets, dataDir: folder, config });
   await app.prepare();
   const world = ground.world ?? (await seedWorld(app.context.models));
   const { url } = await app.listen(0, '127.0.0.1');

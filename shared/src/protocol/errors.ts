@@ -81,6 +81,11 @@ export const errors = {
     retryable: false,
     text: 'Send JSON, with the content type application/json.',
   },
+  mail_not_set_up: {
+    status: 501,
+    retryable: false,
+    text: 'This installation cannot send mail: its operator has not set SMTP_URL. Nothing was sent.',
+  },
   too_many_requests: {
     status: 429,
     retryable: true,

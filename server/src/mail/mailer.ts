@@ -1,0 +1,137 @@
+/**
+ * Mail: put into the store first, then delivered by one node at a time, again and again until the other side has
+ * taken it. A mail that was queued survives a crash; one that is delivered leaves nothing behind. The same mail may
+ * arrive twice where a node dies between the two, always with the same `Message-ID`.
+ */
+import { randomBytes } from 'node:crypto';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { Refusal } from '@parlour/shared/protocol/errors.js';
+import { minute } from '@parlour/shared/rules/expiry.js';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.js';
+import type { Jobs } from '../jobs/jobs.js';
+import type { Models } from '../models.js';
+import type { Vault } from '../vault/vault.js';
+import { backoff, maxAttempts } from './backoff.js';
+import { mailKey, openLetter, sealLetter, type Letter } from './envelope.js';
+import type { MailDocument } from './mail.model.js';
+import { isFinal, type Transport } from './transport.js';
+
+/** While a node delivers a mail nobody else does; if it dies, another takes over after so long. */
+const claimed = 5 * minute;
+const atOnce = 50;
+
+export interface Mail extends Letter {
+  /** What the mail is for, such as `invitation`: it stands in logs, so nothing of a person. */
+  readonly kind: string;
+  /** Set where it says what was said, or where to: it is sealed with the conversation's key and purged with it. */
+  readonly conversation?: ConversationId;
+}
+
+export interface MailerParts {
+  readonly models: Pick<Models, 'Mail'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly vault: Vault;
+  readonly masterKey: Buffer;
+  /** Null without `SMTP_URL`. */
+  readonly transport: Transport | null;
+}
+
+export class Mailer {
+  readonly #key: Buffer;
+  #delivering: Promise<void> | null = null;
+
+  constructor(private readonly parts: MailerParts) {
+    this.#key = mailKey(parts.masterKey);
+  }
+
+  /** Whether this installation can send mail at all. */
+  get works(): boolean {
+    return this.parts.transport !== null;
+  }
+
+  /**
+   * Resolves once the mail is in the store; delivery follows.
+   *
+   * @throws Refusal `mail_not_set_up` without `SMTP_URL`; `not_found` where the conversation is gone
+   */
+  async send({ kind, conversation, ...letter }: Mail): Promise<void> {
+    const { models, clock, vault } = this.parts;
+    if (!this.works) throw new Refusal('mail_not_set_up');
+    const key = conversation ? (await vault.open([conversation])).get(conversation) : this.#key;
+    if (!key) throw new Refusal('not_found');
+    const _id = randomBytes(16).toString('base64url');
+    const now = new Date(clock.now());
+    await models.Mail.create({
+      _id,
+      kind,
+      conversation: conversation ?? null,
+      sealed: sealLetter(key, _id, letter),
+      attempts: 0,
+      queuedAt: now,
+      dueAt: now,
+    });
+    void this.deliver().catch((error: unknown) => this.parts.log.warn({ err: error }, 'mail must wait'));
+  }
+
+  /** Mail that waits is looked for by the job; mail that is sent goes at once. */
+  watch(jobs: Jobs): void {
+    if (this.works) jobs.add({ name: 'mail', every: 5_000, run: () => this.deliver() });
+  }
+
+  /** Delivers what is due; several calls at once are one. */
+  deliver(): Promise<void> {
+    this.#delivering = (this.#delivering ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => this.#deliverDue());
+    return this.#delivering;
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async stop(): Promise<void> {
+    await this.#delivering?.catch(() => undefined);
+    this.parts.transport?.close();
+  }
+
+  async #deliverDue(): Promise<void> {
+    for (let count = 0; count < atOnce; count += 1) {
+      const mail = await this.#claim();
+      if (!mail) return;
+      await this.#attempt(mail);
+    }
+  }
+
+  #claim(): Promise<MailDocument | null> {
+    const now = this.parts.clock.now();
+    return this.parts.models.Mail.findOneAndUpdate(
+      { dueAt: { $lte: new Date(now) } },
+      { $set: { dueAt: new Date(now + claimed) }, $inc: { attempts: 1 } },
+      { sort: { dueAt: 1 }, returnDocument: 'after' },
+    ).lean<MailDocument | null>();
+  }
+
+  async #attempt(mail: MailDocument): Promise<void> {
+    const { models, log, clock, vault, transport } = this.parts;
+    const about = { mail: mail._id, kind: mail.kind, attempt: mail.attempts };
+    const letter = await openLetter({ vault, key: this.#key }, mail);
+    if (!letter) return void (await models.Mail.deleteOne({ _id: mail._id }));
+    try {
+      await transport!.deliver(mail._id, letter);
+    } catch (error) {
+      // Never the error itself: a server's answer repeats the address.
+      const code = (error as { responseCode?: number }).responseCode ?? (error as { code?: string }).code;
+      if (isFinal(error) || mail.attempts >= maxAttempts) {
+        log.error({ ...about, code }, 'a mail could not be delivered and is given up');
+        await models.Mail.deleteOne({ _id: mail._id });
+        return;
+      }
+      log.warn({ ...about, code }, 'a mail was not taken and will be tried again');
+      const dueAt = new Date(clock.now() + backoff(mail.attempts));
+      await models.Mail.updateOne({ _id: mail._id }, { $set: { dueAt } });
+      return;
+    }
+    await models.Mail.deleteOne({ _id: mail._id });
+    log.info(about, 'a mail was delivered');
+  }
+}
