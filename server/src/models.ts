@@ -10,6 +10,7 @@ import { messageModel } from './conversations/message.model.js';
 import { leaseModel } from './jobs/lease.model.js';
 import { mailModel } from './mail/mail.model.js';
 import { nodePresenceModel } from './presence/node-presence.model.js';
+import { maskingRuleModel } from './masking/masking-rule.model.js';
 import { purgeLedgerModel } from './retention/purge-ledger.model.js';
 import { purgeRunModel } from './retention/purge-run.model.js';
 import { retentionRuleModel } from './retention/retention-rule.model.js';
@@ -37,12 +38,23 @@ export function createModels(connection: Connection) {
     AuditEntry: auditEntryModel(connection),
     AuditPayload: auditPayloadModel(connection),
     Mail: mailModel(connection),
+    MaskingRule: maskingRuleModel(connection),
   };
 }
 
 export type Models = ReturnType<typeof createModels>;
 
+/** Milliseconds. An index over what a shop has stored in years takes longer than a request may. */
+const indexLimit = 600_000;
+
 /** Collections and indexes exist before anything is served; what is there already is left as it is. */
 export async function prepareModels(models: Models): Promise<void> {
-  await Promise.all(Object.values(models).map((model) => model.createIndexes()));
+  const indexes = Object.values(models).flatMap((model) =>
+    model.schema.indexes().map(([fields, options]) => ({ collection: model.collection, fields, options })),
+  );
+  await Promise.all(
+    indexes.map(({ collection, fields, options }) =>
+      collection.createIndex(fields as never, { ...(options as object), timeoutMS: indexLimit }),
+    ),
+  );
 }

@@ -112,13 +112,15 @@ function authorize(operation: AnyOperation, caller: Caller): Readonly<Record<str
 }
 
 const outages =
-  /^(MongoNetwork|MongoServerSelection|MongoPoolCleared|MongoNotConnected|MongoTopologyClosed|MongoExpiredSession|MongooseServerSelection|MongoWriteConcern|PoolCleared)/;
+  /^(Mongo(Network|ServerSelection|PoolCleared|NotConnected|TopologyClosed|ExpiredSession|OperationTimeout|WriteConcern)|MongooseServerSelection)/;
+
+/** What a socket says by itself, where the driver hands it on as it is. */
+const socketErrors = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ENOENT', 'ERR_STREAM_DESTROYED']);
 
 /** The store cannot be reached, or went away in the middle: the same request may succeed in a moment. */
 function isStoreOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return (
-    outages.test(error.name) ||
-    /initial connection|Client must be connected|buffering timed out/.test(error.message)
-  );
+  const { code } = error as { code?: unknown };
+  if (outages.test(error.name) || socketErrors.has(code as string)) return true;
+  return /initial connection|Client must be connected|buffering timed out/.test(error.message);
 }
