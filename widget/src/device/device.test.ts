@@ -36,6 +36,7 @@ describe('the device', () => {
       throw new DOMException('denied', 'SecurityError');
     });
     expect(device.token).toBeNull();
+    expect(device.isOpen).toBe(false);
     expect(device.keep('token')).toBe(false);
     expect(device.stored()).toEqual([]);
     expect(device.outbox.read()).toEqual([]);

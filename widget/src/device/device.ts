@@ -21,6 +21,8 @@ export type StoredKey = keyof ReturnType<typeof storedKeys>;
 export interface Device {
   /** The consumer's token as it was kept, or null. */
   readonly token: string | null;
+  /** Whether the browser lets us store at all, as far as can be told without storing. */
+  readonly isOpen: boolean;
   /** Keeps the token. Returns whether the browser let it. */
   keep(token: string): boolean;
   /** Removes every key. */
@@ -42,6 +44,9 @@ export function deviceOf(place: Place, storage: () => Storage = () => localStora
   return {
     get token() {
       return read('token');
+    },
+    get isOpen() {
+      return attempt(() => (storage().getItem(keys.token), true), false);
     },
     keep: (token) => write('token', token),
     forget: () => (['token', 'outbox'] as const).forEach(remove),

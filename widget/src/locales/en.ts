@@ -81,7 +81,7 @@ export const texts = {
   withoutKeeping: 'Deleted 15 minutes after the conversation ends.',
   withKeeping: (ms: number) => `Deleted ${durationInWords(ms)} after the conversation ends.`,
   deletedOn: (date: string) => `Deleted on ${date}.`,
-  deletedAt: (time: string) => `Deleted at ${time}.`,
+  deletedToday: (time: string) => `Deleted today at ${time}.`,
   why: 'Why?',
   whyTitle: 'Why this date',
   exactly: (relative: string, exact: string) => `That is ${relative}: ${exact}.`,

@@ -102,7 +102,7 @@ export const logStyles = css`
     border-radius: var(--radius-large);
   }
   .card h3 {
-    margin: 0 0 var(--space-2);
+    margin: var(--space-4) 0 var(--space-2);
     font-size: var(--text-base, 15px);
   }
   .card p {

@@ -28,10 +28,14 @@ export const panelStyles = css`
     display: flex;
     align-items: center;
     gap: var(--space-2);
-    padding: var(--space-3) var(--space-2) var(--space-3) var(--space-4);
+    padding-block: var(--space-3);
     padding-inline: var(--space-4) var(--space-2);
     background: var(--paper-raised);
     border-block-end: 1px solid var(--line);
+  }
+  header .link {
+    flex: none;
+    font-size: var(--text-small);
   }
   .who {
     flex: 1;

@@ -6,12 +6,14 @@ import type { View } from './view.js';
 /** CON-1: each purpose on its own, unticked, with what follows from either answer. */
 export const consentCard = (view: View, notice: NoticeView, stale: boolean): TemplateResult => html`
   <div class="card" part="consent">
-    ${noticeText(view, notice)} ${stale ? html`<p role="alert">${view.t.staleNotice}</p>` : nothing}
+    ${stale ? html`<p role="alert">${view.t.staleNotice}</p>` : nothing}
     <fieldset aria-describedby="choices-intro">
       <legend>${view.t.choices}</legend>
       <p id="choices-intro">${view.t.choicesIntro}</p>
       ${askedPurposes.map((purpose) => choice(view, purpose, view.ticked[purpose], view.tick, 'checkbox'))}
+      ${view.device.isOpen ? nothing : html`<p>${view.t.cannotStore}</p>`}
     </fieldset>
+    ${noticeText(view, notice)}
   </div>
 `;
 

@@ -2,15 +2,15 @@
 const day = 86_400_000;
 
 export interface DateWords {
-  /** As it is said in passing: "20 February", or a time of day where it is nearer than that. */
+  /** As it is said in passing: "20 February", or the time of day where it is today. */
   readonly short: string;
-  readonly isTime: boolean;
+  readonly isToday: boolean;
   readonly exact: string;
   readonly relative: string;
 }
 
 export function dateInWords(at: number, now: number, locale: string): DateWords {
-  const isTime = at - now < day / 2;
+  const isToday = isSameDay(at, now);
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   const date = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
@@ -18,8 +18,8 @@ export function dateInWords(at: number, now: number, locale: string): DateWords 
     ...(!sameYear && { year: 'numeric' }),
   });
   return {
-    short: isTime ? clockTime(at, locale) : date.format(at),
-    isTime,
+    short: isToday ? clockTime(at, locale) : date.format(at),
+    isToday,
     exact: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(at),
     relative: relativeTo(at - now, locale),
   };
@@ -28,9 +28,12 @@ export function dateInWords(at: number, now: number, locale: string): DateWords 
 export const clockTime = (at: number, locale: string): string =>
   new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at);
 
+export const isSameDay = (one: number, other: number): boolean =>
+  new Date(one).toDateString() === new Date(other).toDateString();
+
 /** The heading over the messages of one day. */
 export function dayInWords(at: number, now: number, locale: string, today: string): string {
-  if (new Date(at).toDateString() === new Date(now).toDateString()) return today;
+  if (isSameDay(at, now)) return today;
   return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 }
 

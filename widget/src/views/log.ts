@@ -1,7 +1,7 @@
 import type { MessageView } from '@parlour/shared/model/conversation.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationState } from '../conversation/state.js';
-import { dayInWords } from './dates.js';
+import { dayInWords, isSameDay } from './dates.js';
 import { entryOf, entryView, type Entry } from './message.js';
 import type { View } from './view.js';
 
@@ -30,9 +30,9 @@ function withDay(
   after: Entry | undefined,
   state: ConversationState,
 ): TemplateResult {
-  const { t, locale, now } = view;
-  const isNewDay = !before || new Date(before.at).toDateString() !== new Date(entry.at).toDateString();
-  const day = isNewDay ? html`<p class="day">${dayInWords(entry.at, now, locale, t.today)}</p>` : nothing;
+  const { t, dateLocale, now } = view;
+  const isNewDay = !before || !isSameDay(before.at, entry.at);
+  const day = isNewDay ? html`<p class="day">${dayInWords(entry.at, now, dateLocale, t.today)}</p>` : nothing;
   const first = isNewDay || !together(before, entry);
   const last = !after || !together(entry, after);
   const shown =

@@ -65,8 +65,10 @@ const segmentView = ({ text, href }: { readonly text: string; readonly href?: st
     : html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${text}</a>`;
 
 function statusLine(view: View, entry: TextEntry): TemplateResult {
-  const { t, locale, now } = view;
-  const time = html`<time datetime=${new Date(entry.at).toISOString()}>${clockTime(entry.at, locale)}</time>`;
+  const { t, dateLocale, now } = view;
+  const time = html`<time datetime=${new Date(entry.at).toISOString()}
+    >${clockTime(entry.at, dateLocale)}</time
+  >`;
   const status = entry.waiting?.status;
   if (status?.is === 'failed') return failedLine(view, entry, failureInWords(status.error, t));
   const again =

@@ -38,16 +38,16 @@ const opener = ({ sheet, toggle }: View, which: Sheet, words: string): TemplateR
     ${words}
   </button>`;
 
-function dated({ t, now, locale }: View, at: number): string {
-  const { short, isTime } = dateInWords(at, now, locale);
-  return isTime ? t.deletedAt(short) : t.deletedOn(short);
+function dated({ t, now, dateLocale }: View, at: number): string {
+  const { short, isToday } = dateInWords(at, now, dateLocale);
+  return isToday ? t.deletedToday(short) : t.deletedOn(short);
 }
 
-export function whySheet({ t, visit, now, locale }: View): TemplateResult {
+export function whySheet({ t, visit, now, dateLocale }: View): TemplateResult {
   const conversation = visit.state.is === 'talking' ? visit.state.engine.state.conversation : null;
   if (!conversation) return html``;
   const { at, reasons } = conversation.expiry;
-  const { relative, exact } = dateInWords(at, now, locale);
+  const { relative, exact } = dateInWords(at, now, dateLocale);
   return html`<h3>${t.whyTitle}</h3>
     <p>${t.exactly(relative, exact)}</p>
     <ul>

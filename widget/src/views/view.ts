@@ -1,5 +1,4 @@
-import type { ConsentFlags } from '@parlour/shared/model/purpose.js';
-import type { AskedPurpose } from '@parlour/shared/model/purpose.js';
+import type { AskedPurpose, ConsentFlags } from '@parlour/shared/model/purpose.js';
 import type { Device } from '../device/device.js';
 import type { Texts } from '../locales/load-texts.js';
 import type { Failure, Visit } from '../visit/visit.js';
@@ -9,7 +8,10 @@ export type Sheet = 'why' | 'data' | 'end';
 /** What the views are drawn from. They read it, and tell what the person did; they keep nothing themselves. */
 export interface View {
   readonly t: Texts;
+  /** Language of the texts. */
   readonly locale: string;
+  /** The person's own, for dates. */
+  readonly dateLocale: string;
   readonly now: number;
   readonly visit: Visit;
   readonly device: Device;
@@ -31,6 +33,6 @@ export interface View {
   decide(purpose: AskedPurpose, given: boolean): void;
   clearDevice(): void;
   toggle(sheet: Sheet | null): void;
-  end(): void;
+  end(): Promise<void>;
   startOver(): void;
 }

@@ -19,13 +19,12 @@ export function yourData(view: View): TemplateResult {
     }
     ${failure ? html`<p role="alert">${failureInWords(failure, t)}</p>` : nothing}
     <h3>${t.onDevice}</h3>
-    ${onDevice(view, conversation?.consent.device_storage ?? false)}
-    ${conversation && 'welcome' in state ? noticeText(view, state.welcome.notice) : nothing}`;
+    ${onDevice(view)} ${conversation && 'welcome' in state ? noticeText(view, state.welcome.notice) : nothing}`;
 }
 
-function onDevice({ t, device, clearDevice }: View, agreed: boolean): TemplateResult {
+function onDevice({ t, device, clearDevice }: View): TemplateResult {
   const keys = device.stored();
-  if (keys.length === 0) return html`<p>${agreed ? t.cannotStore : t.nothingStored}</p>`;
+  if (keys.length === 0) return html`<p>${device.isOpen ? t.nothingStored : t.cannotStore}</p>`;
   return html`<ul>
       ${keys.map((key) => html`<li>${t.stored[key]}</li>`)}
     </ul>

@@ -1,0 +1,103 @@
+import type { AskedPurpose, ConsentFlags } from '@parlour/shared/model/purpose.js';
+import type { Device } from './device/device.js';
+import type { Texts } from './locales/load-texts.js';
+import type { Sheet, View } from './views/view.js';
+import type { Failure, Visit } from './visit/visit.js';
+
+const noneTicked: ConsentFlags = { transcript_storage: false, device_storage: false };
+
+/** What the chat needs of the element that shows it. */
+export interface ChatHost {
+  open: boolean;
+  requestUpdate(): void;
+  /** The sheet has been opened, or that one closed: the focus goes along. */
+  sheetChanged(opened: Sheet | null, closed: Sheet | null): void;
+  /** The person is about to write, or has just written. */
+  attendToComposer(): void;
+}
+
+/** What is on the screen beyond the conversation itself: the draft, the ticks, what is unfolded. */
+export class Chat implements View {
+  t!: Texts;
+  locale = 'en';
+  dateLocale = 'en';
+  now = Date.now();
+  unread = 0;
+  draft = '';
+  ticked = noneTicked;
+  sheet: Sheet | null = null;
+  failure: Failure | null = null;
+
+  constructor(
+    readonly visit: Visit,
+    readonly device: Device,
+    private readonly host: ChatHost,
+  ) {}
+
+  readonly show = (): void => void (this.host.open = true);
+  readonly minimise = (): void => void (this.host.open = false);
+
+  readonly write = (text: string): void => {
+    this.draft = text;
+    if (this.visit.state.is === 'talking') this.visit.state.engine.setTyping(text.trim() !== '');
+    this.host.requestUpdate();
+  };
+
+  readonly submit = (): void => {
+    const { state } = this.visit;
+    if (state.is === 'choosing' && this.draft.trim()) void this.#begin();
+    else if (state.is === 'talking' && state.engine.send(this.draft) !== null) this.draft = '';
+    this.host.attendToComposer();
+    this.host.requestUpdate();
+  };
+
+  readonly tick = (purpose: AskedPurpose, given: boolean): void => {
+    this.ticked = { ...this.ticked, [purpose]: given };
+    this.host.requestUpdate();
+  };
+
+  readonly decide = (purpose: AskedPurpose, given: boolean): void => {
+    void this.#attempt(this.visit.decide(purpose, given));
+  };
+
+  readonly clearDevice = (): void => void this.#attempt(this.visit.forget());
+
+  readonly toggle = (sheet: Sheet | null): void => {
+    const closed = this.sheet;
+    this.failure = null;
+    this.sheet = sheet === closed ? null : sheet;
+    this.host.requestUpdate();
+    this.host.sheetChanged(this.sheet, closed);
+  };
+
+  readonly end = async (): Promise<void> => {
+    await this.#attempt(this.visit.end());
+    if (this.failure === null) this.toggle(null);
+  };
+
+  readonly startOver = (): void => {
+    this.ticked = noneTicked;
+    this.sheet = null;
+    this.visit.startOver();
+    this.host.attendToComposer();
+  };
+
+  /** Forgets who the person is, here and on the device. */
+  reset(): void {
+    this.ticked = noneTicked;
+    this.sheet = null;
+    this.draft = '';
+    this.visit.reset();
+  }
+
+  async #begin(): Promise<void> {
+    await this.visit.begin(this.draft, this.ticked);
+    if (this.visit.state.is === 'talking') this.draft = '';
+    this.host.requestUpdate();
+  }
+
+  async #attempt(action: Promise<Failure | null>): Promise<void> {
+    this.failure = await action;
+    this.host.requestUpdate();
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * What an open panel does with the browser: it follows the end of the log, lets the composer grow, moves the
+ * focus, follows the visible part of the screen and the time. A closed one does nothing of it.
+ */
+import type { Sheet } from './view.js';
+import { followViewport } from './viewport.js';
+
+export interface SurfaceHost extends HTMLElement {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly updateComplete: Promise<unknown>;
+  requestUpdate(): void;
+}
+
+/** Nearer to the end than this counts as being there. */
+const nearEnd = 40;
+
+export class Surface {
+  readonly #host: SurfaceHost;
+  /** Whether something on the screen speaks of seconds. */
+  readonly #isTimely: () => boolean;
+  #endings: (() => void)[] = [];
+  #isAtEnd = true;
+  /** The composer gets the focus as soon as there is one. */
+  #wantsToWrite = false;
+
+  constructor(host: SurfaceHost, isTimely: () => boolean) {
+    this.#host = host;
+    this.#isTimely = isTimely;
+  }
+
+  opened(): void {
+    this.attendToComposer();
+    this.#find('.body')?.focus({ preventScroll: true });
+  }
+
+  closed(): void {
+    this.#find('.launcher')?.focus({ preventScroll: true });
+  }
+
+  attendToComposer(): void {
+    this.#isAtEnd = true;
+    this.#wantsToWrite = true;
+  }
+
+  /** WID-7: the focus goes into what was unfolded, and back to what unfolded it. */
+  async sheetChanged(opened: Sheet | null, closed: Sheet | null): Promise<void> {
+    await this.#host.updateComplete;
+    const target = opened ? '.sheet' : `[data-sheet=${closed}]`;
+    (this.#find(target) ?? this.#find('textarea'))?.focus();
+  }
+
+  /** After each drawing while the chat is open. */
+  drawn(): void {
+    this.#watch();
+    this.#keepToEnd();
+    this.#growComposer();
+    const composer = this.#find('textarea');
+    if (!composer || !this.#wantsToWrite) return;
+    this.#wantsToWrite = false;
+    composer.focus({ preventScroll: true });
+  }
+
+  rest(): void {
+    for (const end of this.#endings.splice(0)) end();
+  }
+
+  #find(selector: string): HTMLElement | null {
+    return this.#host.renderRoot.querySelector(selector);
+  }
+
+  #watch(): void {
+    if (this.#endings.length > 0 || !this.#host.isConnected) return;
+    const redraw = (): void => this.#host.requestUpdate();
+    document.addEventListener('visibilitychange', redraw);
+    const seconds = setInterval(() => this.#isTimely() && redraw(), 1_000);
+    this.#endings = [
+      () => document.removeEventListener('visibilitychange', redraw),
+      () => clearInterval(seconds),
+      followViewport(this.#host),
+    ];
+  }
+
+  #keepToEnd(): void {
+    const body = this.#find('.body');
+    if (!body || !this.#find('[role=log]')) return;
+    body.addEventListener('scroll', this.#scrolled, { passive: true });
+    if (this.#isAtEnd) body.scrollTop = body.scrollHeight;
+  }
+
+  readonly #scrolled = ({ target }: Event): void => {
+    const { scrollTop, scrollHeight, clientHeight } = target as Element;
+    this.#isAtEnd = scrollHeight - scrollTop - clientHeight < nearEnd;
+  };
+
+  #growComposer(): void {
+    const composer = this.#find('textarea');
+    if (!composer) return;
+    composer.style.height = 'auto';
+    // The borders are not part of what an element scrolls.
+    composer.style.height = `${composer.scrollHeight + 2}px`;
+  }
+}
