@@ -1,6 +1,7 @@
 /**
  * Everything wired, nothing started: `main.ts` starts it, and so do the tests.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -12,6 +13,7 @@ import { Audit } from './audit/audit.js';
 import { Heads } from './audit/heads.js';
 import type { Clock } from './clock.js';
 import { EventStream } from './cluster/event-stream.js';
+import { forgetEverywhere } from './cluster/forget-everywhere.js';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { MessageWriter } from './conversations/message-writer.js';
@@ -19,13 +21,14 @@ import { FanOut } from './edge/fan-out.js';
 import type { AssetFolders } from './edge/assets.js';
 import { createHttp } from './edge/http.js';
 import { Pipeline } from './edge/pipeline.js';
-import { watchPresence } from './edge/presence.js';
 import { createSockets, type ParlourServer } from './edge/socket.js';
+import { SocketWatch } from './edge/socket-watch.js';
 import { Throttle } from './edge/throttle.js';
 import { createBus } from './events.js';
 import { Jobs, thisNode } from './jobs/jobs.js';
 import { Mailer } from './mail/mailer.js';
 import { smtpTransport } from './mail/transport.js';
+import { Masking } from './masking/masking.js';
 import { createModels, prepareModels } from './models.js';
 import { currentNotice } from './policies/notice.js';
 import { AgentsOnline } from './presence/agents-online.js';
@@ -77,6 +80,8 @@ export function createContext(
   const bus = createBus(log);
   const vault = new Vault(secrets.masterKey, secrets.secretKey, models.ConversationKey, clock);
   const writer = new MessageWriter(models);
+  // Several servers can live in one process, as in the tests.
+  const node = `${thisNode}:${randomUUID()}`;
   const { masterKey } = secrets;
   const transport = config.smtpUrl && config.mailFrom ? smtpTransport(config.smtpUrl, config.mailFrom) : null;
   const signer = new Signer(secrets.secretKey);
@@ -97,8 +102,10 @@ export function createContext(
     jobs: new Jobs({ models, clock, log }),
     mailer: new Mailer({ models, clock, log, vault, masterKey, transport }),
     publicOrigin,
+    masking: new Masking({ models, clock }),
     purger: new Purger({ models, clock, log, bus, vault, writer }),
-    agents: new AgentsOnline({ models, bus, log, node: nodeName() }),
+    agents: new AgentsOnline({ models, bus, log, node }),
+    node,
     presenceOf: presence,
   };
 }
@@ -122,8 +129,19 @@ export function createApp(parts: AppParts): App {
   const callback = createHttp({ ...edge, folders }).callback();
   const http = createServer((request, response) => void callback(request, response));
   const io = createSockets(http, edge);
+  forgetEverywhere(context);
   const fanOut = new FanOut(io, context);
-  watchPresence(io);
+  const watch = new SocketWatch(io, context);
+  const events = config.redisUrl
+    ? new EventStream({
+        url: config.redisUrl,
+        secretKey: parts.secrets.secretKey,
+        bus: context.bus,
+        log,
+        node: context.node,
+        onRestored: () => fanOut.tellHeads(),
+      })
+    : null;
 
   return {
     context,
@@ -131,6 +149,8 @@ export function createApp(parts: AppParts): App {
     io,
     prepare: () => prepareModels(context.models),
     async listen(port, host) {
+      await events?.start();
+      await context.agents.start();
       await new Promise<void>((resolve, reject) => {
         http.once('error', reject);
         http.listen(port, host, resolve);
@@ -143,9 +163,12 @@ export function createApp(parts: AppParts): App {
     },
     async close() {
       fanOut.stop();
+      watch.stop();
       const closed = io.close();
       http.closeAllConnections();
       await Promise.all([closed, context.purger.stop(), context.jobs.stop()]);
+      await context.agents.stop();
+      await events?.stop();
       await context.audit.settle();
       await context.mailer.stop();
     },

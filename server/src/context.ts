@@ -9,6 +9,7 @@ import type { MessageWriter } from './conversations/message-writer.js';
 import type { Bus } from './events.js';
 import type { Jobs } from './jobs/jobs.js';
 import type { Mailer } from './mail/mailer.js';
+import type { Masking } from './masking/masking.js';
 import type { Models } from './models.js';
 import type { Notice } from './policies/notice.js';
 import type { AgentsOnline } from './presence/agents-online.js';
@@ -32,12 +33,15 @@ export interface Context {
   readonly directory: Directory;
   readonly notice: Notice;
   readonly writer: MessageWriter;
+  readonly masking: Masking;
   readonly purger: Purger;
   /** What is done again and again, by one node at a time. */
   readonly jobs: Jobs;
   readonly mailer: Mailer;
   /** Where people reach this installation (`PUBLIC_URL`): every link begins with it, none with a Host header (ACC-5). */
   readonly publicOrigin: () => string;
+  /** Names this server among all that share its store. */
+  readonly node: string;
   /** Which agents are connected, at any node (CNV-8). */
   readonly agents: AgentsOnline;
   /** Whether somebody of the merchant can answer now: true of the sockets that are open (CNV-8). */

@@ -25,7 +25,7 @@ async function start(config: Config, log: Logger): Promise<Running & { ready: ob
     process.exit(1);
   });
   const [connection, secrets] = await Promise.all([connect(uri), loadSecrets(config)]);
-  const app = createApp({ connection, clock: systemClock, log, secrets, config });
+  const app = createApp({ connection, clock: systemClock, log, secrets, config, dataDir: config.dataDir });
   await app.prepare();
   let demo: DemoSeed | undefined;
   if (config.demoOrigin)

@@ -16,6 +16,7 @@ export const syncCase =
   (context: Context): UseCase<typeof sync> =>
   async ({ conversation: id, after }, call) => {
     const conversation = await findConversation(context, id, call.scope);
+    if ('account' in call.caller) await context.audit.read(call.caller.account, id);
     await call.follow(id);
     const [found, keys, head] = await Promise.all([
       context.models.Message.find({ conversation: id, seq: { $gt: after } })

@@ -65,9 +65,9 @@ export class Vault {
     for (const conversation of conversations) this.#keys.delete(conversation);
   }
 
-  /** RET-9: names a conversation in the ledger without giving its id away. */
-  subject(conversation: ConversationId): string {
-    return createHmac('sha256', this.#ledgerKey).update(conversation).digest('base64url');
+  /** RET-9: names a conversation, or whatever else has an id, in ledger and audit without giving the id away. */
+  subject(id: string): string {
+    return createHmac('sha256', this.#ledgerKey).update(id).digest('base64url');
   }
 
   #remember(conversation: ConversationId, key: Buffer): void {
