@@ -14,6 +14,7 @@ import { sendMessageCase } from './conversations/send-message.js';
 import { showTypingCase } from './conversations/show-typing.js';
 import { startConversationCase } from './conversations/start-conversation.js';
 import { syncCase } from './conversations/sync-conversation.js';
+import { readMaskingCase, setMaskingCase } from './masking/manage-masking.js';
 import { listLedgerCase } from './retention/list-ledger.js';
 import { previewPurgeCase } from './retention/preview-purge.js';
 import { retentionOverviewCase } from './retention/show-overview.js';
@@ -40,4 +41,6 @@ export const createUseCases = (context: Context): UseCases => ({
   'purge.start': startPurgeCase(context),
   'retention.overview': retentionOverviewCase(context),
   'ledger.list': listLedgerCase(context),
+  'masking.read': readMaskingCase(context),
+  'masking.set': setMaskingCase(context),
 });

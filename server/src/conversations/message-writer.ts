@@ -6,12 +6,14 @@
  *   unique index refuses the second of two that try. So one conversation has one message in flight at a node;
  *   messages of different conversations share one unordered bulk write (group commit).
  * - A repeated send finds the first (MSG-4): the unique index on `clientId` refuses it, and its answer is read.
+ * - What must not be in a chat is masked here, whatever kind of message it is in and whoever wrote it (POL-6).
  * - A write whose outcome is unknown (the store died, the connection was cut) forgets what this node knew of its
  *   conversations; the sender is told to repeat, with the same `clientId`.
  */
 import type { ConversationEvent } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
+import { maskText, type MaskKind } from '@parlour/shared/rules/masking.js';
 import type { Model } from 'mongoose';
 import { seal } from '../vault/seal.js';
 import { headOf } from './find-conversation.js';
@@ -26,7 +28,9 @@ export interface NewMessage {
   readonly at: number;
   readonly consentEvent: number;
   readonly key: Buffer;
-  readonly content: { readonly text: string } | { readonly event: ConversationEvent };
+  /** `masked` names what was masked in the text already, by the merchant's own patterns. */
+  readonly content:
+    { readonly text: string; readonly masked?: readonly MaskKind[] } | { readonly event: ConversationEvent };
 }
 
 export interface StoredMessage {
@@ -110,6 +114,8 @@ export class MessageWriter {
 
   #compose({ conversation, sender, clientId, at, consentEvent, key, content }: NewMessage): MessageDocument {
     const isText = 'text' in content;
+    const { text, masked } = isText ? maskText(content.text) : { text: '', masked: [] };
+    const kinds = isText ? [...new Set([...masked, ...(content.masked ?? [])])] : [];
     return {
       conversation,
       seq: this.#heads.get(conversation)! + 1,
@@ -118,8 +124,9 @@ export class MessageWriter {
       at: new Date(at),
       consentEvent,
       kind: isText ? 'text' : 'event',
-      body: isText ? seal(key, bodyContext({ conversation, sender, clientId }), content.text) : null,
+      body: isText ? seal(key, bodyContext({ conversation, sender, clientId }), text) : null,
       event: isText ? null : content.event,
+      ...(kinds.length > 0 && { masked: kinds }),
     };
   }
 
@@ -170,7 +177,7 @@ export class MessageWriter {
 /** The texts are compared in the clear, since each sealing differs. */
 function isSame(first: MessageDocument, again: NewMessage): boolean {
   if ('event' in again.content) return first.event === again.content.event;
-  return first.kind === 'text' && textOf(first, again.key) === again.content.text;
+  return first.kind === 'text' && textOf(first, again.key) === maskText(again.content.text).text;
 }
 
 interface BulkError {

@@ -1,4 +1,5 @@
 import type { ConversationEvent } from '@parlour/shared/model/conversation.js';
+import type { MaskKind } from '@parlour/shared/rules/masking.js';
 import { Schema, type Connection } from 'mongoose';
 
 export interface MessageDocument {
@@ -13,6 +14,8 @@ export interface MessageDocument {
   /** The text, sealed with the conversation's key; null for events. */
   body: Buffer | null;
   event: ConversationEvent | null;
+  /** What was masked in the text before it was sealed; absent where there was nothing. */
+  masked?: readonly MaskKind[];
 }
 
 const schema = new Schema<MessageDocument>(
@@ -26,6 +29,7 @@ const schema = new Schema<MessageDocument>(
     kind: { type: String, required: true },
     body: { type: Buffer, default: null },
     event: { type: String, default: null },
+    masked: { type: [String], default: undefined },
   },
   { versionKey: false },
 );

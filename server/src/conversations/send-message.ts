@@ -34,6 +34,7 @@ export const sendMessageCase = (context: Context): UseCase<typeof sendMessage> =
     const sender = 'account' in call.caller ? call.caller.account : 'consumer';
     if (!conversation.open) return answerFirst(context, { conversation: id, sender, clientId, text, key });
 
+    const { text: kept, masked } = await context.masking.mask(conversation.merchant, text);
     // A reply to a waiting conversation takes it: whoever answers first has it.
     if (conversation.state === 'queued' && 'merchant' in call.caller)
       await acceptFor(context, conversation, call.caller);
@@ -44,7 +45,7 @@ export const sendMessageCase = (context: Context): UseCase<typeof sendMessage> =
       at,
       consentEvent: conversation.consentEvent,
       key,
-      content: { text },
+      content: { text: kept, masked },
     });
     if (clock.now() - at > longStandstill && !(await conversations.read(id))) {
       // This process stood still so long that the conversation was purged in between: its message goes too.

@@ -3,6 +3,7 @@ import type { Place } from '@parlour/shared/access/table.js';
 import type { startConversation, StartInput } from '@parlour/shared/protocol/conversation.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { activityClock, decideExpiry } from '@parlour/shared/rules/expiry.js';
+import { maskText } from '@parlour/shared/rules/masking.js';
 import { consentEvents, flagsOf, requireCurrentNotice } from '../consent/consent-events.js';
 import type { Context } from '../context.js';
 import { newId } from '../new-id.js';
@@ -106,6 +107,6 @@ async function compose(
     expiryReasons: [...expiry.reasons],
     agent: null,
     cursors: {},
-    page: key && input.page ? seal(key, `${id}/page`, input.page.title) : null,
+    page: key && input.page ? seal(key, `${id}/page`, maskText(input.page.title).text) : null,
   };
 }

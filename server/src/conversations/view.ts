@@ -59,7 +59,8 @@ function messageView(message: MessageDocument, key: Buffer, names: ReadonlyMap<s
     consentEvent: message.consentEvent,
   };
   if (message.kind === 'event' && message.event) return { ...base, kind: 'event', event: message.event };
-  return { ...base, kind: 'text', text: textOf(message, key) };
+  const masked = message.masked?.length ? { masked: message.masked } : {};
+  return { ...base, kind: 'text', text: textOf(message, key), ...masked };
 }
 
 export const textOf = (message: MessageDocument, key: Buffer): string =>

@@ -32,6 +32,7 @@ export async function seedWorld(models: Models) {
   const people = {
     ana: person('merchant', 'agent', 'Ana', merchants.motors._id),
     ben: person('merchant', 'agent', 'Ben', merchants.motors._id),
+    max: person('merchant', 'manager', 'Max', merchants.motors._id),
     hana: person('merchant', 'agent', 'Hana', merchants.harbour._id),
     pia: person('provider', 'provider', 'Pia', null),
     ada: person('admin', 'admin', 'Ada', null),

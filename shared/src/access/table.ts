@@ -43,6 +43,7 @@ export const capabilities = [
   'purge.preview',
   'purge.run',
   'ledger.read',
+  'masking.manage',
 ] as const;
 
 export type Capability = (typeof capabilities)[number];
@@ -62,6 +63,8 @@ const agent = {
   'inbox.read': 'merchant',
 } as const satisfies Row;
 
+const manager = { ...agent, 'masking.manage': 'merchant' } as const satisfies Row;
+
 export const table = {
   visitor: { 'welcome.read': 'site', 'session.open': 'none' },
   consumer: {
@@ -75,7 +78,7 @@ export const table = {
     'consent.decide': 'own',
   },
   agent,
-  manager: agent,
+  manager,
   // A provider sees counts, never a word of a transcript (AUT-4).
   provider: signedIn,
   // An admin reaches what is due and what is proven, and no content (AUT-4).

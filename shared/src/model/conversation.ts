@@ -1,12 +1,16 @@
 import type { ExpiryReason } from '../rules/expiry.js';
+import type { MaskKind } from '../rules/masking.js';
 import type { AccountId, ConversationId } from './ids.js';
 import type { ConsentFlags } from './purpose.js';
 
 /** `expired` is hidden from everybody; `purged` has only its ledger entry left, so no view ever carries either. */
 export type ConversationState = 'queued' | 'active' | 'closed';
 
-/** Who takes part: the one consumer, or an agent by account id. */
-export type ParticipantId = 'consumer' | AccountId;
+/** An agent by account id; to consumers, who are not told which account it is, the word `agent`. */
+export type StaffId = AccountId | 'agent';
+
+/** Who takes part: the one consumer, or an agent. */
+export type ParticipantId = 'consumer' | StaffId;
 
 /** How far a participant has come, by `seq`; both only ever grow (MSG-10). */
 export interface Cursor {
@@ -21,7 +25,7 @@ export interface Expiry {
 }
 
 export interface AgentView {
-  readonly id: AccountId;
+  readonly id: StaffId;
   readonly name: string;
 }
 
@@ -47,7 +51,7 @@ export type ConversationEvent = 'accepted' | 'closed_by_consumer' | 'closed_by_a
 
 export type MessageSender =
   | { readonly role: 'consumer' | 'system' }
-  | { readonly role: 'agent'; readonly id: AccountId; readonly name: string };
+  | { readonly role: 'agent'; readonly id: StaffId; readonly name: string };
 
 interface MessageBase {
   readonly conversation: ConversationId;
@@ -62,7 +66,12 @@ interface MessageBase {
 }
 
 export type MessageView =
-  | (MessageBase & { readonly kind: 'text'; readonly text: string })
+  | (MessageBase & {
+      readonly kind: 'text';
+      readonly text: string;
+      /** What the server found in the text and put dots for; absent where there was nothing (POL-6). */
+      readonly masked?: readonly MaskKind[] | undefined;
+    })
   | (MessageBase & { readonly kind: 'event'; readonly event: ConversationEvent });
 
 /** One row of the inbox. */

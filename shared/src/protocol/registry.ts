@@ -8,6 +8,7 @@ import {
   sync,
   welcome,
 } from './conversation.js';
+import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
 import { listLedger, previewPurge, retentionOverview, startPurge } from './retention.js';
 
@@ -30,6 +31,7 @@ export const operations = [
   startPurge,
   retentionOverview,
   listLedger,
+  ...maskingOperations,
 ] as const;
 
 export type AnyOperation = (typeof operations)[number];

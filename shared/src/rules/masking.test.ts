@@ -175,11 +175,11 @@ describe("a merchant's own patterns", () => {
   });
 
   it('POL-6 takes linear time, whatever is written', () => {
-    const began = performance.now();
+    const began = Date.now();
     for (const pattern of ['(a+)+b', '(a|a)*b', '(a*)*b', 'a{0,90}a{0,90}b', '(.*)(.*)(.*)x']) {
       mask(pattern, 'a'.repeat(4_000));
     }
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(Date.now() - began).toBeLessThan(5_000);
   });
 
   it('POL-6 refuses what cannot be matched so, in words', () => {

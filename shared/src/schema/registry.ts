@@ -21,6 +21,7 @@ import {
   sha256,
   time,
 } from './fields.js';
+import { maskingSchemas } from './masking.js';
 import { account, conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
 
 export interface OperationSchema<Input, Output> {
@@ -40,6 +41,7 @@ const withConversation = z.object({ conversation });
 const empty = z.object({});
 
 export const schemas: Schemas = {
+  ...maskingSchemas,
   'welcome.read': {
     input: nothing,
     output: z.object({

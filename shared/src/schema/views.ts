@@ -1,7 +1,9 @@
 /** The shapes of answers. An answer is passed through its schema, which drops whatever is not named here. */
 import { z } from 'zod';
 import { portalAudiences } from '../access/table.js';
-import { accountId, conversationId, purgeRunId, seqOut, time } from './fields.js';
+import { maskKinds } from '../rules/masking.js';
+import { ofClass } from './field-class.js';
+import { accountId, conversationId, participantId, purgeRunId, seqOut, time } from './fields.js';
 
 export const expiry = z.object({
   at: time,
@@ -31,7 +33,7 @@ export const conversation = z
     consent: z.object({ transcript_storage: z.boolean(), device_storage: z.boolean() }),
     expiry,
     agent: z.object({ id: accountId, name: z.string() }).nullable(),
-    cursors: z.record(z.string(), z.object({ delivered: seqOut, read: seqOut })),
+    cursors: z.record(participantId, z.object({ delivered: seqOut, read: seqOut })),
   })
   .meta({ id: 'Conversation' });
 
@@ -51,7 +53,12 @@ const messageBase = {
 
 export const message = z
   .discriminatedUnion('kind', [
-    z.object({ ...messageBase, kind: z.literal('text'), text: z.string() }),
+    z.object({
+      ...messageBase,
+      kind: z.literal('text'),
+      text: ofClass('transcript', z.string()),
+      masked: z.array(z.enum(maskKinds)).optional(),
+    }),
     z.object({
       ...messageBase,
       kind: z.literal('event'),
@@ -63,10 +70,10 @@ export const message = z
 export const inboxEntry = z
   .object({
     conversation,
-    preview: z.object({ text: z.string(), from: z.enum(['consumer', 'agent']), at: time }).nullable(),
+    preview: z.object({ text: ofClass('transcript', z.string()), from: z.enum(['consumer', 'agent']), at: time }).nullable(),
     unread: z.int(),
     waitingSince: time.nullable(),
-    page: z.string().nullable(),
+    page: ofClass('transcript', z.string()).nullable(),
     site: z.string(),
   })
   .meta({ id: 'InboxEntry' });
@@ -75,7 +82,7 @@ export const account = z
   .object({
     id: accountId,
     name: z.string(),
-    email: z.string(),
+    email: ofClass('staff.email', z.string()),
     audience: z.enum(portalAudiences),
     role: z.enum(['agent', 'manager', 'provider', 'admin']),
     merchant: z.object({ slug: z.string(), name: z.string() }).nullable(),
