@@ -30,13 +30,13 @@ module.exports = {
     never(
       'rules-are-pure',
       'rules decide from the model alone.',
-      { path: '^shared/src/(rules|access)/' },
+      { path: '^shared/src/(rules|access)/', pathNot: '\\.test\\.ts$' },
       { path: '^shared/src/(protocol|schema)/' },
     ),
     never(
       'protocol-before-schema',
       'The declarations do not depend on their validators.',
-      { path: '^shared/src/protocol/' },
+      { path: '^shared/src/protocol/', pathNot: '\\.test\\.ts$' },
       { path: '^shared/src/schema/' },
     ),
     never(
