@@ -70,6 +70,7 @@ export const texts = {
     read: 'read',
     failed: 'not delivered',
   },
+  masked: 'Card, account and identity numbers are replaced by dots before anybody sees or stores them.',
   sentAgainIn: (seconds: number) => `tried again in ${seconds} s`,
   tryAgain: 'Try again',
   discard: 'Discard',

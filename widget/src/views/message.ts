@@ -16,6 +16,8 @@ interface TextEntry {
   readonly text: string;
   /** The agent's name; null for one's own. */
   readonly sender: string | null;
+  /** The server put dots in place of a card number or the like (POL-6). */
+  readonly masked: boolean;
   /** Of one's own. */
   readonly status: Status | null;
   readonly waiting: OutboxEntry | null;
@@ -30,14 +32,15 @@ export function entryOf(one: MessageView | OutboxEntry, state: ConversationState
   if ('status' in one) {
     const { is } = one.status;
     const status = is === 'delayed' ? 'waiting' : is;
-    return { kind: 'text', key, at, text: one.text, sender: null, status, waiting: one };
+    return { kind: 'text', key, at, text: one.text, masked: false, sender: null, status, waiting: one };
   }
   if (one.kind === 'event') return { kind: 'event', key: `event-${one.seq}`, at, message: one };
   const sender = one.sender.role === 'agent' ? one.sender.name : null;
   // Another sender may have chosen the same clientId.
   const ownKey = sender === null ? key : `agent-${one.seq}`;
   const status = sender === null ? statusOf(one.seq, state) : null;
-  return { kind: 'text', key: ownKey, at, text: one.text, sender, status, waiting: null };
+  const masked = one.masked !== undefined;
+  return { kind: 'text', key: ownKey, at, text: one.text, masked, sender, status, waiting: null };
 }
 
 function statusOf(seq: number, state: ConversationState): Status {
@@ -55,6 +58,7 @@ export function entryView(
   return html`<div class=${classes.filter(Boolean).join(' ')}>
     ${first && sender !== null ? html`<p class="sender">${sender}</p>` : nothing}
     <p class="bubble" dir="auto" part="message">${segmentsOf(text).map(segmentView)}</p>
+    ${entry.masked ? html`<p class="status">${view.t.masked}</p>` : nothing}
     ${last || entry.waiting ? statusLine(view, entry) : nothing}
   </div>`;
 }
