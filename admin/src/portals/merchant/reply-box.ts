@@ -1,8 +1,11 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { asksForCard } from '@parlour/shared/rules/card-request.js';
+import { maskText } from '@parlour/shared/rules/masking.js';
 import { textLimits } from '@parlour/shared/rules/text.js';
 import type { ConversationEngine } from '@parlour/widget/conversation/engine.js';
 import { controls } from '../../ui/styles/controls.js';
+import { notices } from '../../ui/styles/notices.js';
 import type { Drafts } from './drafts.js';
 import { texts } from './texts.js';
 
@@ -63,6 +66,12 @@ export class ReplyBox extends LitElement {
     this.focus();
   }
 
+  /** POL-6: what is wrong with the draft, before it is sent. */
+  #warning(): string | null {
+    if (maskText(this.text).masked.length > 0) return texts.maskWarning.card;
+    return asksForCard(this.text) ? texts.maskWarning.asks : null;
+  }
+
   protected override render(): TemplateResult {
     const over = this.text.trim().length - textLimits.maxLength;
     const sendable = this.text.trim() !== '' && over <= 0;
@@ -73,13 +82,14 @@ export class ReplyBox extends LitElement {
       }}
     >
       ${this.hint === '' ? nothing : html`<p class="hint" id="follows">${this.hint}</p>`}
+      <p class="notice warn small" id="warning" role="status">${this.#warning() ?? nothing}</p>
       <label class="hidden-visually" for="reply">${texts.reply}</label>
       <textarea
         id="reply"
         rows="2"
         placeholder="${texts.reply}…"
         aria-keyshortcuts="Alt+L"
-        aria-describedby="follows enter over"
+        aria-describedby="follows warning enter over"
         aria-invalid=${over > 0}
         dir="auto"
         .value=${this.text}
@@ -96,7 +106,14 @@ export class ReplyBox extends LitElement {
 
   static override styles = [
     controls,
+    notices,
     css`
+      #warning:empty {
+        display: none;
+      }
+      #warning {
+        margin-block-end: var(--space-2);
+      }
       form {
         padding: var(--space-3) var(--space-5) var(--space-4);
         border-block-start: 1px solid var(--line);
