@@ -148,7 +148,9 @@ export class MessageLog extends LitElement {
             ${item.from === 'me' ? texts.you : item.from === 'consumer' ? texts.consumer : item.name}
           </p>
           ${item.messages.map(
-            (message) => html`<p class="bubble" dir="auto">${textWithLinks(message.text)}</p>`,
+            (message) =>
+              html`<p class="bubble" dir="auto">${textWithLinks(message.text)}</p>
+                ${message.masked ? html`<p class="mark">${texts.masked(message.masked)}</p>` : nothing}`,
           )}
           <p class="mark">${time(item.messages.at(-1)!.at)}${markOf(item.messages.at(-1)!, state)}</p>
         </div>`;

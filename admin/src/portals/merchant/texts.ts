@@ -3,6 +3,14 @@ import { conversations, plural } from '../../ui/texts.js';
 import type { InboxView } from '@parlour/shared/protocol/conversation.js';
 import type { ConversationEvent, ConversationState } from '@parlour/shared/model/conversation.js';
 import type { AskedPurpose } from '@parlour/shared/model/purpose.js';
+import type { MaskKind } from '@parlour/shared/rules/masking.js';
+
+const maskedKinds: Record<MaskKind, string> = {
+  card: 'a card number',
+  bank_account: 'a bank account',
+  social_security: 'a social security number',
+  merchant_pattern: 'what your organization has masked',
+};
 
 /** The texts of the merchant portal. */
 export const texts = {
@@ -102,6 +110,13 @@ export const texts = {
   started: 'Started',
   unknown: 'Not known',
   deletion: 'Deletion',
+
+  masked: (kinds: readonly MaskKind[]) =>
+    `Masked before it was stored: ${kinds.map((kind) => maskedKinds[kind]).join(', ')}.`,
+  maskWarning: {
+    card: 'This holds a card, account or social security number. It will be replaced by dots; take payments elsewhere.',
+    asks: 'Do not ask for card details in a chat: they are replaced by dots, and the acceptable use policy forbids it.',
+  },
 
   reply: 'Reply',
   send: 'Send reply',
