@@ -27,15 +27,15 @@ export async function serveStore(options: { folder: string; port?: number }): Pr
   const store = new Store(folder);
   const maintenance = new Maintenance(store);
   const answer = answerWith(store);
-  const servers: Server[] = [];
+  const served: { end(): void }[] = [];
   const path = socketPath(folder);
   rmSync(path, { force: true }); // the lock is ours: nobody listens there any more
-  servers.push(await listen(serve(answer), { path }));
+  served.push(await listen(serve(answer), { path }));
   let uri = socketUri(path);
   if (options.port !== undefined) {
-    const server = await listen(serve(answer), { port: options.port, host: '127.0.0.1' });
-    servers.push(server);
-    const address = server.address();
+    const onPort = await listen(serve(answer), { port: options.port, host: '127.0.0.1' });
+    served.push(onPort);
+    const address = onPort.server.address();
     const port = typeof address === 'object' && address ? address.port : options.port;
     uri = portUri(port);
     process.stderr.write(
@@ -48,7 +48,7 @@ export async function serveStore(options: { folder: string; port?: number }): Pr
     store,
     async close() {
       maintenance.stop();
-      for (const server of servers) server.close();
+      for (const one of served) one.end();
       await store.close();
       rmSync(path, { force: true });
       await lock.release();
@@ -56,12 +56,16 @@ export async function serveStore(options: { folder: string; port?: number }): Pr
   };
 }
 
-function listen(server: Server, where: { path: string } | { port: number; host: string }): Promise<Server> {
+function listen<T extends { server: Server }>(
+  served: T,
+  where: { path: string } | { port: number; host: string },
+): Promise<T> {
+  const { server } = served;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(where, () => {
       server.off('error', reject);
-      resolve(server);
+      resolve(served);
     });
   });
 }

@@ -18,6 +18,8 @@ export class Store {
   readonly cursors = new Cursors();
   readonly retries: Retries;
   readonly started = Date.now();
+  /** How long the opening took. */
+  readonly openedInMs: number;
   /** Indexes being built: how far. */
   readonly builds = new Set<{ namespace: string; done: number; total: number }>();
   /** Long pieces of work that are going on: how far. */
@@ -25,11 +27,13 @@ export class Store {
   private sweeping: Promise<void> | null = null;
 
   constructor(readonly folder: string) {
+    const begun = performance.now();
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.engine = new Engine(join(folder, currentFile(folder)));
     this.catalog = new Catalog(this.engine);
     this.documents = new Documents(this.engine, this.catalog);
     this.retries = new Retries(this.engine);
+    this.openedInMs = Math.round(performance.now() - begun);
   }
 
   /** Removes the rows of what was dropped, in pieces between other writes. */

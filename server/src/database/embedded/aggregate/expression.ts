@@ -2,28 +2,40 @@ import { Context, evalExpr } from 'mingo/core';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
 import { StoreError } from '../errors.js';
-import { kindOf, Kind, Undefined, type Document, type Value } from '../values/kinds.js';
-import { toDouble } from '../values/numbers.js';
-import { correctedAccumulators, correctedExpressions } from './corrections.js';
+import type { Document, Value } from '../values/kinds.js';
+import { correctedExpressions } from './corrections.js';
 
-/** mingo's operators with ours in the place of those that differ from MongoDB. */
-export const expressionContext = (pipeline: Record<string, unknown> = {}): Context =>
-  Context.init({
-    accumulator: { ...accumulators, ...correctedAccumulators } as never,
-    expression: { ...expressions, ...correctedExpressions } as never,
+export { truthy } from './arguments.js';
+
+/** mingo's operators with ours in the place of those that differ from MongoDB; none that runs given code. */
+export const expressionContext = (pipeline: Record<string, unknown> = {}): Context => {
+  const { $function: _left, ...theirs } = expressions as unknown as Record<string, unknown>;
+  return Context.init({
+    accumulator: accumulators as never,
+    expression: { ...theirs, ...correctedExpressions } as never,
     pipeline: pipeline as never,
   });
+};
 
-const context = expressionContext();
+let context: Context | null = null;
 
 /** Evaluates an aggregation expression on a document; `undefined` means that the result is missing. */
 export function evaluateExpression(expression: Value, document: Document, variables: Document = {}): Value {
+  context ??= expressionContext();
   try {
-    return evalExpr(document as never, expression as never, { variables, context, idKey: '_id' } as never);
+    return evalExpr(document as never, expression as never, { ...OPTIONS, variables, context } as never);
   } catch (error) {
     throw expressionError(error);
   }
 }
+
+export const OPTIONS = {
+  idKey: '_id',
+  scriptEnabled: false,
+  useStrictMode: true,
+  failOnError: true,
+  processingMode: 0,
+};
 
 /** An error of mingo's as the client's mistake it is; its unknown operator as MongoDB names it. */
 export function expressionError(error: unknown): unknown {
@@ -34,10 +46,4 @@ export function expressionError(error: unknown): unknown {
   if (unknownVariable) return new StoreError(17276, `Use of undefined variable: ${unknownVariable[1]}`);
   if (error.constructor.name === 'MingoError') return new StoreError(2, error.message);
   return error;
-}
-
-/** Whether an expression's result counts as true: not false, zero, null or missing. */
-export function truthy(value: Value): boolean {
-  if (value === undefined || value === null || value === false || value instanceof Undefined) return false;
-  return kindOf(value) === Kind.Number ? toDouble(value) !== 0 : true;
 }

@@ -1,22 +1,46 @@
 import { Aggregator } from 'mingo/aggregator';
 import * as pipelineOperators from 'mingo/operators/pipeline';
-import { StoreError } from '../errors.js';
+import { notImplemented, StoreError } from '../errors.js';
 import { isDocument, type Document } from '../values/kinds.js';
-import { expressionContext, expressionError } from './expression.js';
-import { correctedStages } from './stages.js';
+import { expressionContext, expressionError, OPTIONS } from './expression.js';
+import { correctedStages, type Stage } from './stages.js';
 
-const context = expressionContext({ ...pipelineOperators, ...correctedStages });
+const { $bucket, $count, $facet, $limit, $sample, $skip, $unwind } = pipelineOperators;
+const fromMingo = { $bucket, $count, $facet, $limit, $sample, $skip, $unwind };
 
-/** Runs the stages of a pipeline that work on documents alone. */
+/** Stages that MongoDB has and this store has not. */
+const LEFT_OUT = new Set([
+  '$bucketAuto', '$changeStream', '$collStats', '$currentOp', '$densify', '$fill', '$geoNear', '$graphLookup',
+  '$indexStats', '$listSampledQueries', '$planCacheStats', '$redact', '$search', '$searchMeta', '$setWindowFields',
+  '$shardedDataDistribution', '$vectorSearch', '$listSearchIndexes', '$changeStreamSplitLargeEvent',
+]); // prettier-ignore
+
+/** Stages that reach other collections; they are given by who runs the pipeline. */
+export type Reaching = Record<string, Stage>;
+
+/** Runs the stages of a pipeline over documents. `reaching` adds the stages that need the store. */
 export function runStages(
   documents: Iterable<Document>,
   pipeline: readonly Document[],
   variables: Document,
+  reaching: Reaching = {},
 ): Document[] {
   if (pipeline.length === 0) return [...documents];
+  const stages = { ...fromMingo, ...correctedStages, ...reaching };
+  for (const stage of pipeline) {
+    const [name, more] = isDocument(stage) ? Object.keys(stage) : [];
+    if (name === undefined || more !== undefined) {
+      throw new StoreError(40323, 'A pipeline stage specification object must contain exactly one field.');
+    }
+    if (Object.hasOwn(stages, name)) continue;
+    if (LEFT_OUT.has(name)) throw notImplemented(`the stage ${name}`);
+    throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`);
+  }
   try {
-    const aggregator = new Aggregator(pipeline as never, { context, variables, idKey: '_id' } as never);
-    return aggregator.run(documents as never) as unknown as Document[];
+    const options = { ...OPTIONS, context: expressionContext(stages), variables };
+    return new Aggregator(pipeline as never, options as never).run(
+      documents as never,
+    ) as unknown as Document[];
   } catch (error) {
     throw expressionError(error);
   }
@@ -39,6 +63,7 @@ export function runUpdatePipeline(
   }
   const [result] = runStages([document], pipeline, variables);
   if (!result) throw new StoreError(1, 'an update pipeline gave no document');
-  if (id !== undefined && !Object.hasOwn(result, '_id')) return { _id: id, ...result };
-  return result;
+  if (id === undefined) return result;
+  const { _id: own = id, ...rest } = result;
+  return { _id: own, ...rest };
 }

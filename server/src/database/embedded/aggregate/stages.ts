@@ -1,16 +1,95 @@
+import { StoreError } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
+import { splitPath } from '../query/path.js';
+import { compileProjection } from '../query/project.js';
 import { parseSort, Sorter } from '../query/sort.js';
-import type { Document, Value } from '../values/kinds.js';
+import { getField, isDocument, setField, type Document, type Value } from '../values/kinds.js';
+import { shell } from '../values/shell.js';
+import { evaluateExpression } from './expression.js';
+import { group } from './group.js';
 
 /** The parts of mingo's iterator that are used here. */
-interface Lazy {
+export interface Lazy {
+  map(change: (document: Document) => Document): Lazy;
   filter(test: (document: Document) => boolean): Lazy;
-  transform(change: (documents: Document[]) => unknown): Lazy;
+  transform(change: (documents: Document[]) => Iterator<Document>): Lazy;
 }
 
-type Stage = (documents: Lazy, argument: never, options: { variables?: Document }) => Lazy;
+export type Stage = (documents: Lazy, argument: never, options: { variables?: Document }) => Lazy;
 
-/** Stages that must compare as MongoDB does. */
+const everything = compileFilter({});
+
+function project(documents: Lazy, argument: Value, options: { variables?: Document }): Lazy {
+  if (!isDocument(argument) || Object.keys(argument).length === 0) {
+    throw new StoreError(
+      51272,
+      'Invalid $project :: caused by :: projection specification must have at least one field',
+    );
+  }
+  const change = compileProjection(argument, everything, options.variables ?? {}, true);
+  return change ? documents.map(change) : documents;
+}
+
+function unset(documents: Lazy, argument: Value, options: { variables?: Document }): Lazy {
+  const fields = Array.isArray(argument) ? (argument as Value[]) : [argument];
+  if (fields.length === 0 || fields.some((field) => typeof field !== 'string')) {
+    throw new StoreError(31002, '$unset specification must be a string or an array of strings');
+  }
+  return project(documents, Object.fromEntries(fields.map((field) => [field as string, 0])), options);
+}
+
+function addFields(documents: Lazy, argument: Value, options: { variables?: Document }): Lazy {
+  if (!isDocument(argument)) throw new StoreError(40272, '$addFields specification stage must be an object');
+  const fields = flatten(argument, []);
+  return documents.map((document) => {
+    let result = document;
+    for (const { parts, expression } of fields) {
+      const value = evaluateExpression(expression, document, options.variables);
+      result = withField(result, parts, 0, value) as Document;
+    }
+    return result;
+  });
+}
+
+/** `{a: {b: expression}}` means the same as `{'a.b': expression}`. */
+function flatten(
+  spec: Document,
+  prefix: readonly string[],
+): { parts: readonly string[]; expression: Value }[] {
+  return Object.keys(spec).flatMap((name) => {
+    const parts = [...prefix, ...splitPath(name)];
+    const expression = spec[name];
+    const first = isDocument(expression) ? Object.keys(expression)[0] : undefined;
+    if (first !== undefined && !first.startsWith('$')) return flatten(expression as Document, parts);
+    return [{ parts, expression }];
+  });
+}
+
+/** A copy with the field set, in every element where an array is on the way; `undefined` takes it away. */
+function withField(target: Value, parts: readonly string[], i: number, value: Value): Value {
+  if (i === parts.length) return value;
+  if (Array.isArray(target)) return (target as Value[]).map((element) => withField(element, parts, i, value));
+  const copy: Document = isDocument(target) ? { ...target } : {};
+  const next = withField(getField(copy, parts[i]!), parts, i + 1, value);
+  if (next === undefined) delete copy[parts[i]!];
+  else setField(copy, parts[i]!, next);
+  return copy;
+}
+
+function replaceWith(documents: Lazy, expression: Value, options: { variables?: Document }): Lazy {
+  return documents.map((document) => {
+    const next = evaluateExpression(expression, document, options.variables);
+    if (!isDocument(next)) {
+      throw new StoreError(
+        40228,
+        `'newRoot' expression must evaluate to an object, but resulting value was: ${shell(next)}`,
+      );
+    }
+    return next;
+  });
+}
+
+/** Stages as MongoDB means them; what is not here is taken from mingo, if it is allowed at all. */
 export const correctedStages: Record<string, Stage> = {
   $match: (documents, argument: Document, options) => {
     const filter = compileFilter(argument, options.variables ?? {});
@@ -24,4 +103,17 @@ export const correctedStages: Record<string, Stage> = {
       return sorter.result()[Symbol.iterator]();
     });
   },
+  $group: (documents, argument: Value, options) =>
+    documents.transform((all) => group(all, argument, options.variables ?? {})[Symbol.iterator]()),
+  $sortByCount: (documents, expression: Value, options) =>
+    documents.transform((all) => {
+      const counted = group(all, { _id: expression, count: { $sum: 1 } }, options.variables ?? {});
+      return counted.sort((a, b) => (b.count as number) - (a.count as number))[Symbol.iterator]();
+    }),
+  $project: project,
+  $unset: unset,
+  $addFields: addFields,
+  $set: addFields,
+  $replaceWith: replaceWith,
+  $replaceRoot: (documents, argument: Document, options) => replaceWith(documents, argument.newRoot, options),
 };

@@ -30,7 +30,10 @@ function task(
 /** Commands of this store alone, for `parlour store`. */
 export const adminCommands: Commands = {
   parlourCompact: task('compact', [], (_command, { store }, progress) => compact(store, progress)),
-  parlourCheck: task('check', [], (_command, { store }, progress) => check(store, progress)),
+  parlourCheck: task('check', [], async (_command, { store }, progress) => ({
+    ...(await check(store, progress)),
+    openedInMs: store.openedInMs,
+  })),
   parlourBackup: task('backup', ['to'], (command, { store }, progress) => {
     if (typeof command.to !== 'string' || !isAbsolute(command.to))
       throw badValue('to must be the absolute path of a folder');

@@ -14,6 +14,7 @@ import {
   type Context,
 } from './command.js';
 import type { Source } from './cursors.js';
+import { reachingStages } from './reaching.js';
 import { firstBatch, nothing } from './read.js';
 
 /** The beginning of a pipeline that the planner takes over: `$match`, `$sort`, `$skip`, `$limit`. */
@@ -146,7 +147,7 @@ async function pipelineSource(
     for (let match = await finder.advance(pace); match; match = await finder.advance(pace))
       documents.push(match.document);
   }
-  return listSource(runStages(documents, head.rest, variables));
+  return listSource(runStages(documents, head.rest, variables, reachingStages(context, variables)));
 }
 
 function listSource(documents: readonly Document[]): Source {

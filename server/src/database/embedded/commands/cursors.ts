@@ -7,6 +7,8 @@ import { encode } from '../values/encode.js';
 /** Where the documents of a cursor come from, one at a time; null at the end. */
 export interface Source {
   next(): Promise<Document | RawDocument | null>;
+  /** It is known already that nothing follows (a limit is reached). */
+  readonly ended?: boolean;
 }
 
 interface Cursor {
@@ -103,7 +105,7 @@ async function fill(
     documents.push(raw);
     bytes += raw.bytes.length;
   }
-  return { documents, ended: false };
+  return { documents, ended: cursor.held === null && cursor.source.ended === true };
 }
 
 function newId(): Long {

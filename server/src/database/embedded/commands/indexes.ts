@@ -8,7 +8,7 @@ import type { Index } from '../storage/index.js';
 import type { Store } from '../store.js';
 import { equal } from '../values/compare.js';
 import { decode } from '../values/decode.js';
-import { isDocument, Kind, kindOf, type Document, type Value } from '../values/kinds.js';
+import { isDocument, isOperators, Kind, kindOf, type Document, type Value } from '../values/kinds.js';
 import { toDouble } from '../values/numbers.js';
 import { shell } from '../values/shell.js';
 import { collectionName, documentField, numberField, OK, type Commands, type Context } from './command.js';
@@ -69,6 +69,7 @@ export function checkSpec(spec: Value): Document {
     if (spec.sparse === true)
       throw new StoreError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
     compileFilter(spec.partialFilterExpression);
+    checkPartial(spec.partialFilterExpression);
   }
   if (spec.expireAfterSeconds !== undefined) {
     const seconds = kindOf(spec.expireAfterSeconds) === Kind.Number ? toDouble(spec.expireAfterSeconds) : NaN;
@@ -85,6 +86,24 @@ export function checkSpec(spec: Value): Document {
   if (spec.partialFilterExpression !== undefined) kept.partialFilterExpression = spec.partialFilterExpression;
   if (spec.expireAfterSeconds !== undefined) kept.expireAfterSeconds = spec.expireAfterSeconds;
   return kept;
+}
+
+const PARTIAL_OPERATORS = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$type', '$exists']);
+
+/** A partial index's filter can be decided from a query: only what MongoDB allows in one is taken. */
+function checkPartial(filter: Document): void {
+  const unsupported = (what: string) =>
+    new StoreError(67, `unsupported expression in partial index: ${what}`);
+  for (const [name, value] of Object.entries(filter)) {
+    if (name === '$and' || name === '$or') (value as Document[]).forEach(checkPartial);
+    else if (name.startsWith('$')) throw unsupported(name);
+    else if (isOperators(value)) {
+      for (const operator of Object.keys(value)) {
+        if (!PARTIAL_OPERATORS.has(operator)) throw unsupported(operator);
+        if (operator === '$exists' && !truthy(value.$exists)) throw unsupported('$exists: false');
+      }
+    }
+  }
 }
 
 const truthy = (value: Value): boolean =>

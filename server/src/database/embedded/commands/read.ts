@@ -67,10 +67,13 @@ async function find(command: Document, context: Context): Promise<Document> {
   const { namespace, projection, query } = parseFind(command, context);
   const pace = new Pace(numberField(command, 'maxTimeMS', 0));
   const collection = store.catalog.get(namespace);
-  let source = nothing;
+  let source: Source = nothing;
   if (collection) {
     const finder = new Finder(store.engine, collection, query);
     source = {
+      get ended() {
+        return finder.ended;
+      },
       async next() {
         const match = await finder.advance(pace);
         if (!match) return null;

@@ -1,7 +1,7 @@
 import { afterPrefix, encodeField, kindByte } from '../values/key.js';
-import { Kind, kindOf, Undefined, type Value } from '../values/kinds.js';
+import { isOperators, Kind, kindOf, Undefined, type Value } from '../values/kinds.js';
 import { isNaNValue } from '../values/numbers.js';
-import { isOperators, type Filter } from './filter.js';
+import { type Filter } from './filter.js';
 
 /** Keys of one field (ascending encoding), from `from` to before `to`. */
 export interface KeyRange {

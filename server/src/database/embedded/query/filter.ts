@@ -1,7 +1,7 @@
 import { BSONRegExp } from 'bson';
 import { evaluateExpression, truthy } from '../aggregate/expression.js';
 import { badValue, failedToParse, notImplemented } from '../errors.js';
-import { isDocument, kindOf, Kind, type Document, type Value } from '../values/kinds.js';
+import { isDocument, isOperators, kindOf, Kind, type Document, type Value } from '../values/kinds.js';
 import { splitPath, visit, type MatchDetails } from './path.js';
 import { fieldPredicate, regexPredicate, type Predicate } from './predicates.js';
 
@@ -89,15 +89,6 @@ function branches(name: string, value: Value, variables: Variables): Filter[] {
     if (!isDocument(part)) throw badValue('$or/$and/$nor entries need to be full objects');
     return compileFilter(part, variables);
   });
-}
-
-/** Whether a document is a set of operators (`{$gt: 5}`) rather than a value; a DBRef is a value. */
-export function isOperators(value: Value): value is Document {
-  if (!isDocument(value)) return false;
-  const first = Object.keys(value)[0];
-  return (
-    first !== undefined && first.startsWith('$') && first !== '$ref' && first !== '$id' && first !== '$db'
-  );
 }
 
 function fieldFilters(path: string, value: Value, variables: Variables): Filter[] {

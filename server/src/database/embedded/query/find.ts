@@ -101,6 +101,11 @@ export class Finder {
     }
   }
 
+  /** The limit is reached. */
+  get ended(): boolean {
+    return this.sortsInMemory ? this.sorted !== null && this.at >= this.sorted.length : this.left <= 0;
+  }
+
   private get examined(): number {
     return Math.max(this.scan.examinedDocuments, this.scan.examinedKeys);
   }

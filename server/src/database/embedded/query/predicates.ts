@@ -1,9 +1,18 @@
 import { Binary, BSONRegExp, Decimal128, Long } from 'bson';
 import { badValue, failedToParse, notImplemented, StoreError } from '../errors.js';
 import { compare, equal } from '../values/compare.js';
-import { isDocument, Kind, kindOf, typeOf, Undefined, type Document, type Value } from '../values/kinds.js';
+import {
+  isDocument,
+  isOperators,
+  Kind,
+  kindOf,
+  typeOf,
+  Undefined,
+  type Document,
+  type Value,
+} from '../values/kinds.js';
 import { isNaNValue, toBigInt, toDouble } from '../values/numbers.js';
-import { isOperators, type Compilers } from './filter.js';
+import { type Compilers } from './filter.js';
 import type { MatchDetails } from './path.js';
 
 /** A test on one value at the end of a path. */

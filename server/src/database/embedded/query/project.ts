@@ -18,15 +18,20 @@ type Node =
 const invalid = (code: number, message: string) => new StoreError(code, message);
 
 /**
- * Compiles the projection of `find`: inclusion or exclusion, `$slice`, `$elemMatch`, the positional `$`, and
+ * Compiles the projection of `find` (and, with `aggregation`, of the stage `$project`): inclusion or exclusion, `$slice`, `$elemMatch`, the positional `$`, and
  * expressions. Returns null when it changes nothing.
  */
-export function compileProjection(spec: Value, filter: Filter, variables: Document): Projection | null {
+export function compileProjection(
+  spec: Value,
+  filter: Filter,
+  variables: Document,
+  aggregation = false,
+): Projection | null {
   if (spec === undefined || spec === null) return null;
   if (!isDocument(spec)) throw invalid(14, 'projection must be an object');
   if (Object.keys(spec).length === 0) return null;
-  const parser = new Parser(variables);
-  parser.document(spec, [], parser.root);
+  const parser = new Parser(variables, aggregation);
+  parser.document(spec, []);
   const including = parser.mode !== 'exclude';
   const { root, idNode } = parser;
   const onlyId = parser.mode === null && idNode?.type === 'drop';
@@ -61,9 +66,13 @@ class Parser {
   hasExpression = false;
   private positional = false;
 
-  constructor(private readonly variables: Document) {}
+  constructor(
+    private readonly variables: Document,
+    /** In `$project` all operators are expressions. */
+    private readonly aggregation: boolean,
+  ) {}
 
-  document(spec: Document, prefix: readonly string[], into: Map<string, Node>): void {
+  document(spec: Document, prefix: readonly string[]): void {
     for (const name of Object.keys(spec)) {
       if (name === '') throw invalid(40352, 'FieldPath cannot be constructed with empty string');
       if (name.startsWith('$') && prefix.length === 0)
@@ -74,7 +83,6 @@ class Parser {
       const parts = [...prefix, ...name.split('.')];
       this.field(parts, spec[name]);
     }
-    void into;
   }
 
   private field(parts: string[], value: Value): void {
@@ -90,16 +98,16 @@ class Parser {
       const first = Object.keys(value)[0];
       if (first === undefined)
         throw invalid(51270, 'An empty sub-projection is not a valid value. Found empty object at path');
-      if (first === '$slice' && !this.isExpressionSlice(value.$slice))
+      if (!this.aggregation && first === '$slice' && !this.isExpressionSlice(value.$slice))
         return this.place(parts, slice(value.$slice));
-      if (first === '$elemMatch') {
+      if (!this.aggregation && first === '$elemMatch') {
         if (parts.length > 1) throw invalid(31275, 'Cannot use $elemMatch projection on a nested field.');
         if (this.mode === null) this.setMode('include', parts);
         return this.place(parts, elemMatch(value.$elemMatch, this.variables));
       }
       if (first === '$meta') throw notImplemented('$meta');
       if (first.startsWith('$')) return this.expression(parts, value);
-      return this.document(value, parts, this.root);
+      return this.document(value, parts);
     }
     if (typeof value === 'boolean' || kindOf(value) === Kind.Number) {
       const keep = value === true || (value !== false && toDouble(value) !== 0);

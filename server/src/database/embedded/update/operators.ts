@@ -1,9 +1,9 @@
 import { Long, Timestamp } from 'bson';
 import { badValue, failedToParse, StoreError } from '../errors.js';
-import { compileFilter, isOperators } from '../query/filter.js';
+import { compileFilter } from '../query/filter.js';
 import { comparator, parseSort, sortValue } from '../query/sort.js';
 import { compare, equal } from '../values/compare.js';
-import { isDocument, Kind, kindOf, typeOf, type Document, type Value } from '../values/kinds.js';
+import { isDocument, isOperators, Kind, kindOf, typeOf, type Document, type Value } from '../values/kinds.js';
 import { arithmetic, rankOf, toBigInt, toDouble } from '../values/numbers.js';
 import { shell } from '../values/shell.js';
 import type { Target } from './walk.js';

@@ -100,6 +100,15 @@ export function isDocument(value: Value): value is Document {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
+/** Whether a document is a set of operators (`{$gt: 5}`) rather than a value; a DBRef is a value. */
+export function isOperators(value: Value): value is Document {
+  if (!isDocument(value)) return false;
+  const first = Object.keys(value)[0];
+  return (
+    first !== undefined && first.startsWith('$') && first !== '$ref' && first !== '$id' && first !== '$db'
+  );
+}
+
 /** Sets a field even when it is called `__proto__`. */
 export function setField(document: Document, name: string, value: Value): void {
   if (name === '__proto__') {

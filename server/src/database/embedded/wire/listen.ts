@@ -16,11 +16,23 @@ let nextConnection = 1;
 const MAX_WAITING = 64;
 
 /** A server that speaks the protocol; commands of one connection are answered in order. */
-export function serve(answer: Answer): Server {
-  return createServer({ noDelay: true }, (socket) => accept(socket, answer));
+export function serve(answer: Answer): { server: Server; end(): void } {
+  const ends = new Set<() => void>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    const end = accept(socket, answer);
+    ends.add(end);
+    socket.once('close', () => ends.delete(end));
+  });
+  return {
+    server,
+    end() {
+      server.close();
+      for (const end of ends) end();
+    },
+  };
 }
 
-function accept(socket: Socket, answer: Answer): void {
+function accept(socket: Socket, answer: Answer): () => void {
   const frames = new Frames();
   const waiting: Message[] = [];
   const connection = { id: nextConnection++, closed: false };
@@ -54,6 +66,7 @@ function accept(socket: Socket, answer: Answer): void {
   });
   socket.on('error', end);
   socket.on('close', end);
+  return end;
 }
 
 const drained = (socket: Socket): Promise<void> =>
@@ -71,7 +84,7 @@ async function safely(answer: Answer, message: Message, connection: Connection):
   try {
     return await answer(message.body, connection);
   } catch (error) {
-    return errorReply(error);
+    return connection.closed ? {} : errorReply(error);
   }
 }
 

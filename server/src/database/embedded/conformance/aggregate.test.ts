@@ -1,0 +1,94 @@
+import { Decimal128, Long, ObjectId, type Document } from 'mongodb';
+import { describe, expect, test } from 'vitest';
+import { refusal, withStore } from '../testing/with-store.js';
+
+const store = withStore();
+
+const orders: Document[] = [
+  { _id: 1, who: 'a', n: 2, tags: ['x', 'y'], at: new Date('2026-01-01T10:00:00Z') },
+  { _id: 2, who: 'b', n: 3.5, tags: [], at: new Date('2026-01-02T10:00:00Z') },
+  { _id: 3, who: 'a', n: Long.fromNumber(5), tags: ['y'], at: new Date('2026-01-02T12:00:00Z') },
+  { _id: 4, who: 'c', tags: 'z' },
+];
+
+interface Row {
+  title: string;
+  pipeline: Document[];
+  gives?: unknown;
+  code?: number;
+}
+
+const rows: Row[] = [
+  { title: '$match, $sort, $skip, $limit', pipeline: [{ $match: { _id: { $gt: 1 } } }, { $sort: { _id: -1 } }, { $skip: 1 }, { $limit: 1 }, { $project: { _id: 1 } }], gives: [{ _id: 3 }] },
+  { title: '$group: $sum, $avg, $min, $max, $count', pipeline: [{ $group: { _id: '$who', total: { $sum: '$n' }, mean: { $avg: '$n' }, low: { $min: '$n' }, high: { $max: '$n' }, count: { $count: {} } } }, { $sort: { _id: 1 } }], gives: [{ _id: 'a', total: 7, mean: 3.5, low: 2, high: 5, count: 2 }, { _id: 'b', total: 3.5, mean: 3.5, low: 3.5, high: 3.5, count: 1 }, { _id: 'c', total: 0, mean: null, low: null, high: null, count: 1 }] },
+  { title: '$group: $first, $last, $push, $addToSet', pipeline: [{ $sort: { _id: 1 } }, { $group: { _id: null, first: { $first: '$_id' }, last: { $last: '$_id' }, all: { $push: '$_id' }, who: { $addToSet: '$who' } } }, { $project: { _id: 0, first: 1, last: 1, all: 1, who: { $size: '$who' } } }], gives: [{ first: 1, last: 4, all: [1, 2, 3, 4], who: 3 }] },
+  { title: '$count', pipeline: [{ $match: { who: 'a' } }, { $count: 'n' }], gives: [{ n: 2 }] },
+  { title: '$sortByCount', pipeline: [{ $sortByCount: '$who' }, { $limit: 1 }], gives: [{ _id: 'a', count: 2 }] },
+  { title: '$unwind', pipeline: [{ $match: { _id: { $lte: 2 } } }, { $unwind: '$tags' }, { $project: { tags: 1 } }], gives: [{ _id: 1, tags: 'x' }, { _id: 1, tags: 'y' }] },
+  { title: '$unwind: empty ones kept, with their place', pipeline: [{ $match: { _id: { $in: [2, 3] } } }, { $unwind: { path: '$tags', preserveNullAndEmptyArrays: true } }, { $project: { tags: 1 } }], gives: [{ _id: 2 }, { _id: 3, tags: 'y' }] },
+  { title: '$project: computed, nested, removed', pipeline: [{ $match: { _id: 1 } }, { $project: { _id: 0, double: { $multiply: ['$n', 2] }, 'x.y': '$who' } }], gives: [{ double: 4, x: { y: 'a' } }] },
+  { title: '$addFields: nested, and $$REMOVE', pipeline: [{ $match: { _id: 1 } }, { $addFields: { a: { b: 1 }, tags: '$$REMOVE', at: '$$REMOVE' } }], gives: [{ _id: 1, who: 'a', n: 2, a: { b: 1 } }] },
+  { title: '$replaceRoot', pipeline: [{ $match: { _id: 1 } }, { $replaceRoot: { newRoot: { who: '$who' } } }], gives: [{ who: 'a' }] },
+  { title: '$facet', pipeline: [{ $facet: { a: [{ $match: { who: 'a' } }, { $count: 'n' }], b: [{ $limit: 1 }, { $project: { _id: 1 } }] } }], gives: [{ a: [{ n: 2 }], b: [{ _id: 1 }] }] },
+  { title: '$lookup by fields', pipeline: [{ $match: { _id: 1 } }, { $lookup: { from: 'people', localField: 'who', foreignField: 'key', as: 'person' } }, { $project: { person: 1 } }], gives: [{ _id: 1, person: [{ _id: 1, key: 'a', name: 'Ada' }] }] },
+  { title: '$lookup with a pipeline and let', pipeline: [{ $match: { _id: 2 } }, { $lookup: { from: 'people', let: { w: '$who' }, pipeline: [{ $match: { $expr: { $eq: ['$key', '$$w'] } } }, { $project: { _id: 0, name: 1 } }], as: 'person' } }, { $project: { person: 1 } }], gives: [{ _id: 2, person: [{ name: 'Ben' }] }] },
+  { title: '$unionWith', pipeline: [{ $match: { _id: 1 } }, { $project: { who: 1 } }, { $unionWith: { coll: 'people', pipeline: [{ $match: { key: 'b' } }] } }], gives: [{ _id: 1, who: 'a' }, { _id: 2, key: 'b', name: 'Ben' }] },
+  { title: 'an unknown stage is refused', pipeline: [{ $nope: 1 }], code: 40324 },
+  { title: 'a stage that is left out is refused by name', pipeline: [{ $graphLookup: {} }], code: 238 },
+  { title: 'an unknown accumulator is refused', pipeline: [{ $group: { _id: 1, a: { $nope: 1 } } }], code: 15952 },
+  { title: 'an unknown expression is refused', pipeline: [{ $project: { a: { $nope: 1 } } }], code: 168 },
+  { title: 'two stages in one are refused', pipeline: [{ $limit: 1, $skip: 1 }], code: 40323 },
+]; // prettier-ignore
+
+describe('STO-3 aggregate', () => {
+  test.each(rows)('$title', async ({ pipeline, gives, code }) => {
+    const collection = store.db.collection<Document>('orders');
+    await collection.deleteMany({});
+    await collection.insertMany(orders.map((order) => ({ ...order })));
+    const people = store.db.collection<Document>('people');
+    await people.deleteMany({});
+    await people.insertMany([
+      { _id: 1, key: 'a', name: 'Ada' },
+      { _id: 2, key: 'b', name: 'Ben' },
+    ] as Document[]);
+    if (code !== undefined) expect((await refusal(collection.aggregate(pipeline).toArray())).code).toBe(code);
+    else expect(await collection.aggregate(pipeline).toArray()).toEqual(gives);
+  });
+});
+
+const expressions: { title: string; expression: unknown; gives: unknown }[] = [
+  { title: '$add of int and long', expression: { $add: [1, Long.fromString('9007199254740993')] }, gives: Long.fromString('9007199254740994') },
+  { title: '$add of a date', expression: { $add: [new Date(0), 5] }, gives: new Date(5) },
+  { title: '$subtract of dates', expression: { $subtract: [new Date(7), new Date(2)] }, gives: Long.fromNumber(5) },
+  { title: '$multiply of decimals', expression: { $multiply: [Decimal128.fromString('0.1'), 3] }, gives: Decimal128.fromString('0.3') },
+  { title: '$divide', expression: { $divide: [1, 4] }, gives: 0.25 },
+  { title: '$mod', expression: { $mod: [-7, 3] }, gives: -1 },
+  { title: '$round half to even', expression: { $round: [2.5] }, gives: 2 },
+  { title: '$cond on a long zero', expression: { $cond: [Long.ZERO, 'yes', 'no'] }, gives: 'no' },
+  { title: '$ifNull', expression: { $ifNull: ['$nope', 'd'] }, gives: 'd' },
+  { title: '$eq across number types', expression: { $eq: [1, Long.ONE] }, gives: true },
+  { title: '$gt across types', expression: { $gt: ['a', 5] }, gives: true },
+  { title: '$in', expression: { $in: [Long.ONE, [1, 2]] }, gives: true },
+  { title: '$setUnion', expression: { $setUnion: [[2, 1], [Long.ONE, 3]] }, gives: [1, 2, 3] },
+  { title: '$concat', expression: { $concat: ['a', 'b'] }, gives: 'ab' },
+  { title: '$toString of an ObjectId', expression: { $toString: new ObjectId('0123456789abcdef01234567') }, gives: '0123456789abcdef01234567' },
+  { title: '$toLong', expression: { $toLong: '12' }, gives: Long.fromNumber(12) },
+  { title: '$convert with onError', expression: { $convert: { input: 'x', to: 'int', onError: 'bad' } }, gives: 'bad' },
+  { title: '$type of a missing field', expression: { $type: '$nope' }, gives: 'missing' },
+  { title: '$map', expression: { $map: { input: [1, 2], as: 'x', in: { $add: ['$$x', 1] } } }, gives: [2, 3] },
+  { title: '$filter', expression: { $filter: { input: [1, 2, 3], as: 'x', cond: { $gt: ['$$x', 1] } } }, gives: [2, 3] },
+  { title: '$reduce', expression: { $reduce: { input: [1, 2, 3], initialValue: 0, in: { $add: ['$$value', '$$this'] } } }, gives: 6 },
+  { title: '$dateToString', expression: { $dateToString: { date: new Date('2026-03-04T05:06:07Z'), format: '%Y-%m-%d' } }, gives: '2026-03-04' },
+  { title: '$dateTrunc', expression: { $dateTrunc: { date: new Date('2026-03-04T05:06:07Z'), unit: 'day' } }, gives: new Date('2026-03-04T00:00:00Z') },
+  { title: '$switch', expression: { $switch: { branches: [{ case: false, then: 1 }, { case: true, then: 2 }], default: 3 } }, gives: 2 },
+  { title: '$literal', expression: { $literal: '$x' }, gives: '$x' },
+]; // prettier-ignore
+
+describe('STO-3 expression', () => {
+  test.each(expressions)('$title', async ({ expression, gives }) => {
+    const collection = store.db.collection<Document>('one', { promoteLongs: false });
+    await collection.replaceOne({}, {}, { upsert: true });
+    const [result] = await collection.aggregate([{ $project: { _id: 0, result: expression } }]).toArray();
+    expect(result?.result).toEqual(gives);
+  });
+});
