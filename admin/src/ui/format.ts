@@ -6,6 +6,7 @@ const locale = navigator.language;
 
 const dayAndMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
 const dayMonthYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+const shortDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
 const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -49,6 +50,10 @@ export function dayHeading(at: number, now = Date.now()): string {
   if (sameDay(at, now - day)) return capital(relative.format(-1, 'day'));
   return date(at, now);
 }
+
+/** The nearest way to say when: the time today, else 20 Feb 2027. */
+export const briefly = (at: number, now = Date.now()): string =>
+  sameDay(at, now) ? timeOfDay(at) : shortDate.format(at);
 
 /** A moment to come, as exact as its nearness asks: the time today, else the date. */
 export const coming = (at: number, now = Date.now()): { readonly today: boolean; readonly words: string } =>

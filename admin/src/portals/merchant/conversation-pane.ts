@@ -5,14 +5,13 @@ import { acceptConversation } from '@parlour/shared/protocol/conversation.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
 import { ConversationEngine } from '@parlour/widget/conversation/engine.js';
 import { failureWords } from '../../ui/failure-words.js';
-import { moment } from '../../ui/format.js';
 import { Hearing } from '../../ui/hearing.js';
-import { icon } from '../../ui/icons.js';
 import { empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { paneStyles } from './conversation-pane.styles.js';
 import { titleOf } from './conversation-row.js';
+import { backLink, paneHeader, replyHint } from './conversation-header.js';
 import type { Drafts } from './drafts.js';
 import type { ReplyBox } from './reply-box.js';
 import { texts } from './texts.js';
@@ -142,7 +141,16 @@ export class ConversationPane extends LitElement {
     const { gone, refusal, conversation } = engine.state;
     if (gone) return this.#over(texts.gone, texts.goneText);
     if (refusal && !conversation) return this.#over(texts.refused, refusal.message);
-    return html`${this.#header(conversation)}
+    return html`${paneHeader({
+        conversation,
+        me: this.me,
+        title: titleOf(this.entry),
+        back: this.listHref,
+        busy: this.busy,
+        accept: () => void this.accept(),
+        close: () => void this.close(),
+        about: () => this.dispatchEvent(new Event('about')),
+      })}
       <div role="alert">
         ${this.failed === '' ? nothing : html`<div class="notice danger"><p>${this.failed}</p></div>`}
       </div>
@@ -153,60 +161,10 @@ export class ConversationPane extends LitElement {
 
   #over(sentence: string, next: string): TemplateResult {
     return html`<header>
-        ${this.#back()}
+        ${backLink(this.listHref)}
         <h2 tabindex="-1">${titleOf(this.entry)}</h2>
       </header>
       <div class="over" role="status">${empty(sentence, next)}</div>`;
-  }
-
-  #back(): TemplateResult {
-    return html`<a class="button quiet back" href=${this.listHref} aria-label=${texts.back}
-      >${icon('back')}</a
-    >`;
-  }
-
-  #header(conversation: ConversationView | null): TemplateResult {
-    return html`<header>
-      ${this.#back()}
-      <div class="name">
-        <h2 tabindex="-1" dir="auto">${titleOf(this.entry)}</h2>
-        <p class="soft small">${conversation ? stateWords(conversation, this.me) : nothing}</p>
-      </div>
-      <div class="actions">
-        <button
-          class="button quiet about"
-          type="button"
-          @click=${() => this.dispatchEvent(new Event('about'))}
-        >
-          ${icon('details')}<span>${texts.about}</span>
-        </button>
-        ${
-          conversation?.state === 'queued'
-            ? html`<button
-                class="button next"
-                type="button"
-                aria-disabled=${this.busy}
-                @click=${() => this.accept()}
-              >
-                ${this.busy ? texts.accepting : texts.accept}
-              </button>`
-            : nothing
-        }
-        ${
-          conversation && conversation.state !== 'closed'
-            ? html`<button
-                class="button"
-                type="button"
-                aria-keyshortcuts="Alt+E"
-                aria-disabled=${this.busy}
-                @click=${() => this.close()}
-              >
-                ${texts.close}
-              </button>`
-            : nothing
-        }
-      </div>
-    </header>`;
   }
 
   #foot(engine: ConversationEngine, conversation: ConversationView): TemplateResult {
@@ -223,15 +181,4 @@ export class ConversationPane extends LitElement {
   }
 
   static override styles = [controls, notices, paneStyles];
-}
-
-function stateWords({ state, agent, closedAt }: ConversationView, me: AccountId): string {
-  if (state === 'queued') return texts.stateOf.queued;
-  if (state === 'closed') return texts.stateOf.closed(closedAt === null ? '' : moment(closedAt));
-  return agent === null || agent.id === me ? texts.stateOf.mine : texts.stateOf.colleague(agent.name);
-}
-
-function replyHint({ state, agent }: ConversationView, me: AccountId): string {
-  if (state === 'queued') return texts.replyHint.queued;
-  return agent !== null && agent.id !== me ? texts.replyHint.colleague(agent.name) : '';
 }

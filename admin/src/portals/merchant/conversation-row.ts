@@ -47,11 +47,12 @@ export function conversationRow(
 function since(entry: InboxEntry, now: number): TemplateResult {
   const { waitingSince } = entry;
   const at = waitingSince ?? activityOf(entry);
-  const time = elapsed(now - at) ?? texts.waitingNow;
+  const time = elapsed(now - at);
+  const waits = waitingSince !== null && time !== null;
   return html`<time
     class="since number ${waitingSince === null ? '' : 'waits'}"
     datetime=${new Date(at).toISOString()}
     title=${exactly(at)}
-    >${waitingSince === null ? time : texts.waiting(time)}</time
+    >${waits ? texts.waiting(time) : (time ?? texts.justNow)}</time
   >`;
 }

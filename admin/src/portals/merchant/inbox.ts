@@ -28,8 +28,13 @@ export class Inbox implements Watchable {
   readonly #endings: (() => void)[];
   /** Many changes at once are drawn together. */
   readonly #tell = new Pace(80, () => this.#watchers.tell());
-  /** A change of what was not known leaves the counts in doubt: they are asked again, once for many. */
+  /**
+   * Counts are kept by what changes, and asked again after that, once for many: an answer and a change may
+   * overtake each other, and what was not known before may have been counted or not.
+   */
   readonly #doubt = new Pace(1_000, () => void this.#askCounts(), { delayed: true });
+  /** What was told while the rows were on their way; null is for what is gone. An answer may be older. */
+  readonly #meanwhile = new Map<ConversationId, InboxEntry | null>();
   #sorted: readonly InboxEntry[] | null = null;
   #kept: InboxEntry | undefined;
   #next: string | null = null;
@@ -116,12 +121,14 @@ export class Inbox implements Watchable {
   /** One page, unless a later load has begun meanwhile. Whether it came. */
   async #fetch(load: number, before: string | null): Promise<boolean> {
     this.loading = true;
+    this.#meanwhile.clear();
     try {
       const { view } = this;
       const answer = await this.connection.call(listInbox, { view, ...(before !== null && { before }) });
       if (load !== this.#load) return false;
       if (before === null) this.#known.clear();
       for (const entry of answer.entries) this.#known.set(entry.conversation.id, entry);
+      for (const [id, entry] of this.#meanwhile) this.#take(id, entry);
       this.counts = answer.counts;
       this.#next = answer.next;
       return true;
@@ -145,24 +152,43 @@ export class Inbox implements Watchable {
   }
 
   #changed(entry: InboxEntry): void {
-    const { id, head, state } = entry.conversation;
+    const { id, state } = entry.conversation;
     const before = this.#known.get(id) ?? null;
-    if (before && before.conversation.head > head) return;
-    // The row of a conversation that is read to its end may come without its last words: they are still true.
-    this.#known.set(id, { ...entry, preview: entry.preview ?? before?.preview ?? null });
-    if (before && this.counts) this.counts = recount(this.counts, before, entry, this.me);
-    else this.#doubt.run();
+    this.#meanwhile.set(id, entry);
+    if (!this.#take(id, entry)) return;
+    this.#count(before, entry);
     if (!before && state === 'queued') this.arrived = entry;
     this.#draw();
   }
 
   #gone(id: ConversationId): void {
-    const before = this.#known.get(id);
-    if (before && this.counts) this.counts = recount(this.counts, before, null, this.me);
-    else this.#doubt.run();
-    this.#known.delete(id);
-    if (this.#kept?.conversation.id === id) this.#kept = undefined;
+    const before = this.#known.get(id) ?? null;
+    this.#meanwhile.set(id, null);
+    this.#take(id, null);
+    this.#count(before, null);
     this.#draw();
+  }
+
+  /** Takes in the newest that was told of a conversation. False where more is known already. */
+  #take(id: ConversationId, entry: InboxEntry | null): boolean {
+    const before = this.#known.get(id);
+    if (entry === null) {
+      this.#known.delete(id);
+      if (this.#kept?.conversation.id === id) this.#kept = undefined;
+      return true;
+    }
+    if (before && before.conversation.head > entry.conversation.head) return false;
+    // The row of a conversation that is read to its end may come without its last words: they are still true.
+    this.#known.set(id, { ...entry, preview: entry.preview ?? before?.preview ?? null });
+    return true;
+  }
+
+  #count(before: InboxEntry | null, after: InboxEntry | null): void {
+    if (this.counts === null) return;
+    const counts = before ? recount(this.counts, before, after, this.me) : this.counts;
+    const same = (['queue', 'mine', 'all'] as const).every((view) => counts[view] === this.counts?.[view]);
+    this.counts = counts;
+    if (!before || !same) this.#doubt.run();
   }
 
   #draw(): void {

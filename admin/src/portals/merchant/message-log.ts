@@ -1,23 +1,18 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { MessageView } from '@parlour/shared/model/conversation.js';
 import type { ConversationEngine } from '@parlour/widget/conversation/engine.js';
-import type { OutboxEntry } from '@parlour/widget/conversation/outbox.js';
-import { lastSeq, othersCursor, type ConversationState } from '@parlour/widget/conversation/state.js';
-import { dayHeading, exactly, timeOfDay } from '../../ui/format.js';
+import { lastSeq, type ConversationState } from '@parlour/widget/conversation/state.js';
 import { Hearing } from '../../ui/hearing.js';
 import { bone, empty, loading } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
-import { logItems, type LogItem } from './message-groups.js';
+import { keyOf, logItem } from './log-item.js';
+import { logItems } from './message-groups.js';
 import { logStyles } from './message-log.styles.js';
-import { textWithLinks } from './text-with-links.js';
 import { texts } from './texts.js';
 
 /** So near to its end a log counts as being read there, and stays there when something comes. */
 const nearEnd = 60;
-
-type TextMessage = Extract<MessageView, { kind: 'text' }>;
 
 /** What has been said, live; it says how far the reader has come. */
 export class MessageLog extends LitElement {
@@ -122,7 +117,7 @@ export class MessageLog extends LitElement {
         @scroll=${this.#scrolled}
       >
         ${waits ? skeleton() : items.length === 0 ? empty(texts.empties) : nothing}
-        ${repeat(items, keyOf, (item) => this.#item(item, state))}
+        ${repeat(items, keyOf, (item) => logItem(item, this.engine))}
       </div>
       <p class="typing" role="status">${typingWords(state)}</p>
       ${
@@ -134,88 +129,7 @@ export class MessageLog extends LitElement {
       }`;
   }
 
-  #item(item: LogItem, state: ConversationState): TemplateResult {
-    switch (item.is) {
-      case 'day':
-        return html`<p class="day"><span>${dayHeading(item.at)}</span></p>`;
-      case 'event':
-        return html`<p class="event">${eventWords(item.message, state.me)} · ${time(item.message.at)}</p>`;
-      case 'unsent':
-        return this.#unsent(item.entry);
-      case 'group':
-        return html`<div class="group ${item.from === 'consumer' ? 'theirs' : 'ours'}">
-          <p class="sender">
-            ${item.from === 'me' ? texts.you : item.from === 'consumer' ? texts.consumer : item.name}
-          </p>
-          ${item.messages.map(
-            (message) =>
-              html`<p class="bubble" dir="auto">${textWithLinks(message.text)}</p>
-                ${message.masked ? html`<p class="mark">${texts.masked(message.masked)}</p>` : nothing}`,
-          )}
-          <p class="mark">${time(item.messages.at(-1)!.at)}${markOf(item.messages.at(-1)!, state)}</p>
-        </div>`;
-    }
-  }
-
-  #unsent({ clientId, text, status }: OutboxEntry): TemplateResult {
-    const { engine } = this;
-    const words = texts.message;
-    const failed = status.is === 'failed';
-    return html`<div class="group ours unsent ${failed ? 'failed' : ''}">
-      <p class="sender">${texts.you}</p>
-      <p class="bubble" dir="auto">${textWithLinks(text)}</p>
-      <p class="mark">
-        ${
-          status.is === 'delayed'
-            ? words.delayed(timeOfDay(status.until))
-            : failed
-              ? html`${words.failed} ${status.error.message}
-                  <button class="link" type="button" @click=${() => engine.retry(clientId)}>
-                    ${words.retry}
-                  </button>
-                  <button class="link" type="button" @click=${() => engine.discard(clientId)}>
-                    ${words.discard}
-                  </button>`
-              : status.is === 'waiting' && engine.state.connection.state === 'connected'
-                ? words.sending
-                : status.is === 'sent'
-                  ? words.sent
-                  : words[status.is]
-        }
-      </p>
-    </div>`;
-  }
-
   static override styles = [controls, notices, logStyles];
-}
-
-const keyOf = (item: LogItem): string => {
-  switch (item.is) {
-    case 'day':
-      return `day ${item.at}`;
-    case 'event':
-      return `seq ${item.message.seq}`;
-    case 'group':
-      return `seq ${item.messages[0]!.seq}`;
-    case 'unsent':
-      return `unsent ${item.entry.clientId}`;
-  }
-};
-
-const time = (at: number): TemplateResult =>
-  html`<time datetime=${new Date(at).toISOString()} title=${exactly(at)}>${timeOfDay(at)}</time>`;
-
-/** Under what was sent from here: how far it has come. */
-function markOf({ seq, sender }: TextMessage, state: ConversationState): string {
-  if (sender.role !== 'agent' || sender.id !== state.me) return '';
-  const { delivered, read } = othersCursor(state);
-  const { message } = texts;
-  return ` · ${seq <= read ? message.read : seq <= delivered ? message.delivered : message.sent}`;
-}
-
-function eventWords({ event, sender }: Extract<MessageView, { kind: 'event' }>, me: string): string {
-  const who = sender.role !== 'agent' ? texts.consumer : sender.id === me ? texts.you : sender.name;
-  return texts.events[event](who);
 }
 
 function typingWords({ typing }: ConversationState): string {

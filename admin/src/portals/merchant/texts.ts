@@ -11,7 +11,6 @@ const maskedKinds: Record<MaskKind, string> = {
   social_security: 'a social security number',
   merchant_pattern: 'what your organization has masked',
 };
-
 /** The texts of the merchant portal. */
 export const texts = {
   inbox: 'Inbox',
@@ -26,7 +25,7 @@ export const texts = {
   noMessage: 'No message yet',
   unread: (count: number) => plural(count, 'unread message', 'unread messages'),
   waiting: (time: string) => `waits ${time}`,
-  waitingNow: 'just now',
+  justNow: 'just now',
   arrived: (title: string) => `A new conversation waits: ${title}`,
   listFailed: 'The conversations could not be loaded.',
   empty: {

@@ -57,7 +57,7 @@ export class DueChart extends LitElement {
       ${
         total > 0
           ? html`${this.#bars(periods)}${this.#table(periods)}`
-          : empty(texts.overview.chartEmpty, texts.overview.chartEmptyText)
+          : empty(texts.overview.chartEmpty(this.days.length), texts.overview.chartEmptyText)
       }
     </figure>`;
   }

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { retentionOverview, type RetentionOverview } from '@parlour/shared/protocol/retention.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
-import { coming, exactly, fromNow, number, timeOfDay } from '../../ui/format.js';
+import { briefly, exactly, fromNow, number, timeOfDay } from '../../ui/format.js';
 import { Hearing } from '../../ui/hearing.js';
 import { bone, failure, loading } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
@@ -87,7 +87,7 @@ export class OverviewPage extends LitElement {
             ? this.#card(words.next, words.nextNone, words.nextNoneText)
             : this.#card(
                 words.next,
-                coming(nextDueAt).words,
+                briefly(nextDueAt),
                 html`<time datetime=${new Date(nextDueAt).toISOString()} title=${exactly(nextDueAt)}
                   >${fromNow(nextDueAt)}</time
                 >`,

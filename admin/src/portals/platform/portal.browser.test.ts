@@ -137,7 +137,7 @@ describe('admin portal', () => {
     it('says that nothing is stored where nothing is', async () => {
       world.overview = { ...world.overview, stored: 0, due: 0, nextDueAt: null, byDay: [], runs: [] };
       open();
-      await says('No stored conversation goes in the coming days.');
+      await says('No stored conversation goes in the next 0 days.');
       expect(await barriers()).to.deep.equal([]);
     });
 

@@ -28,8 +28,8 @@ export const texts = {
     chart: 'Stored conversations by the date on which they go',
     chartSummary: (total: number, from: string, to: string) =>
       `${conversations(total)} go between ${from} and ${to}. The numbers are in the table below.`,
-    chartEmpty: 'No stored conversation goes in the coming days.',
-    chartEmptyText: 'As soon as there is a conversation, the day on which it goes appears here.',
+    chartEmpty: (days: number) => `No stored conversation goes in the next ${plural(days, 'day', 'days')}.`,
+    chartEmptyText: 'As the day comes nearer on which one goes, it appears here.',
     table: 'The same as a table',
     day: 'Date',
     going: 'Conversations that go',
