@@ -13,14 +13,17 @@ export interface ProcessRecord {
 export function recordProcesses(dataDir: string): ProcessRecord {
   const path = join(dataDir, 'processes.json');
   const processes: Record<string, number> = { supervisor: process.pid };
+  let isWritten = false;
   return {
     note(name, pid) {
+      isWritten = true;
       processes[name] = pid;
       writeFileSync(`${path}.new`, `${JSON.stringify(processes)}\n`);
       renameSync(`${path}.new`, path);
     },
     async stop() {
-      rmSync(path, { force: true });
+      // One that was refused, since another runs on the same data, must not take away what that one wrote.
+      if (isWritten) rmSync(path, { force: true });
     },
   };
 }
