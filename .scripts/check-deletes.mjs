@@ -19,6 +19,7 @@ const exempt = [
 const harmless = new Map([
   ['Session', 'ends with a sign-out'],
   ['Lease', 'ends with its holder'],
+  ['NodePresence', 'says that a node lives'],
   ['Mail', 'a queue: what is delivered or given up leaves it'],
   ['AuditPayload', 'what a commitment stands for; its destruction is the point (AUD-1)'],
 ]);

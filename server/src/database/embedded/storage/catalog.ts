@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Binary, UUID } from 'bson';
+import { type Binary, UUID } from 'bson';
 import { StoreError } from '../errors.js';
 import { decode } from '../values/decode.js';
 import { encode } from '../values/encode.js';
