@@ -1,4 +1,4 @@
-import type { Caller } from '@parlour/shared/access/table.js';
+import type { Caller, Role } from '@parlour/shared/access/table.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { InputOf, OutputOf } from '@parlour/shared/protocol/define.js';
 
@@ -6,6 +6,8 @@ import type { InputOf, OutputOf } from '@parlour/shared/protocol/define.js';
 export interface Effects {
   /** A session to hand to the browser, or the word that it is over. */
   session?: { readonly token: string; readonly endsAt: number } | 'ended';
+  /** Who the caller has become by signing in. */
+  role?: Role;
 }
 
 /** One call of an operation, after everything about it has been checked. */

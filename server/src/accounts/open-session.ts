@@ -15,5 +15,6 @@ export const openSessionCase =
     // A session that came along is ended: what is carried through a sign-in could have been planted.
     if ('session' in call.caller) await sessions.end(call.caller.session);
     call.effects.session = await sessions.open(account);
+    call.effects.role = account.role;
     return { account: await accountView(models, account) };
   };

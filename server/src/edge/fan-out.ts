@@ -3,7 +3,10 @@
  * a lively conversation costs its merchant a few rows a second, however many messages it has.
  */
 import type { ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
+import type { ServerEvents } from '@parlour/shared/protocol/events.js';
 import { headInterval } from '@parlour/shared/protocol/limits.js';
+import { conversationEvents, type ConversationEventName } from '@parlour/shared/schema/events.js';
+import { shapeFor } from '@parlour/shared/schema/shape.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import { isLiving } from '../conversations/find-conversation.js';
@@ -27,7 +30,7 @@ export class FanOut {
     private readonly context: Context,
   ) {
     this.#listen();
-    this.#headTimer = setInterval(() => void this.#tellHeads(), headInterval);
+    this.#headTimer = setInterval(() => void this.tellHeads(), headInterval);
     this.#headTimer.unref();
   }
 
@@ -39,37 +42,55 @@ export class FanOut {
   #listen(): void {
     const { io } = this;
     const { bus } = this.context;
-    bus.listen('message.posted', ({ message, merchant }) => {
-      io.to(rooms.conversation(message.conversation)).emit('message.posted', message);
+    bus.listenEverywhere('message.posted', ({ message, merchant }) => {
+      this.#tellSides(message.conversation, 'message.posted', message);
       this.#raiseHead(message.conversation, message.seq);
       this.#markChanged(message.conversation, merchant);
     });
-    bus.listen('conversation.changed', ({ conversation, merchant }) => {
-      io.to(rooms.conversation(conversation.id)).emit('conversation.changed', conversation);
+    bus.listenEverywhere('conversation.changed', ({ conversation, merchant }) => {
+      this.#tellSides(conversation.id, 'conversation.changed', conversation);
       this.#markChanged(conversation.id, merchant);
     });
-    bus.listen('conversation.gone', ({ conversation, merchant }) => {
+    bus.listenEverywhere('conversation.gone', ({ conversation, merchant }) => {
       const room = rooms.conversation(conversation);
       this.#changed.delete(conversation);
       io.to([room, rooms.inbox(merchant)]).emit('conversation.gone', { conversation });
-      io.in(room).socketsLeave(room);
+      io.in(room).socketsLeave([
+        room,
+        rooms.side(conversation, 'consumer'),
+        rooms.side(conversation, 'staff'),
+      ]);
     });
-    bus.listen('cursor.moved', ({ conversation, merchant, participant, delivered, read }) => {
-      io.to(rooms.conversation(conversation)).emit('cursor.moved', {
-        conversation,
-        participant,
-        delivered,
-        read,
-      });
+    bus.listenEverywhere('cursor.moved', ({ conversation, merchant, participant, delivered, read }) => {
+      this.#tellSides(conversation, 'cursor.moved', { conversation, participant, delivered, read });
       if (participant !== 'consumer') this.#markChanged(conversation, merchant);
     });
-    bus.listen('typing.shown', ({ connection, conversation, ...typing }) => {
-      const room = io.to(rooms.conversation(conversation));
-      (connection ? room.except(connection) : room).emit('typing.shown', { conversation, ...typing });
+    bus.listenEverywhere('typing.shown', ({ connection, conversation, ...typing }) => {
+      this.#tellSides(conversation, 'typing.shown', { conversation, ...typing }, connection);
     });
-    bus.listen('session.ended', ({ session }) => this.#end(rooms.session(session)));
-    bus.listen('account.disabled', ({ account }) => this.#end(rooms.account(account)));
-    bus.listen('purge.progressed', (run) => io.to(rooms.admins).emit('purge.progressed', run));
+    bus.listenEverywhere('session.ended', ({ session }) => this.#end(rooms.session(session)));
+    bus.listenEverywhere('account.disabled', ({ account }) => this.#end(rooms.account(account)));
+    bus.listenEverywhere('purge.progressed', (run) => io.to(rooms.admins).emit('purge.progressed', run));
+  }
+
+  /** AUT-1: what tells of people reaches each side in the shape that is theirs. */
+  #tellSides<Event extends ConversationEventName>(
+    conversation: ConversationId,
+    event: Event,
+    payload: Parameters<ServerEvents[Event]>[0],
+    except: string | null = null,
+  ): void {
+    for (const side of ['consumer', 'staff'] as const) {
+      const room = rooms.side(conversation, side);
+      if (!this.#isAnybodyIn(room)) continue;
+      const shape = shapeFor(conversationEvents[event], side === 'consumer' ? 'consumer' : 'agent');
+      const everybody = this.io.to(room);
+      // The shape is made at run time: what it yields has no type of its own.
+      const told = (except ? everybody.except(except) : everybody) as unknown as {
+        emit(event: Event, payload: unknown): void;
+      };
+      told.emit(event, shape.parse(payload));
+    }
   }
 
   #end(room: string): void {
@@ -105,7 +126,7 @@ export class FanOut {
    * MSG-5: the head of every conversation that somebody at this node follows. Only what is newer than the head
    * known here is read: a lost broadcast costs one entry of an index, and no news costs none.
    */
-  async #tellHeads(): Promise<void> {
+  async tellHeads(): Promise<void> {
     const { models, log } = this.context;
     const followed = [...this.io.of('/').adapter.rooms.keys()]
       .filter((room) => room.startsWith('conversation/'))

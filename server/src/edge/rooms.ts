@@ -4,6 +4,8 @@ import type { AccountId, ConversationId, MerchantId } from '@parlour/shared/mode
 export const rooms = {
   /** Those who follow a conversation: its consumer's tabs, and the agents who have it open. */
   conversation: (id: ConversationId) => `conversation/${id}`,
+  /** Of these, one side: each receives what is said about people in the shape that is theirs (AUT-1). */
+  side: (id: ConversationId, role: 'consumer' | 'staff') => `${role}/${id}`,
   /** The agents of a merchant. */
   inbox: (merchant: MerchantId) => `inbox/${merchant}`,
   /** Widgets open at a merchant's placements, chatting or not. */

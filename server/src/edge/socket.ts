@@ -28,7 +28,7 @@ interface SocketData {
 }
 
 export type ParlourServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
-type ParlourSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
+export type ParlourSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
 
 export interface SocketParts {
   readonly context: Context;
@@ -127,7 +127,8 @@ async function answer(parts: SocketParts, socket: ParlourSocket, operation: AnyO
       identify: () => currentCaller(parts, socket),
       connection: socket.id,
       follow: async (conversation: ConversationId) => {
-        await socket.join(rooms.conversation(conversation));
+        const side = socket.data.caller.role === 'consumer' ? 'consumer' : 'staff';
+        await socket.join([rooms.conversation(conversation), rooms.side(conversation, side)]);
       },
     });
     reply({ ok: true, value: output });

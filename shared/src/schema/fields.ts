@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { clientIdPattern, idPattern, idPrefix, type IdKind } from '../model/ids.js';
 import { askedPurposes } from '../model/purpose.js';
+import { ofClass } from './field-class.js';
 import { cleanText, fitsText, textLimits } from '../rules/text.js';
 import type { AccountId, ConversationId, PurgeRunId } from '../model/ids.js';
 
@@ -12,7 +13,9 @@ const id = <Brand extends string>(kind: IdKind): z.ZodType<Brand, string> =>
     .meta({ examples: [`${idPrefix[kind]}AAAAAAAAAAAAAAAAAAAAAA`] }) as unknown as z.ZodType<Brand, string>;
 
 export const conversationId = id<ConversationId>('conversation');
-export const accountId = id<AccountId>('account');
+export const accountId = ofClass('staff.id', id<AccountId>('account'));
+/** Who takes part in a conversation; a consumer reads `agent` for whichever agent. */
+export const participantId = z.union([z.literal('consumer'), accountId]);
 export const purgeRunId = id<PurgeRunId>('purgeRun');
 export const clientId = z.string().regex(clientIdPattern, '128 random bits as 22 characters of base64url');
 

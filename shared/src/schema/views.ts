@@ -70,7 +70,9 @@ export const message = z
 export const inboxEntry = z
   .object({
     conversation,
-    preview: z.object({ text: ofClass('transcript', z.string()), from: z.enum(['consumer', 'agent']), at: time }).nullable(),
+    preview: z
+      .object({ text: ofClass('transcript', z.string()), from: z.enum(['consumer', 'agent']), at: time })
+      .nullable(),
     unread: z.int(),
     waitingSince: time.nullable(),
     page: ofClass('transcript', z.string()).nullable(),
