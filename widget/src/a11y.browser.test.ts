@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import type * as Axe from 'axe-core';
 // It is no module: it puts itself on the window.
 import 'axe-core';
 import { ChatPage } from './testing/chat-page.js';
 import { refusal } from './testing/memory-conversation.js';
 
-const { axe } = window as unknown as { axe: typeof import('axe-core') };
+const { axe } = window as unknown as { axe: typeof Axe };
 
 let page: ChatPage;
 afterEach(() => page.remove());

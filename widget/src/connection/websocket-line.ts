@@ -1,7 +1,7 @@
 /**
  * Socket.IO's protocol (revision 5, over Engine.IO 4), as much of it as a chat uses: WebSocket, the default
- * namespace, events and acknowledgements in JSON. A twentieth of the weight of the full client, which is fetched
- * where a WebSocket cannot be had (decision record: widget-socket).
+ * namespace, events and acknowledgements in JSON. A tenth of the weight of the full client, which is fetched
+ * only where a WebSocket cannot be had (README.md, Choices).
  *
  * https://socket.io/docs/v4/engine-io-protocol/ and https://socket.io/docs/v4/socket-io-protocol/
  */
@@ -13,7 +13,7 @@ import type { Line, LineListener, LineOptions } from './line.js';
 const engine = { open: '0', ping: '2', message: '4' } as const;
 const pong = '3';
 /** Socket.IO's packets, by the first character of an Engine.IO message. */
-const packet = { connect: '0', disconnect: '1', event: '2', answer: '3', refused: '4' } as const;
+const packet = { connect: '0', event: '2', answer: '3', refused: '4' } as const;
 
 export const openWebSocketLine = (options: LineOptions, listener: LineListener): Line =>
   new WebSocketLine(options, listener);
@@ -90,7 +90,8 @@ class WebSocketLine implements Line {
       }
       case packet.refused:
         return this.#lose((JSON.parse(json) as { data?: WireError }).data ?? null);
-      case packet.disconnect:
+      default:
+        // The server has ended it, or speaks of something that we do not know.
         return this.#lose(null);
     }
   }

@@ -62,7 +62,16 @@ function body(view: View): TemplateResult {
 const firstMessage = (view: View, text: string): TemplateResult =>
   entryView(
     view,
-    { kind: 'text', key: '', at: view.now, text, sender: null, status: 'sending', waiting: null },
+    {
+      kind: 'text',
+      key: '',
+      at: view.now,
+      text,
+      masked: false,
+      sender: null,
+      status: 'sending',
+      waiting: null,
+    },
     { first: true, last: true },
   );
 
