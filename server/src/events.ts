@@ -30,28 +30,54 @@ export interface DomainEvents {
   'session.ended': { session: string };
   'account.disabled': { account: AccountId };
   'purge.progressed': PurgeRunView;
+  /** Its key and its messages are destroyed: whoever remembers something of it forgets it. */
+  'conversation.purged': { conversations: readonly ConversationId[] };
+  /** Agents have come to a node or gone from it (CNV-8). */
+  'agents.moved': Record<never, never>;
 }
 
 export type DomainEvent = keyof DomainEvents;
 
 export interface Bus {
   tell<Event extends DomainEvent>(event: Event, payload: DomainEvents[Event]): void;
-  listen<Event extends DomainEvent>(event: Event, listener: (payload: DomainEvents[Event]) => void): void;
+  /** Hears what this node tells: for what must happen once, such as mail and audit. */
+  listen<Event extends DomainEvent>(event: Event, listener: Listener<Event>): void;
+  /** Hears what any node tells: for sockets and for what is remembered. */
+  listenEverywhere<Event extends DomainEvent>(event: Event, listener: Listener<Event>): void;
+  /** Hands on everything that is told here; returns what takes in what other nodes tell. */
+  relay(
+    publish: (event: DomainEvent, payload: DomainEvents[DomainEvent]) => void,
+  ): (event: DomainEvent, payload: never) => void;
 }
 
+type Listener<Event extends DomainEvent> = (payload: DomainEvents[Event]) => void;
+
 export function createBus(log: Logger): Bus {
-  const emitter = new EventEmitter();
-  emitter.setMaxListeners(0);
-  return {
-    tell: (event, payload) => void emitter.emit(event, payload),
-    listen: (event, listener) => {
-      emitter.on(event, (payload) => {
+  const here = new EventEmitter().setMaxListeners(0);
+  const everywhere = new EventEmitter().setMaxListeners(0);
+  const hears =
+    (emitter: EventEmitter) =>
+    <Event extends DomainEvent>(event: Event, listener: Listener<Event>): void => {
+      emitter.on(event, (payload: DomainEvents[Event]) => {
         try {
           listener(payload);
         } catch (error) {
           log.error({ err: error, event }, 'a listener failed');
         }
       });
+    };
+  let publish: Parameters<Bus['relay']>[0] = () => {};
+  return {
+    tell: (event, payload) => {
+      here.emit(event, payload);
+      everywhere.emit(event, payload);
+      publish(event, payload);
+    },
+    listen: hears(here),
+    listenEverywhere: hears(everywhere),
+    relay: (given) => {
+      publish = given;
+      return (event, payload) => void everywhere.emit(event, payload);
     },
   };
 }

@@ -59,6 +59,16 @@ export class Sessions {
     return account ? callerOf(account, session) : null;
   }
 
+  /** What is remembered of a session; the next question asks the store. */
+  forget(session: string): void {
+    this.#known.delete(session);
+  }
+
+  forgetAccount(account: AccountId): void {
+    for (const [session, { caller }] of this.#known)
+      if (caller?.account === account) this.#known.delete(session);
+  }
+
   async end(session: string): Promise<void> {
     await this.context.models.Session.deleteOne({ _id: session });
     this.#known.delete(session);

@@ -132,7 +132,7 @@ async function countByConversation(
 }
 
 async function removeLeafFirst(
-  { models, clock, vault, writer }: PurgeContext,
+  { models, clock, vault, writer, bus }: PurgeContext,
   ids: readonly ConversationId[],
 ): Promise<void> {
   const ofThese = { conversation: { $in: ids } };
@@ -142,6 +142,7 @@ async function removeLeafFirst(
   await models.ConversationKey.deleteMany({ _id: { $in: ids } });
   vault.forget(ids);
   writer.forget(ids);
+  bus.tell('conversation.purged', { conversations: ids });
   await models.Conversation.deleteMany({ _id: { $in: ids } });
   await models.PurgeLedger.updateMany(
     { _id: { $in: ids.map((id) => vault.subject(id)) }, doneAt: null },

@@ -37,14 +37,15 @@ export interface TestServer {
 export async function startServer({
   clock = new FakeClock(),
   smtpUrl = null,
-}: { clock?: FakeClock; smtpUrl?: URL | null } = {}): Promise<TestServer> {
+  redisUrl = null,
+}: { clock?: FakeClock; smtpUrl?: URL | null; redisUrl?: string | null } = {}): Promise<TestServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parlour-'));
   const given = process.env['MONGODB_URI'];
   const store = given ? null : await startStore({ folder });
   const secrets = { secretKey: randomBytes(32), masterKey: randomBytes(32) };
   const database = `parlour_test_${randomBytes(6).toString('hex')}`;
   const storeUri = store?.uri ?? withDatabase(given!, database);
-  const server = await over({ storeUri, folder, secrets, clock, smtpUrl, world: null });
+  const server = await over({ storeUri, folder, secrets, clock, smtpUrl, redisUrl, world: null });
   return {
     ...server,
     stop: async () => {
@@ -62,15 +63,17 @@ interface Ground {
   readonly clock: FakeClock;
   /** Where mail goes; null sends none. */
   readonly smtpUrl: URL | null;
+  /** Where servers over this store hear each other; null leaves them to the store alone. */
+  readonly redisUrl: string | null;
   readonly world: World | null;
 }
 
 async function over(ground: Ground): Promise<TestServer> {
-  const { clock, secrets, storeUri, folder, smtpUrl } = ground;
+  const { clock, secrets, storeUri, folder, smtpUrl, redisUrl } = ground;
   const connection = await connect(storeUri);
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const mailFrom = smtpUrl && 'Parlour <chat@parlour.example>';
-  const config = { publicUrl: null, trustedProxies: 0, smtpUrl, mailFrom };
+  const config = { publicUrl: null, trustedProxies: 0, smtpUrl, mailFrom, redisUrl };
   const app = createApp({ connection, clock, log, secrets, dataDir: folder, config });
   await app.prepare();
   const world = ground.world ?? (await seedWorld(app.context.models));

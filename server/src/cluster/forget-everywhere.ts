@@ -1,0 +1,11 @@
+import type { Context } from '../context.js';
+
+/** What this node remembers of something that ends at whatever node is forgotten here too. */
+export function forgetEverywhere({ bus, vault, writer, sessions }: Context): void {
+  bus.listenEverywhere('conversation.purged', ({ conversations }) => {
+    vault.forget(conversations);
+    writer.forget(conversations);
+  });
+  bus.listenEverywhere('session.ended', ({ session }) => sessions.forget(session));
+  bus.listenEverywhere('account.disabled', ({ account }) => sessions.forgetAccount(account));
+}
