@@ -9,9 +9,6 @@ export async function connect(uri: string): Promise<Connection> {
     bufferCommands: false,
     autoIndex: false,
     serverSelectionTimeoutMS: 3_000,
-    // Every operation ends within this time, whatever happens to its connection. Without it the driver waits for
-    // ever for a socket to drain that was destroyed in the moment before the write.
-    timeoutMS: 5_000,
     heartbeatFrequencyMS: 1_000,
     minHeartbeatFrequencyMS: 100,
     maxPoolSize: 20,

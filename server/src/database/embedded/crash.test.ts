@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { MongoClient, type Collection } from 'mongodb';
+import { MongoClient, type Collection } from './testing/driver.js';
 import { afterAll, expect, test } from 'vitest';
 import { startStore, type StoreProcess } from '../store-process.js';
 

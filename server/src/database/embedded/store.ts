@@ -6,7 +6,7 @@ import { Catalog } from './storage/catalog.js';
 import { Documents } from './storage/documents.js';
 import { Engine } from './storage/engine.js';
 import type { Progress } from './storage/copy.js';
-import { currentFile } from './storage/files.js';
+import { currentFile, syncFolder } from './storage/files.js';
 
 const SWEEP_ROWS = 2000;
 
@@ -30,6 +30,7 @@ export class Store {
     const begun = performance.now();
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.engine = new Engine(join(folder, currentFile(folder)));
+    syncFolder(folder); // a new file's name must outlive a power cut as well
     this.catalog = new Catalog(this.engine);
     this.documents = new Documents(this.engine, this.catalog);
     this.retries = new Retries(this.engine);

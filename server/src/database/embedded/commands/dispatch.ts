@@ -1,6 +1,7 @@
 import { StoreError } from '../errors.js';
 import type { Store } from '../store.js';
 import { isDocument, type Document } from '../values/kinds.js';
+import { shell } from '../values/shell.js';
 import type { Answer } from '../wire/listen.js';
 import { adminCommands } from './admin.js';
 import { aggregateCommands } from './aggregate.js';
@@ -75,7 +76,7 @@ function checkConcerns(body: Document): void {
   ) {
     throw new StoreError(
       readConcern.level === 'snapshot' ? 246 : 9,
-      `the read concern ${String(readConcern.level)} is not supported on a standalone server`,
+      `the read concern ${shell(readConcern.level)} is not supported on a standalone server`,
     );
   }
   if (!isDocument(writeConcern)) return;

@@ -1,4 +1,5 @@
-import { Decimal128, Long, ObjectId, type Document } from 'mongodb';
+import { Decimal128, Long, ObjectId } from 'bson';
+import { type Document } from '../testing/driver.js';
 import { describe, expect, test } from 'vitest';
 import { refusal, withStore } from '../testing/with-store.js';
 

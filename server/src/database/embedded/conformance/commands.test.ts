@@ -1,4 +1,5 @@
-import { Long, MongoClient, type Document } from 'mongodb';
+import { Long } from 'bson';
+import { MongoClient, type Document } from '../testing/driver.js';
 import { describe, expect, test } from 'vitest';
 import { refusal, withStore } from '../testing/with-store.js';
 

@@ -1,4 +1,4 @@
-import type { Document } from 'mongodb';
+import { type Document } from '../testing/driver.js';
 import { describe, expect, test } from 'vitest';
 import { Maintenance } from '../storage/maintenance.js';
 import { refusal, withStore } from '../testing/with-store.js';

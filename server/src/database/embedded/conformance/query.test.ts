@@ -1,15 +1,5 @@
-import {
-  BSONRegExp,
-  Decimal128,
-  Double,
-  Long,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  Timestamp,
-  UUID,
-  type Document,
-} from 'mongodb';
+import { BSONRegExp, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp, UUID } from 'bson';
+import { type Document } from '../testing/driver.js';
 import { describe, expect, test } from 'vitest';
 import { refusal, withStore } from '../testing/with-store.js';
 

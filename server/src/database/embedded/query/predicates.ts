@@ -1,4 +1,4 @@
-import { Binary, BSONRegExp, Decimal128, Long } from 'bson';
+import { Binary, type BSONRegExp, Decimal128, Long } from 'bson';
 import { badValue, failedToParse, notImplemented, StoreError } from '../errors.js';
 import { compare, equal } from '../values/compare.js';
 import {

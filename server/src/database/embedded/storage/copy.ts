@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RootDatabase } from 'lmdb';
-import { openEnvironment, openTable, type Engine, type Table } from './engine.js';
+import { openEnvironment, openTable, transaction, type Engine, type Table } from './engine.js';
 
 /** How far a long piece of work has come; shown by `parlour store`. */
 export interface Progress {
@@ -43,7 +43,7 @@ export async function copyOnline(
       for (;;) {
         const rows = table.range({ from, to: Buffer.alloc(8, 0xff), limit: PIECE_ROWS, bytes: PIECE_BYTES });
         if (rows.length === 0) break;
-        await copy.transactionAsync(() => {
+        await transaction(copy, () => {
           for (const { key, value } of rows) void target.put(key, value);
         });
         from = Buffer.concat([rows[rows.length - 1]!.key, Buffer.of(0)]);
@@ -55,7 +55,7 @@ export async function copyOnline(
       const rows = [...touched.values()];
       touched = new Map();
       for (let at = 0; at < rows.length; at += PIECE_ROWS) {
-        await copy.transactionAsync(() => {
+        await transaction(copy, () => {
           for (const [table, key] of rows.slice(at, at + PIECE_ROWS)) {
             const value = table.get(key);
             if (value === undefined) void targets.get(table)!.remove(key);

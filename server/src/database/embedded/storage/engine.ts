@@ -1,4 +1,6 @@
 import { open, type Database, type RootDatabase } from 'lmdb';
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { StoreError } from '../errors.js';
 
@@ -167,7 +169,7 @@ export class Engine {
   private async transaction(): Promise<void> {
     const jobs: Job[] = [];
     try {
-      await this.root.transactionAsync(() => {
+      await transaction(this.root, () => {
         const until = performance.now() + SLICE_MS;
         do {
           const job = this.queue.shift();
@@ -183,7 +185,8 @@ export class Engine {
       });
     } catch (error) {
       this.onRollback();
-      for (const job of jobs) job.reject(writeFailure(error));
+      const failure = await writeFailure(error, this.path);
+      for (const job of jobs) job.reject(failure);
       return;
     }
     for (const job of jobs) {
@@ -206,6 +209,9 @@ export function openEnvironment(
     path,
     noSubdir: true,
     overlappingSync: false,
+    // Its batches begin with an instruction whose promise nobody can wait for: when a commit fails, its rejection
+    // would end the process.
+    eventTurnBatching: false,
     mapSize: ADDRESS_SPACE,
     maxDbs: 4,
     maxReaders: 64,
@@ -214,14 +220,26 @@ export function openEnvironment(
   });
 }
 
+/** lmdb-js's types forget that this is a promise; it resolves once the transaction is committed. */
+export const transaction = (root: RootDatabase<Buffer, Buffer>, work: () => void): Promise<void> =>
+  root.transactionAsync(work) as unknown as Promise<void>;
+
 export function openTable(root: RootDatabase<Buffer, Buffer>, name: string): Database<Buffer, Buffer> {
   return root.openDB<Buffer, Buffer>(name, { keyEncoding: 'binary', encoding: 'binary' });
 }
 
-function writeFailure(error: unknown): StoreError {
-  const message = error instanceof Error ? error.message : String(error);
-  if (/space|ENOSPC|MDB_MAP_FULL|EFBIG|too large|quota/i.test(message)) {
-    return new StoreError(14031, `The disk is full: nothing was written (${message})`);
+const NO_SPACE = new Set([28, 27, 122]); // ENOSPC, EFBIG, EDQUOT
+const EIO = 5; // LMDB's name for a write that was cut short
+const LITTLE = 2 ** 20;
+
+/** Why a transaction failed; lmdb-js keeps the reason in a promise of its own. */
+async function writeFailure(error: unknown, path: string): Promise<StoreError> {
+  const { commitError } = error as { commitError?: Promise<never> };
+  const reason = commitError ? await commitError.catch((cause: unknown) => cause) : error;
+  const { code, message } = reason as { code?: number; message?: string };
+  const { bavail, bsize } = statfsSync(dirname(path));
+  if ((code !== undefined && NO_SPACE.has(code)) || (code === EIO && bavail * bsize < LITTLE)) {
+    return new StoreError(14031, `The disk is full: nothing was written (${message ?? String(code)})`);
   }
-  return new StoreError(1, `The write failed: ${message}`);
+  return new StoreError(1, `The write failed: ${message ?? String(reason)}`);
 }

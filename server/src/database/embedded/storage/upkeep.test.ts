@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient } from 'mongodb';
+import { MongoClient } from '../testing/driver.js';
 import { afterEach, expect, test } from 'vitest';
 import { attachStore, startStore } from '../../store-process.js';
 import { serveStore, type Served } from '../serve.js';

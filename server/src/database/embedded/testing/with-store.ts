@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient, type Db } from 'mongodb';
+import { MongoClient, type Db } from './driver.js';
 import { afterAll, beforeAll } from 'vitest';
 import { serveStore, type Served } from '../serve.js';
 

@@ -256,7 +256,8 @@ function pop(path: string, argument: Value): Leaf {
           14,
           `Path '${path}' contains an element of non-array type '${typeOf(value).alias}'`,
         );
-      return end === 1 ? value.slice(0, -1) : value.slice(1);
+      const array = value as Value[];
+      return end === 1 ? array.slice(0, -1) : array.slice(1);
     },
   };
 }

@@ -151,9 +151,9 @@ function writeElement(name: string, value: Value, depth: number): void {
     case 'bigint':
       writeHead(0x12, name);
       return writeLong(Long.fromBigInt(value));
-    case 'undefined':
-    case 'function':
-    case 'symbol':
+    case 'object':
+      break;
+    default:
       return;
   }
   if (value === null) return writeHead(0x0a, name);

@@ -156,7 +156,7 @@ const INT64_MAX = 2n ** 63n - 1n;
  * Adds or multiplies as MongoDB does: the result has the widest type of the two, an int32 that overflows becomes
  * an int64. Returns `null` when an int64 overflows.
  */
-export function arithmetic(operation: 'add' | 'multiply', left: Value, right: Value): Value | null {
+export function arithmetic(operation: 'add' | 'multiply', left: Value, right: Value): Value {
   const rank = Math.max(rankOf(left), rankOf(right));
   if (rank === 3) return decimalArithmetic(operation, left, right);
   if (rank === 2) {

@@ -6,7 +6,7 @@ import { withStore } from '../testing/with-store.js';
 import { encode } from '../values/encode.js';
 import { decode } from '../values/decode.js';
 import { deserialize } from 'bson';
-import { RawDocument, type Document } from '../values/kinds.js';
+import type { RawDocument, Document } from '../values/kinds.js';
 import { crc32c } from './crc32c.js';
 import { Frames, parseFrame, ProtocolError } from './frame.js';
 
