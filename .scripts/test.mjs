@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { buildWhatIsStale } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureInstalled } from './install.mjs';
+import { ensureRedis } from './redis.mjs';
 import { node, root, say, seconds } from './run.mjs';
 
 const results = `${root}.cache/test`;
@@ -98,9 +99,10 @@ async function main() {
   await ensureInstalled();
   await buildWhatIsStale();
   const chromium = await ensureChromium();
+  const redis = await ensureRedis();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const { passed, failed } = await runSuites(chosen, { CHROMIUM_PATH: chromium });
+  const { passed, failed } = await runSuites(chosen, { CHROMIUM_PATH: chromium, REDIS_SERVER: redis });
   process.exitCode = failed > 0 ? 1 : 0;
   say(`\nTook ${seconds(since)}.`);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
