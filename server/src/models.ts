@@ -44,17 +44,7 @@ export function createModels(connection: Connection) {
 
 export type Models = ReturnType<typeof createModels>;
 
-/** Milliseconds. An index over what a shop has stored in years takes longer than a request may. */
-const indexLimit = 600_000;
-
 /** Collections and indexes exist before anything is served; what is there already is left as it is. */
 export async function prepareModels(models: Models): Promise<void> {
-  const indexes = Object.values(models).flatMap((model) =>
-    model.schema.indexes().map(([fields, options]) => ({ collection: model.collection, fields, options })),
-  );
-  await Promise.all(
-    indexes.map(({ collection, fields, options }) =>
-      collection.createIndex(fields as never, { ...(options as object), timeoutMS: indexLimit }),
-    ),
-  );
+  await Promise.all(Object.values(models).map((model) => model.createIndexes()));
 }

@@ -1,3 +1,5 @@
+import { withDeadline } from '../database/deadline.js';
+
 /**
  * Reads by id, gathered: all that is asked for while one read is on its way goes out together as the next one.
  * Every caller gets a state read after it asked; under load a read costs a fraction of a round trip.
@@ -28,7 +30,7 @@ export class BatchedRead<Value> {
       const asked = this.#waiting;
       this.#waiting = new Map();
       try {
-        const found = await this.readAll([...asked.keys()]);
+        const found = await withDeadline(this.readAll([...asked.keys()]));
         for (const [id, callers] of asked) for (const { resolve } of callers) resolve(found.get(id) ?? null);
       } catch (error) {
         for (const callers of asked.values()) for (const { reject } of callers) reject(error);

@@ -15,6 +15,7 @@ import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { maskText, type MaskKind } from '@parlour/shared/rules/masking.js';
 import type { Model } from 'mongoose';
+import { withDeadline } from '../database/deadline.js';
 import { seal } from '../vault/seal.js';
 import { headOf } from './find-conversation.js';
 import type { MessageDocument } from './message.model.js';
@@ -92,9 +93,9 @@ export class MessageWriter {
   async #write(batch: readonly Waiting[]): Promise<void> {
     const conversations = batch.map(({ message }) => message.conversation);
     try {
-      await this.#learnHeads(conversations);
+      await withDeadline(this.#learnHeads(conversations));
       const documents = batch.map(({ message }) => this.#compose(message));
-      const refused = await this.#insert(documents);
+      const refused = await withDeadline(this.#insert(documents));
       await Promise.all(
         batch.map((waiting, index) => this.#settle(waiting, documents[index]!, refused.get(index))),
       );
@@ -155,21 +156,24 @@ export class MessageWriter {
       return;
     }
     const { message } = waiting;
-    const first = await this.models.Message.findOne({
-      conversation,
-      sender: message.sender,
-      clientId: message.clientId,
-    }).lean<MessageDocument>();
+    const { sender, clientId } = message;
+    const reading = this.models.Message.findOne({ conversation, sender, clientId })
+      .lean<MessageDocument>()
+      .exec();
+    const first = await withDeadline(reading);
     this.#finish(waiting, () => {
       if (first && isSame(first, message)) waiting.resolve({ document: first, isNew: false });
       else waiting.reject(new Refusal('conflict'));
     });
   }
 
-  #finish({ message: { conversation } }: Waiting, answer: () => void): void {
+  /** Answers once: a batch that fails has some that were answered before. */
+  #finish(waiting: Waiting, answer: () => void): void {
+    const { conversation } = waiting.message;
     const queue = this.#queues.get(conversation);
-    queue?.shift();
-    if (queue?.length === 0) this.#queues.delete(conversation);
+    if (queue?.[0] !== waiting) return;
+    queue.shift();
+    if (queue.length === 0) this.#queues.delete(conversation);
     answer();
   }
 }

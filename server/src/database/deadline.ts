@@ -14,7 +14,10 @@ export const storeDeadline = 5_000;
  * operation, and waits for ever for a socket to drain that was destroyed in the moment before the write, as
  * happens when the store is killed.
  */
-export async function withDeadline<Value>(work: Promise<Value>, milliseconds = storeDeadline): Promise<Value> {
+export async function withDeadline<Value>(
+  work: Promise<Value>,
+  milliseconds = storeDeadline,
+): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new StoreTimeout(milliseconds)), milliseconds);

@@ -13,6 +13,7 @@ import type { AnyOperation } from '@parlour/shared/protocol/registry.js';
 import { schemas, type OperationSchema } from '@parlour/shared/schema/registry.js';
 import type { Logger } from 'pino';
 import type { ConsentEventDocument } from '../consent/consent-event.model.js';
+import { withDeadline } from '../database/deadline.js';
 import type { Models } from '../models.js';
 import type { Effects, UseCase } from '../use-case.js';
 import type { UseCases } from '../use-cases.js';
@@ -39,13 +40,16 @@ export interface PipelineParts {
   readonly useCases: UseCases;
 }
 
+/** Milliseconds. Whoever asks is answered by then; what was asked may still happen, as with any lost answer. */
+const answerDeadline = 20_000;
+
 export class Pipeline {
   constructor(private readonly parts: PipelineParts) {}
 
   /** @throws Refusal, always: whatever else goes wrong is logged and becomes one. */
   async run(operation: AnyOperation, rawInput: unknown, source: Source): Promise<Result> {
     try {
-      return await this.#run(operation, rawInput, source);
+      return await withDeadline(this.#run(operation, rawInput, source), answerDeadline);
     } catch (error) {
       throw this.#refusalOf(error, operation, source);
     }
@@ -112,7 +116,7 @@ function authorize(operation: AnyOperation, caller: Caller): Readonly<Record<str
 }
 
 const outages =
-  /^(Mongo(Network|ServerSelection|PoolCleared|NotConnected|TopologyClosed|ExpiredSession|OperationTimeout|WriteConcern)|MongooseServerSelection)/;
+  /^(Mongo(Network|ServerSelection|PoolCleared|NotConnected|TopologyClosed|ExpiredSession|OperationTimeout|WriteConcern)|MongooseServerSelection|StoreTimeout)/;
 
 /** What a socket says by itself, where the driver hands it on as it is. */
 const socketErrors = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ENOENT', 'ERR_STREAM_DESTROYED']);

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
+import { withDeadline } from '../database/deadline.js';
 import type { Models } from '../models.js';
 import { Lease } from './lease.js';
 
@@ -23,6 +24,9 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Logger;
 }
+
+/** Milliseconds. A run that hangs on a lost connection is given up, so that the next one comes. */
+const runDeadline = 600_000;
 
 /** Names this process among all nodes. */
 export const thisNode = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
@@ -64,7 +68,7 @@ export class Jobs {
   #schedule(job: Job): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      const work = this.runNow(job.name)
+      const work = withDeadline(this.runNow(job.name), runDeadline)
         .catch((error: unknown) =>
           this.parts.log.error({ err: error, job: job.name }, 'a job failed and will be repeated'),
         )

@@ -7,6 +7,7 @@ import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { PurgeRunView } from '@parlour/shared/protocol/retention.js';
 import { planSweep } from '@parlour/shared/rules/purge-plan.js';
 import type { Context } from '../context.js';
+import { withDeadline } from '../database/deadline.js';
 import { newId } from '../new-id.js';
 import { thisNode } from '../jobs/jobs.js';
 import { Lease } from '../jobs/lease.js';
@@ -20,6 +21,8 @@ const batchSize = 100;
 const leaseMilliseconds = 30_000;
 /** RET-2: within 60 s of its date; the sweep looks this often, and at the very moment of the next date. */
 const sweepMilliseconds = 10_000;
+/** A sweep that hangs on a lost connection is given up; two at once do no harm, since deleting twice does none. */
+const sweepDeadline = 600_000;
 
 export class Purger {
   readonly #lease: Lease;
@@ -147,7 +150,7 @@ export class Purger {
 
   #schedule(milliseconds: number): void {
     this.#timer = setTimeout(() => {
-      const work = this.sweep()
+      const work = withDeadline(this.sweep(), sweepDeadline)
         .catch((error: unknown) =>
           this.context.log.error({ err: error }, 'the sweep failed and will be repeated'),
         )
