@@ -25,6 +25,18 @@ export function explainExpiry(reasons: readonly ExpiryReason[]): string[] {
         return `The platform keeps every conversation for at least ${duration}.`;
       case 'platform_ceiling':
         return `The platform keeps no conversation for longer than ${duration}.`;
+      case 'account_in_use':
+        return 'The account that it belongs to is in use.';
+      case 'deletion_approved':
+        return 'Its deletion was asked for and approved.';
+      case 'statutory_floor':
+        return `The law keeps every conversation for at least ${duration}.`;
+      case 'access_open':
+        return 'A copy was asked for and is made first.';
+      case 'hold_released':
+        return `A legal hold was lifted; it is deleted ${duration} after that.`;
+      case 'legal_hold':
+        return 'A legal hold delays the deletion. Until it is lifted, nothing is deleted, and after the date nobody but its custodians can read it.';
     }
   });
 }

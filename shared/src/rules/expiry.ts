@@ -5,8 +5,15 @@
  *     ttl      = clamp(min(merchant rule, stricter consumer choice), floor, ceiling)
  *     deleteAt = clock + ttl
  *
- * The platform's floor here is operational: it keeps a transcript long enough to be answered, and a consumer's
- * refusal of `transcript_storage` goes below it (CON-5), because a refusal would otherwise be a mere wish.
+ *     account in use        → max(deleteAt, its end + grace), at most the ceiling
+ *     deletion approved     → then; overrides an operational floor, not a statutory one
+ *     statutory obligation  → the fields that it names, until its end; the transcript goes all the same
+ *     access request open   → after its snapshot is sealed
+ *     any hold              → nothing is deleted; what is expired stays hidden
+ *
+ * The platform's floor is operational unless it is said to be statutory: it keeps a transcript long enough to be
+ * answered, and a consumer's refusal of `transcript_storage` goes below it (CON-5), because a refusal would otherwise
+ * be a mere wish.
  */
 import type { ConsentFlags } from '../model/purpose.js';
 
@@ -17,6 +24,9 @@ export const day = 24 * hour;
 /** CON-5: what a conversation is kept after its close when the consumer refused `transcript_storage`. */
 export const refusedStorageTtl = 15 * minute;
 
+/** HLD-3: what a hold's release leaves before anything that it held is deleted. */
+export const releaseGrace = 24 * hour;
+
 /** Durations in milliseconds. */
 export interface RetentionRules {
   readonly floor: number;
@@ -24,11 +34,27 @@ export interface RetentionRules {
   readonly merchant: number;
 }
 
+/** A law that makes a merchant keep some fields, and those alone, past the deletion of all else. */
+export interface Obligation {
+  readonly fields: readonly string[];
+  readonly until: number;
+}
+
 export interface ExpiryInput {
   readonly rules: RetentionRules;
   readonly consent: ConsentFlags;
   readonly lastMessageAt: number;
   readonly closedAt: number | null;
+  /** The floor below which not even an approved deletion goes; absent where no law says one. */
+  readonly statutoryFloor?: number;
+  /** The consumer's account: when its use ended, null while it is in use; what it is kept for after that. */
+  readonly account?: { readonly endedAt: number | null; readonly grace: number } | null;
+  readonly deletionApprovedAt?: number | null;
+  readonly obligations?: readonly Obligation[];
+  /** An open access request; `sealedAt` null while its snapshot is not taken (REQ-7). */
+  readonly access?: { readonly sealedAt: number | null } | null;
+  /** Holds that cover it; `releasedAt` null while one is in force. */
+  readonly holds?: readonly { readonly releasedAt: number | null }[];
 }
 
 /**
@@ -38,25 +64,67 @@ export interface ExpiryInput {
 export type ExpiryReason =
   | { readonly rule: 'since_close' | 'since_last_message'; readonly ms: number }
   | {
-      readonly rule: 'merchant_rule' | 'platform_floor' | 'platform_ceiling' | 'consumer_refused';
+      readonly rule:
+        | 'merchant_rule'
+        | 'platform_floor'
+        | 'platform_ceiling'
+        | 'consumer_refused'
+        | 'account_in_use'
+        | 'deletion_approved'
+        | 'statutory_floor'
+        | 'access_open'
+        | 'hold_released'
+        | 'legal_hold';
       readonly ms: number;
     };
 
 export interface ExpiryDecision {
+  /** From then on it is hidden from everybody. */
   readonly at: number;
   readonly reasons: readonly ExpiryReason[];
+  /** Nothing may be deleted, whatever the date: a hold, or an access request that comes first. */
+  readonly blocked: boolean;
+  /** What a law keeps after the transcript is gone. */
+  readonly keeps: readonly Obligation[];
 }
 
-export function decideExpiry({ rules, consent, lastMessageAt, closedAt }: ExpiryInput): ExpiryDecision {
+export function decideExpiry(input: ExpiryInput): ExpiryDecision {
+  const { rules, consent, lastMessageAt, closedAt, holds = [], access = null } = input;
   const kept = decideTtl(rules, consent);
   const clock = closedAt ?? lastMessageAt;
-  return {
-    at: clock + kept.ttl,
-    reasons: [
-      { rule: closedAt === null ? 'since_last_message' : 'since_close', ms: kept.ttl },
-      ...kept.reasons,
-    ],
+  const reasons: ExpiryReason[] = [
+    { rule: closedAt === null ? 'since_last_message' : 'since_close', ms: kept.ttl },
+    ...kept.reasons,
+  ];
+  let at = clock + kept.ttl;
+  const raise = (to: number, reason: ExpiryReason): void => {
+    if (to <= at) return;
+    at = to;
+    reasons.push(reason);
   };
+  raise(accountEnd(input, clock), { rule: 'account_in_use', ms: input.account?.grace ?? 0 });
+  const approved = input.deletionApprovedAt ?? null;
+  if (approved !== null && approved < at) {
+    at = approved;
+    reasons.push({ rule: 'deletion_approved', ms: 0 });
+  }
+  const { statutoryFloor = 0 } = input;
+  if (statutoryFloor > 0) raise(clock + statutoryFloor, { rule: 'statutory_floor', ms: statutoryFloor });
+  if (access?.sealedAt) raise(access.sealedAt, { rule: 'access_open', ms: 0 });
+  const released = Math.max(0, ...holds.map(({ releasedAt }) => releasedAt ?? 0));
+  if (released > 0) raise(released + releaseGrace, { rule: 'hold_released', ms: releaseGrace });
+  const isHeld = holds.some(({ releasedAt }) => releasedAt === null);
+  const isFirstExported = access !== null && access.sealedAt === null;
+  if (isFirstExported) reasons.push({ rule: 'access_open', ms: 0 });
+  if (isHeld) reasons.push({ rule: 'legal_hold', ms: 0 });
+  const keeps = (input.obligations ?? []).filter(({ until }) => until > at);
+  return { at, reasons, blocked: isHeld || isFirstExported, keeps };
+}
+
+function accountEnd({ account, rules }: ExpiryInput, clock: number): number {
+  if (!account) return 0;
+  const latest = clock + rules.ceiling;
+  return account.endedAt === null ? latest : Math.min(account.endedAt + account.grace, latest);
 }
 
 function decideTtl(rules: RetentionRules, consent: ConsentFlags): { ttl: number; reasons: ExpiryReason[] } {
@@ -70,6 +138,16 @@ function decideTtl(rules: RetentionRules, consent: ConsentFlags): { ttl: number;
   else if (merchant < floor) reasons.push({ rule: 'platform_floor', ms: floor });
   return { ttl, reasons };
 }
+
+/**
+ * RET-6: the rules of an old conversation after a change: what is shorter applies to it, what is longer does not, so
+ * that nothing which was promised a date is kept beyond it.
+ */
+export const shortened = (old: RetentionRules, now: RetentionRules): RetentionRules => ({
+  floor: Math.min(old.floor, now.floor),
+  ceiling: Math.min(old.ceiling, now.ceiling),
+  merchant: Math.min(old.merchant, now.merchant),
+});
 
 /**
  * The clock of an open conversation counts in whole minutes, rounded up, so that a message costs one durable
