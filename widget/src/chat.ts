@@ -2,7 +2,8 @@ import type { AskedPurpose, ConsentFlags } from '@parlour/shared/model/purpose.j
 import type { Device } from './device/device.js';
 import type { Texts } from './locales/load-texts.js';
 import type { Sheet, View } from './views/view.js';
-import type { Failure, Visit } from './visit/visit.js';
+import type { Visit } from './visit/visit.js';
+import type { Failure } from './visit/visit-state.js';
 
 const noneTicked: ConsentFlags = { transcript_storage: false, device_storage: false };
 

@@ -259,6 +259,23 @@ describe('what is kept on the device', () => {
     expect(page.root.querySelectorAll('.bubble')).to.have.length(1);
   });
 
+  it('MSG-7 given: what had not gone out before a reload goes out after it, once', async () => {
+    const server = new MemoryServer(systemClock);
+    page = new ChatPage({ server });
+    await page.start('Hello', ['device_storage']);
+    page.connection.cut();
+    await page.write('in a tunnel');
+    await page.click('Send');
+    expect(Object.keys(localStorage).sort()).to.deep.equal(Object.values(keys).sort());
+    page.chat.remove();
+    page = new ChatPage({ server });
+    await page.sees('Chat');
+    await page.click('Open chat');
+    await waitUntil(() => server.conversation.view.head === 2);
+    await waitUntil(() => localStorage.getItem(keys.outbox) === null);
+    expect(page.root.querySelectorAll('.bubble')).to.have.length(2);
+  });
+
   it('MSG-8 a tab that waits on the consent card joins what another has started', async () => {
     const server = new MemoryServer(systemClock);
     page = new ChatPage({ server });

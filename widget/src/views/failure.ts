@@ -1,6 +1,6 @@
 import type { WireError } from '@parlour/shared/protocol/errors.js';
 import type { Texts } from '../locales/load-texts.js';
-import type { Failure } from '../visit/visit.js';
+import type { Failure } from '../visit/visit-state.js';
 
 /** What happened and what to do, in the person's language; the server's own words are for developers. */
 export function failureInWords(failure: Failure, t: Texts): string {

@@ -30,6 +30,8 @@ export class Surface {
 
   opened(): void {
     this.attendToComposer();
+    // On a phone the keyboard would come up and cover what is asked before one writes.
+    this.#wantsToWrite = !matchMedia('(pointer: coarse)').matches;
     this.#find('.body')?.focus({ preventScroll: true });
   }
 

@@ -1,7 +1,8 @@
 import type { AskedPurpose, ConsentFlags } from '@parlour/shared/model/purpose.js';
 import type { Device } from '../device/device.js';
 import type { Texts } from '../locales/load-texts.js';
-import type { Failure, Visit } from '../visit/visit.js';
+import type { Visit } from '../visit/visit.js';
+import type { Failure } from '../visit/visit-state.js';
 
 export type Sheet = 'why' | 'data' | 'end';
 

@@ -12,41 +12,11 @@ import {
   type Welcome,
 } from '@parlour/shared/protocol/conversation.js';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
-import type { ConsumerHandshake } from '@parlour/shared/protocol/events.js';
 import { systemClock, type Clock } from '../connection/clock.js';
 import { CallRefused, type Connection } from '../connection/connection.js';
 import { ConversationEngine } from '../conversation/engine.js';
 import { randomId } from '../conversation/random-id.js';
-import type { Device, Place } from '../device/device.js';
-
-/** Why something did not work: the server's reason, or that no answer came. */
-export type Failure = WireError | 'lost';
-
-export type VisitState =
-  /** Nothing has been asked for, loaded or stored. */
-  | { readonly is: 'away' }
-  | { readonly is: 'arriving' }
-  /** The server will not have us, for good. */
-  | { readonly is: 'refused'; readonly error: WireError }
-  /** The notice is shown and the consumer chooses. `stale`: it has changed since it was shown before. */
-  | {
-      readonly is: 'choosing';
-      readonly welcome: Welcome;
-      readonly stale: boolean;
-      readonly failure: Failure | null;
-    }
-  /** The first message is on its way. */
-  | { readonly is: 'starting'; readonly welcome: Welcome; readonly text: string }
-  | { readonly is: 'talking'; readonly welcome: Welcome; readonly engine: ConversationEngine };
-
-export interface VisitOptions {
-  readonly place: Place;
-  readonly device: Device;
-  readonly connect: (handshake: ConsumerHandshake) => Connection;
-  readonly locale: () => string;
-  readonly page: () => { readonly title: string; readonly path: string };
-  readonly clock?: Clock;
-}
+import { failureOf, type Failure, type VisitOptions, type VisitState } from './visit-state.js';
 
 export class Visit {
   readonly #options: VisitOptions;
@@ -210,7 +180,15 @@ export class Visit {
 
   #talk(shown: Welcome, conversation: ConversationId): ConversationEngine {
     const connection = this.#connection as Connection;
-    const engine = new ConversationEngine({ connection, conversation, me: 'consumer', clock: this.#clock });
+    const { device } = this.#options;
+    const engine = new ConversationEngine({
+      connection,
+      conversation,
+      me: 'consumer',
+      clock: this.#clock,
+      // A token that was kept says that storing was agreed to: what had not gone out goes out now (MSG-7).
+      outbox: device.token ? device.outbox : undefined,
+    });
     let kept: boolean | null = null;
     engine.subscribe(() => {
       const agreed = engine.state.conversation?.consent.device_storage;
@@ -285,5 +263,3 @@ export class Visit {
     for (const listener of [...this.#listeners]) listener();
   }
 }
-
-const failureOf = (reason: unknown): Failure => (reason instanceof CallRefused ? reason.error : 'lost');
