@@ -1,7 +1,7 @@
 /**
  * The one pipeline. Every operation runs through it, whatever it came in by:
  *
- *     parse → identify → limit → authorize → purpose → use case → shape the answer
+ *     parse → identify → limit → authorize → policies accepted → purpose → use case → shape the answer
  *
  * One place to look for why something was refused.
  */
@@ -15,6 +15,7 @@ import type { Logger } from 'pino';
 import type { ConsentEventDocument } from '../consent/consent-event.model.js';
 import { withDeadline } from '../database/deadline.js';
 import type { Models } from '../models.js';
+import type { Policies } from '../policies/policies.js';
 import type { Effects, UseCase } from '../use-case.js';
 import type { UseCases } from '../use-cases.js';
 import type { Throttle } from './throttle.js';
@@ -35,6 +36,7 @@ export interface Result {
 
 export interface PipelineParts {
   readonly models: Models;
+  readonly policies: Policies;
   readonly log: Logger;
   readonly throttle: Throttle;
   readonly useCases: UseCases;
@@ -61,12 +63,20 @@ export class Pipeline {
     const caller = await source.identify();
     await this.parts.throttle.take(operation.limit, caller, source.address);
     const scope = authorize(operation, caller);
+    await this.#requireAcceptance(operation, caller);
     await this.#requirePurpose(operation, caller);
     const effects: Effects = {};
     const useCase = this.parts.useCases[operation.name] as UseCase<unknown>;
     const { connection, follow } = source;
     const output: unknown = await useCase(input as never, { caller, scope, connection, follow, effects });
     return { output: schema.output.parse(output), effects };
+  }
+
+  /** POL-3: beyond their own account nobody reaches anything before they have accepted what binds them. */
+  async #requireAcceptance({ capability }: AnyOperation, caller: Caller): Promise<void> {
+    const scope = can(caller.role, capability);
+    if (scope === 'own' || scope === 'none') return;
+    if (!(await this.parts.policies.hasAccepted(caller))) throw new Refusal('policies_not_accepted');
   }
 
   /** CON-8: whatever needs more than the service itself needs the consumer's living consent for it. */
@@ -126,5 +136,7 @@ function isStoreOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   if (outages.test(error.name) || socketErrors.has(code as string)) return true;
+  // A bulk write that failed as a whole carries the socket's error and none of its own.
+  if (error.name === 'MongoBulkWriteError' && /ECONNRESET|EPIPE|closed/.test(error.message)) return true;
   return /initial connection|Client must be connected|buffering timed out/.test(error.message);
 }
