@@ -35,22 +35,27 @@ export interface Outcome {
 
 /** A write looks at so many documents within a transaction; beyond, it searches outside first. */
 const BUDGET = 1000;
-const OVER = Symbol('over budget');
+export const OVER: unique symbol = Symbol('over budget');
+const OVER_ERROR = new Error('over budget');
 
-/**
- * Runs one statement. What an index leads to quickly is found and changed in one transaction. A longer search runs
- * outside, a piece at a time; then each document is looked at again and changed in transactions that others share.
- */
+/** Runs one statement. */
 export async function modifyStatement(
   context: Context,
   name: string,
   statement: Statement,
   command: Document,
 ): Promise<Outcome> {
-  return new Modification(context, name, statement, command).run();
+  const modification = new Modification(context, name, statement, command, 0);
+  const quick = await context.store.engine.commit(() => modification.quickly());
+  return quick === OVER ? modification.slowly() : quick;
 }
 
-class Modification {
+/**
+ * A statement that is ready to run. What an index leads to quickly is found and changed in one transaction. A longer
+ * search runs outside, a piece at a time; then each document is looked at again and changed in transactions that
+ * others share.
+ */
+export class Modification {
   private readonly filter: Filter;
   private readonly sort: readonly SortKey[];
   private readonly change: Update | null;
@@ -62,6 +67,8 @@ class Modification {
     private readonly name: string,
     private readonly statement: Statement,
     private readonly command: Document,
+    /** Its place in the command, for retries. */
+    private readonly place: number,
   ) {
     this.namespace = `${context.database}.${name}`;
     this.filter = compileFilter(statement.filter, statement.variables);
@@ -69,23 +76,30 @@ class Modification {
     this.change = statement.update === null ? null : parseUpdate(statement.update, statement);
   }
 
-  async run(): Promise<Outcome> {
-    const { store } = this.context;
-    const quick = await store.engine.commit(() => this.once(() => this.quickly()));
-    if (quick !== OVER) return quick as Outcome;
+  /** Inside a transaction: the outcome, unless the search takes longer. */
+  quickly(): Outcome | typeof OVER {
+    return this.once(() => this.inOneGo());
+  }
+
+  /** Outside. */
+  slowly(): Promise<Outcome> {
     return this.statement.multi ? this.many() : this.single();
   }
 
   /** A retried command is answered as it was the first time. */
   private once(work: () => Outcome | typeof OVER): Outcome | typeof OVER {
     if (this.command.txnNumber === undefined) return work();
-    let over = false;
-    const reply = this.context.store.retries.once(this.command, () => {
-      const outcome = work();
-      if (outcome === OVER) over = true;
-      return outcome === OVER ? {} : { ...outcome };
-    });
-    return over ? OVER : (reply as unknown as Outcome);
+    try {
+      const reply = this.context.store.retries.once(this.command, this.place, () => {
+        const outcome = work();
+        if (outcome === OVER) throw OVER_ERROR;
+        return { ...outcome };
+      });
+      return reply as unknown as Outcome;
+    } catch (error) {
+      if (error === OVER_ERROR) return OVER;
+      throw error;
+    }
   }
 
   private finder(collection: Collection): Finder {
@@ -99,7 +113,7 @@ class Modification {
     });
   }
 
-  private quickly(): Outcome | typeof OVER {
+  private inOneGo(): Outcome | typeof OVER {
     const collection = this.context.store.catalog.get(this.namespace);
     const matches: Match[] = [];
     if (collection) {
@@ -138,7 +152,7 @@ class Modification {
           return result;
         }),
       );
-      if (outcome !== OVER) return outcome as Outcome;
+      if (outcome !== OVER) return outcome;
     }
   }
 

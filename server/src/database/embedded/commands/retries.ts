@@ -17,25 +17,28 @@ const KEPT_MS = 30 * 60_000;
 export class Retries {
   constructor(private readonly engine: Engine) {}
 
-  /** Runs a write once for its number; inside a transaction. */
-  once(command: Document, work: () => Document): Document {
+  /** Runs a statement of a write once for its number; inside a transaction. */
+  once(command: Document, statement: number, work: () => Document): Document {
     const key = keyOf(command);
     if (!key) return work();
     const number = toDouble(command.txnNumber);
     const stored = this.engine.meta.get(key);
-    if (stored) {
-      const known = decode(stored);
-      const last = toDouble(known.number);
-      if (last === number) return known.reply as Document;
-      if (last > number) {
-        throw new StoreError(
-          225,
-          `Retryable write with txnNumber ${number} is prohibited on session because a newer retryable write with txnNumber ${last} has already started on this session.`,
-        );
-      }
+    const known = stored ? decode(stored) : { number: -1, replies: {} };
+    const last = toDouble(known.number);
+    if (last > number) {
+      throw new StoreError(
+        225,
+        `Retryable write with txnNumber ${number} is prohibited on session because a newer retryable write with txnNumber ${last} has already started on this session.`,
+      );
     }
+    const replies = last === number ? (known.replies as Document) : {};
+    const place = String(statement);
+    if (Object.hasOwn(replies, place)) return replies[place] as Document;
     const reply = work();
-    this.engine.meta.put(key, encode({ number: command.txnNumber, at: new Date(), reply }));
+    this.engine.meta.put(
+      key,
+      encode({ number: command.txnNumber, at: new Date(), replies: { ...replies, [place]: reply } }),
+    );
     return reply;
   }
 

@@ -12,7 +12,8 @@ import {
   type Commands,
   type Context,
 } from './command.js';
-import { modifyStatement, type Statement } from './modify.js';
+import { Modification, OVER, type Outcome, type Statement } from './modify.js';
+import { Pace } from '../query/find.js';
 
 const MAX_BATCH = 100_000;
 
@@ -64,7 +65,7 @@ async function insert(command: Document, context: Context): Promise<Document> {
     }
   });
   return store.engine.commit(() =>
-    store.retries.once(command, () => {
+    store.retries.once(command, 0, () => {
       const collection = store.catalog.getOrCreate(database, name);
       const writeErrors: Document[] = [];
       let n = 0;
@@ -166,18 +167,17 @@ function arrayField(statement: Document, name: string): Value[] | undefined {
 
 async function update(command: Document, context: Context): Promise<Document> {
   const list = statements(command, 'updates').map((item) => parseUpdateStatement(item, command));
-  const ordered = booleanField(command, 'ordered', true);
-  const totals = { n: 0, nModified: 0 };
-  const upserted: Document[] = [];
-  const writeErrors: Document[] = [];
   const name = collectionName(command, 'update');
-  await each(list, ordered, writeErrors, async (statement, index) => {
-    const outcome = await modifyStatement(context, name, statement, command);
-    totals.n += outcome.matched + (outcome.upserted ? 1 : 0);
-    totals.nModified += outcome.modified;
+  const { outcomes, writeErrors } = await runStatements(context, name, list, command);
+  const reply: Document = { n: 0, nModified: 0 };
+  const upserted: Document[] = [];
+  let [n, nModified] = [0, 0];
+  for (const [index, outcome] of outcomes) {
+    n += outcome.matched + (outcome.upserted ? 1 : 0);
+    nModified += outcome.modified;
     if (outcome.upserted) upserted.push({ index, _id: outcome.upserted._id });
-  });
-  const reply: Document = { n: totals.n, nModified: totals.nModified };
+  }
+  Object.assign(reply, { n, nModified });
   if (upserted.length > 0) reply.upserted = upserted;
   if (writeErrors.length > 0) reply.writeErrors = writeErrors;
   return { ...reply, ok: OK };
@@ -185,38 +185,66 @@ async function update(command: Document, context: Context): Promise<Document> {
 
 async function remove(command: Document, context: Context): Promise<Document> {
   const list = statements(command, 'deletes').map((item) => parseDeleteStatement(item, command));
-  const ordered = booleanField(command, 'ordered', true);
   const name = collectionName(command, 'delete');
-  const writeErrors: Document[] = [];
-  let n = 0;
-  await each(list, ordered, writeErrors, async (statement) => {
-    n += (await modifyStatement(context, name, statement, command)).matched;
-  });
+  const { outcomes, writeErrors } = await runStatements(context, name, list, command);
+  const n = [...outcomes.values()].reduce((sum, { matched }) => sum + matched, 0);
   return writeErrors.length > 0 ? { n, writeErrors, ok: OK } : { n, ok: OK };
 }
 
-/** Runs statements: one after another when ordered, all sharing what they can of a flush when not. */
-async function each(
+/**
+ * Runs statements one after another; as many as an index serves quickly share a transaction and its flush. Ordered
+ * ones end with the first error.
+ */
+async function runStatements(
+  context: Context,
+  name: string,
   list: readonly Statement[],
-  ordered: boolean,
-  writeErrors: Document[],
-  run: (statement: Statement, index: number) => Promise<void>,
-): Promise<void> {
-  if (ordered) {
-    for (let i = 0; i < list.length; i++) {
+  command: Document,
+): Promise<{ outcomes: Map<number, Outcome>; writeErrors: Document[] }> {
+  const ordered = booleanField(command, 'ordered', true);
+  const outcomes = new Map<number, Outcome>();
+  const writeErrors: Document[] = [];
+  const fail = (index: number, error: unknown): void => void writeErrors.push(writeError(index, error));
+  const ended = () => ordered && writeErrors.length > 0;
+  let at = 0;
+  const next = (): Modification | null => {
+    for (; at < list.length && !ended(); at++) {
       try {
-        await run(list[i]!, i);
+        return new Modification(context, name, list[at]!, command, at);
       } catch (error) {
-        writeErrors.push(writeError(i, error));
-        return;
+        fail(at, error);
       }
     }
-    return;
+    return null;
+  };
+  for (let modification = next(); modification; modification = next()) {
+    const first = modification;
+    const left = await context.store.engine.commit(() => quickly(first));
+    if (!left) continue;
+    try {
+      outcomes.set(at, await left.slowly());
+    } catch (error) {
+      fail(at, error);
+    }
+    at++;
   }
-  const outcomes = await Promise.allSettled(list.map((statement, i) => run(statement, i)));
-  outcomes.forEach((outcome, i) => {
-    if (outcome.status === 'rejected') writeErrors.push(writeError(i, outcome.reason));
-  });
+  return { outcomes, writeErrors };
+
+  /** Within a transaction: goes on until one takes longer (which is returned) or the time is up. */
+  function quickly(first: Modification): Modification | null {
+    const pace = new Pace();
+    for (let current: Modification | null = first; current; current = pace.due ? null : next()) {
+      try {
+        const outcome = current.quickly();
+        if (outcome === OVER) return current;
+        outcomes.set(at, outcome);
+      } catch (error) {
+        fail(at, error);
+      }
+      at++;
+    }
+    return null;
+  }
 }
 
 export const writeCommands: Commands = {
