@@ -30,7 +30,8 @@ import { Mailer } from './mail/mailer.js';
 import { smtpTransport } from './mail/transport.js';
 import { Masking } from './masking/masking.js';
 import { createModels, prepareModels } from './models.js';
-import { currentNotice } from './policies/notice.js';
+import { Policies } from './policies/policies.js';
+import { seedPolicies } from './policies/seed-policies.js';
 import { AgentsOnline } from './presence/agents-online.js';
 import { Purger } from './retention/purger.js';
 import { Directory } from './sites/directory.js';
@@ -98,7 +99,7 @@ export function createContext(
     writer,
     sessions: new Sessions({ models, clock, bus }),
     directory: new Directory(models, clock),
-    notice: currentNotice,
+    policies: new Policies({ models, clock }),
     jobs: new Jobs({ models, clock, log }),
     mailer: new Mailer({ models, clock, log, vault, masterKey, transport }),
     publicOrigin,
@@ -125,8 +126,10 @@ export function createApp(parts: AppParts): App {
     throttle: new Throttle(),
     useCases: createUseCases(context),
   });
+    policies: context.policies,
   const edge = { context, pipeline, publicOrigin: () => publicOrigin, trustedProxies: config.trustedProxies };
-  const callback = createHttp({ ...edge, folders }).callback();
+  const contact = (): string | null => config.mailFrom;
+  const callback = createHttp({ ...edge, folders, contact }).callback();
   const http = createServer((request, response) => void callback(request, response));
   const io = createSockets(http, edge);
   forgetEverywhere(context);
@@ -147,7 +150,10 @@ export function createApp(parts: AppParts): App {
     context,
     http,
     io,
-    prepare: () => prepareModels(context.models),
+    prepare: async () => {
+      await prepareModels(context.models);
+      await seedPolicies(context);
+    },
     async listen(port, host) {
       await events?.start();
       await context.agents.start();

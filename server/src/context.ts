@@ -11,7 +11,7 @@ import type { Jobs } from './jobs/jobs.js';
 import type { Mailer } from './mail/mailer.js';
 import type { Masking } from './masking/masking.js';
 import type { Models } from './models.js';
-import type { Notice } from './policies/notice.js';
+import type { Policies } from './policies/policies.js';
 import type { AgentsOnline } from './presence/agents-online.js';
 import type { Purger } from './retention/purger.js';
 import type { Directory } from './sites/directory.js';
@@ -31,7 +31,7 @@ export interface Context {
   readonly heads: Heads;
   readonly sessions: Sessions;
   readonly directory: Directory;
-  readonly notice: Notice;
+  readonly policies: Policies;
   readonly writer: MessageWriter;
   readonly masking: Masking;
   readonly purger: Purger;

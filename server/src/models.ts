@@ -13,6 +13,10 @@ import { nodePresenceModel } from './presence/node-presence.model.js';
 import { maskingRuleModel } from './masking/masking-rule.model.js';
 import { purgeLedgerModel } from './retention/purge-ledger.model.js';
 import { purgeRunModel } from './retention/purge-run.model.js';
+import { acceptanceModel } from './policies/acceptance.model.js';
+import { policyVersionModel } from './policies/policy-version.model.js';
+import { certificateModel } from './retention/certificate.model.js';
+import { journalMarkModel } from './retention/journal-mark.model.js';
 import { retentionRuleModel } from './retention/retention-rule.model.js';
 import { merchantModel } from './sites/merchant.model.js';
 import { placementModel } from './sites/placement.model.js';
@@ -47,4 +51,6 @@ export type Models = ReturnType<typeof createModels>;
 /** Collections and indexes exist before anything is served; what is there already is left as it is. */
 export async function prepareModels(models: Models): Promise<void> {
   await Promise.all(Object.values(models).map((model) => model.createIndexes()));
+    PolicyVersion: policyVersionModel(connection),
+    Acceptance: acceptanceModel(connection),
 }

@@ -15,6 +15,9 @@ import { showTypingCase } from './conversations/show-typing.js';
 import { startConversationCase } from './conversations/start-conversation.js';
 import { syncCase } from './conversations/sync-conversation.js';
 import { readMaskingCase, setMaskingCase } from './masking/manage-masking.js';
+import { acceptPoliciesCase, ownPoliciesCase } from './policies/accept-policies.js';
+import { announcePolicyCase } from './policies/announce-policy.js';
+import { listPoliciesCase, preparePolicyCase, publishPolicyCase } from './policies/publish-policy.js';
 import { listLedgerCase } from './retention/list-ledger.js';
 import { previewPurgeCase } from './retention/preview-purge.js';
 import { retentionOverviewCase } from './retention/show-overview.js';
@@ -43,4 +46,10 @@ export const createUseCases = (context: Context): UseCases => ({
   'ledger.list': listLedgerCase(context),
   'masking.read': readMaskingCase(context),
   'masking.set': setMaskingCase(context),
+  'policy.list': listPoliciesCase(context),
+  'policy.prepare': preparePolicyCase(context),
+  'policy.announce': announcePolicyCase(context),
+  'policy.publish': publishPolicyCase(context),
+  'policy.own': ownPoliciesCase(context),
+  'policy.accept': acceptPoliciesCase(context),
 });

@@ -1,9 +1,13 @@
 import type { AccountId } from '@parlour/shared/model/ids.js';
 import type { AccountView } from '@parlour/shared/protocol/account.js';
-import type { Models } from '../models.js';
+import type { Context } from '../context.js';
+import { comingPolicy } from '../policies/coming.js';
 import type { AccountDocument } from './account.model.js';
 
-export async function accountView(models: Models, account: AccountDocument): Promise<AccountView> {
+export async function accountView(
+  { models, policies }: Pick<Context, 'models' | 'policies'>,
+  account: AccountDocument,
+): Promise<AccountView> {
   const merchant = account.merchant ? await models.Merchant.findById(account.merchant).lean() : null;
   return {
     id: account._id as AccountId,
@@ -12,5 +16,11 @@ export async function accountView(models: Models, account: AccountDocument): Pro
     audience: account.audience,
     role: account.role,
     merchant: merchant && { slug: merchant.slug, name: merchant.name },
+    ...(account.audience !== 'admin' && {
+      policies: {
+        due: (await policies.dueFor(account._id, account.audience)).length > 0,
+        coming: (await policies.comingFor(account.audience)).map(comingPolicy),
+      },
+    }),
   };
 }

@@ -7,8 +7,9 @@ import { verifyPassword } from './password.js';
 
 /** Signs in. What is wrong is not told: not whether the account exists, is disabled, or the password was false (ACC-4). */
 export const openSessionCase =
-  ({ models, sessions }: Context): UseCase<typeof openSession> =>
+  (context: Context): UseCase<typeof openSession> =>
   async ({ audience, email, password }, call) => {
+    const { models, sessions } = context;
     const account = await models.Account.findOne({ audience, email: email.trim().toLowerCase() }).lean();
     const fits = await verifyPassword(account?.passwordHash ?? null, password);
     if (!account || !fits || account.disabledAt) throw new Refusal('wrong_credentials');
@@ -16,5 +17,5 @@ export const openSessionCase =
     if ('session' in call.caller) await sessions.end(call.caller.session);
     call.effects.session = await sessions.open(account);
     call.effects.role = account.role;
-    return { account: await accountView(models, account) };
+    return { account: await accountView(context, account) };
   };

@@ -5,9 +5,9 @@ import type { UseCase } from '../use-case.js';
 import { accountView } from './account-view.js';
 
 export const showSessionCase =
-  ({ models }: Context): UseCase<typeof showSession> =>
+  (context: Context): UseCase<typeof showSession> =>
   async (_input, { caller }) => {
-    const account = 'account' in caller ? await models.Account.findById(caller.account).lean() : null;
+    const account = 'account' in caller ? await context.models.Account.findById(caller.account).lean() : null;
     if (!account) throw new Refusal('not_signed_in');
-    return { account: await accountView(models, account) };
+    return { account: await accountView(context, account) };
   };

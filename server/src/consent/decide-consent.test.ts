@@ -52,7 +52,7 @@ describe('deciding during a conversation', () => {
       [3, 'device_storage', 'withdrawn'],
       [4, 'device_storage', 'given'],
     ]);
-    const { notice } = server.app.context;
+    const notice = await server.app.context.policies.notice();
     for (const event of events)
       expect(event.notice).toEqual({ version: notice.version, sha256: notice.sha256 });
   });

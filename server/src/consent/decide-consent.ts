@@ -21,7 +21,8 @@ export const decideConsentCase =
   (context: Context): UseCase<typeof decideConsent> =>
   async ({ conversation: id, notice, decisions, locale }, { caller, scope }) => {
     if (caller.role !== 'consumer') throw new Refusal('forbidden');
-    requireCurrentNotice(context.notice, notice);
+    const current = await context.policies.notice();
+    requireCurrentNotice(current, notice);
     const { consumer } = caller;
     while (decisions.length > 0) {
       const conversation = await findConversation(context, id, scope);
@@ -29,7 +30,7 @@ export const decideConsentCase =
       const events = consentEvents(decisions, {
         consumer,
         conversation: id,
-        notice: context.notice,
+        notice: current,
         locale,
         at: context.clock.now(),
         after: before.at(-1)?.number ?? 0,

@@ -17,7 +17,7 @@ export const welcomeCase =
       merchant: { slug: merchant.slug, name: merchant.name },
       greeting: merchant.greeting,
       presence: context.presenceOf(place.merchant),
-      notice: context.notice,
+      notice: await context.policies.notice(),
       retention: await rulesInForce(context.models, place.merchant),
       conversation: await currentOf(context, caller, place),
     };

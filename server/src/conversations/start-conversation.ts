@@ -28,13 +28,14 @@ export const startConversationCase =
     const { consumer, place } = caller;
     const open = await findOpen(context, consumer, place);
     if (open) return { conversation: await conversationView(context, open, await headOf(context, open._id)) };
-    requireCurrentNotice(context.notice, input.notice);
+    const notice = await context.policies.notice();
+    requireCurrentNotice(notice, input.notice);
 
     const id = newId('conversation');
     const key = context.vault.create(id);
     const document = await compose(context, { id, consumer, place, input });
     const at = document.startedAt.getTime();
-    const { notice } = context;
+
     const { locale, decisions } = input;
     const events = consentEvents(decisions, {
       consumer,

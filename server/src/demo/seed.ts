@@ -8,6 +8,7 @@ import type { AccountDocument } from '../accounts/account.model.js';
 import { hashPassword } from '../accounts/password.js';
 import type { Context } from '../context.js';
 import { newId } from '../new-id.js';
+import { acceptForSeed } from '../policies/seed-policies.js';
 import { placementId } from '../sites/directory.js';
 
 export interface DemoAccount {
@@ -117,24 +118,36 @@ async function seedSites({ models }: Context, origin: string) {
   return site;
 }
 
-async function seedPeople({ models }: Context, passwords: Readonly<Record<string, string>>): Promise<void> {
-  const existing = await models.Account.find(
-    { email: { $in: people.map(({ email }) => email) } },
-    { email: 1 },
-  ).lean();
+async function seedPeople(context: Context, passwords: Readonly<Record<string, string>>): Promise<void> {
+  const { models } = context;
+  const ofTheDemo = { email: { $in: people.map(({ email }) => email) } };
+  const existing = await models.Account.find(ofTheDemo, { email: 1 }).lean();
   const missing = people.filter(({ email }) => !existing.some((account) => account.email === email));
-  if (missing.length === 0) return;
-  const bySlug = new Map((await models.Merchant.find().lean()).map(({ slug, _id }) => [slug, _id]));
-  await models.Account.insertMany(
-    await Promise.all(
-      missing.map(async ({ merchant, ...person }) => ({
-        _id: newId('account'),
-        ...person,
-        merchant: (merchant && bySlug.get(merchant)) ?? null,
-        passwordHash: await hashPassword(passwords[person.email]!),
-      })),
-    ),
-  );
+  if (missing.length > 0) {
+    const bySlug = new Map((await models.Merchant.find().lean()).map(({ slug, _id }) => [slug, _id]));
+    await models.Account.insertMany(
+      await Promise.all(
+        missing.map(async ({ merchant, ...person }) => ({
+          _id: newId('account'),
+          ...person,
+          merchant: (merchant && bySlug.get(merchant)) ?? null,
+          passwordHash: await hashPassword(passwords[person.email]!),
+        })),
+      ),
+    );
+  }
+  await acceptForDemo(context, await models.Account.find(ofTheDemo).lean());
+}
+
+/** The demo's people have accepted, on record and as seeded; somebody who is invited reads and accepts (POL-3). */
+async function acceptForDemo(
+  { models, clock }: Context,
+  accounts: readonly AccountDocument[],
+): Promise<void> {
+  const ids = accounts.map(({ _id }) => _id);
+  const accepted = await models.Acceptance.distinct('account', { account: { $in: ids } });
+  const strangers = accounts.filter(({ _id }) => !accepted.includes(_id));
+  await acceptForSeed({ models }, strangers, new Date(clock.now()));
 }
 
 /** Random, made on the first start, kept with the installation's secrets so that the next start can say them again. */

@@ -18,6 +18,7 @@ import { health } from './health.js';
 import { identifyPortal, identifyWidget } from './identify.js';
 import { openApi } from './openapi.js';
 import type { Pipeline } from './pipeline.js';
+import { policyPages } from './policy-pages.js';
 import { securityHeaders } from './security-headers.js';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.js';
 
@@ -27,6 +28,8 @@ export interface HttpParts {
   readonly publicOrigin: () => string;
   readonly trustedProxies: number;
   readonly folders: AssetFolders;
+  /** The operator's mail address for the public, where one is set. */
+  readonly contact: () => string | null;
 }
 
 type Routed = AnyOperation & { readonly http: HttpRoute };
@@ -44,6 +47,7 @@ export function createHttp(parts: HttpParts): Koa {
   app.use(health(parts.context));
   const api = createApi(parts);
   app.use(api.routes());
+  app.use(policyPages(parts.context, parts.contact));
   app.use(assets(parts.folders));
   app.use(refuseAddress);
   return app;

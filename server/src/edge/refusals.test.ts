@@ -80,7 +80,7 @@ describe('what is not of the right form', () => {
       for (const operation of operations) {
         const fields = Object.keys((schemas[operation.name].input as { shape?: object }).shape ?? {});
         for (const field of fields) {
-          const valid = validInput(operation.name);
+          const valid = await validInput(operation.name);
           if (
             Object.hasOwn(valid, field) &&
             typeof valid[field] === typeof value &&
@@ -171,9 +171,9 @@ describe('what is not of the right form', () => {
   });
 });
 
-function validInput(name: string): Record<string, unknown> {
+async function validInput(name: string): Promise<Record<string, unknown>> {
   const conversation = consumer.conversation!;
-  const { sha256 } = server.app.context.notice;
+  const { sha256 } = await server.app.context.policies.notice();
   switch (name) {
     case 'conversation.start':
       return { notice: sha256, decisions: [], locale: 'en' };
@@ -237,8 +237,9 @@ describe('what is somebody else’s', () => {
     expect(await refusalOf(consumer.connection.callRaw('message.send'))).toMatchObject({
       code: 'invalid_input',
     });
-    consumer.connection.socket.emit('message.send', validInput('message.send'));
-    consumer.connection.socket.emit('message.send', validInput('message.send'), 'extra', () => {});
+    const message = await validInput('message.send');
+    consumer.connection.socket.emit('message.send', message);
+    consumer.connection.socket.emit('message.send', message, 'extra', () => {});
     await expectUnharmed();
   });
 
@@ -252,7 +253,7 @@ describe('what is somebody else’s', () => {
   });
 
   it('CNV-1 starting is refused to whoever is no consumer', async () => {
-    const input = validInput('conversation.start') as never;
+    const input = (await validInput('conversation.start')) as never;
     expect(await refusalOf(agent.connection.call(startConversation, input))).toMatchObject({
       code: 'forbidden',
     });

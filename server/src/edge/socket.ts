@@ -68,7 +68,7 @@ export function createSockets(http: HttpServer, parts: SocketParts): ParlourServ
       .catch((error: unknown) => next(connectError(error)));
   });
   io.on('connection', (socket) => {
-    joinOwnRooms(socket);
+    joinOwnRooms(parts, socket);
     for (const operation of socketOperations) {
       socket.on(operation.name, (...given: unknown[]) => void answer(parts, socket, operation, given));
     }
@@ -107,10 +107,19 @@ function connectError(error: unknown): Error {
   return Object.assign(new Error(refusal.code), { data: refusal.toWire() });
 }
 
-function joinOwnRooms(socket: ParlourSocket): void {
+function joinOwnRooms({ context }: SocketParts, socket: ParlourSocket): void {
   const { caller } = socket.data;
   if ('session' in caller) void socket.join([rooms.session(caller.session), rooms.account(caller.account)]);
-  if ('merchant' in caller) void socket.join(rooms.inbox(caller.merchant));
+  if ('merchant' in caller) {
+    // POL-3: nothing of the inbox comes to somebody who has not accepted what binds them.
+    void context.policies
+      .hasAccepted(caller)
+      .then((accepted) => (accepted ? socket.join(rooms.inbox(caller.merchant)) : undefined))
+      .catch((error: unknown) => {
+        context.log.warn({ err: error }, 'an agent could not be let into the inbox');
+        socket.disconnect(true);
+      });
+  }
   if (caller.role === 'admin') void socket.join(rooms.admins);
   if ('place' in caller && caller.place) void socket.join(rooms.lobby(caller.place.merchant));
 }
@@ -133,7 +142,11 @@ async function answer(parts: SocketParts, socket: ParlourSocket, operation: AnyO
     });
     reply({ ok: true, value: output });
   } catch (error) {
-    reply(refused(error as Refusal, requestId));
+    const refusal = error as Refusal;
+    const { caller } = socket.data;
+    if (refusal.code === 'policies_not_accepted' && 'merchant' in caller)
+      await socket.leave(rooms.inbox(caller.merchant));
+    reply(refused(refusal, requestId));
   }
 }
 

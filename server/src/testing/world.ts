@@ -3,6 +3,7 @@ import { hour, day } from '@parlour/shared/rules/expiry.js';
 import { hashPassword } from '../accounts/password.js';
 import type { Models } from '../models.js';
 import { newId } from '../new-id.js';
+import { acceptForSeed } from '../policies/seed-policies.js';
 import { placementId } from '../sites/directory.js';
 
 const password = 'a long enough test password';
@@ -54,6 +55,7 @@ export async function seedWorld(models: Models) {
     ]),
     models.Account.insertMany(Object.values(people).map((account) => ({ ...account, passwordHash }))),
   ]);
+    acceptForSeed({ models }, Object.values(people), new Date(0)),
   return {
     password,
     merchants,

@@ -44,6 +44,8 @@ export const capabilities = [
   'purge.run',
   'ledger.read',
   'masking.manage',
+  'policy.accept',
+  'policy.manage',
 ] as const;
 
 export type Capability = (typeof capabilities)[number];
@@ -54,6 +56,7 @@ const signedIn = { 'session.open': 'none', 'session.read': 'own', 'session.close
 
 const agent = {
   ...signedIn,
+  'policy.accept': 'own',
   'conversation.read': 'merchant',
   'conversation.accept': 'merchant',
   'conversation.close': 'merchant',
@@ -80,7 +83,7 @@ export const table = {
   agent,
   manager,
   // A provider sees counts, never a word of a transcript (AUT-4).
-  provider: signedIn,
+  provider: { ...signedIn, 'policy.accept': 'own' },
   // An admin reaches what is due and what is proven, and no content (AUT-4).
   admin: {
     ...signedIn,
@@ -88,6 +91,7 @@ export const table = {
     'purge.preview': 'platform',
     'purge.run': 'platform',
     'ledger.read': 'platform',
+    'policy.manage': 'platform',
   },
 } as const satisfies Record<Role, Row>;
 

@@ -10,6 +10,23 @@ export interface AccountView {
   readonly role: Exclude<Role, 'visitor' | 'consumer'>;
   /** The merchant whose staff it is; null for the other audiences. */
   readonly merchant: { readonly slug: string; readonly name: string } | null;
+  /** Whether documents wait to be accepted before the portal opens (POL-3), and what is coming (POL-4). */
+  readonly policies?: AccountPolicies | undefined;
+}
+
+export interface AccountPolicies {
+  readonly due: boolean;
+  readonly coming: readonly ComingPolicy[];
+}
+
+/** A version that has been announced. */
+export interface ComingPolicy {
+  readonly title: string;
+  readonly version: string;
+  readonly summary: string;
+  readonly effectiveAt: number;
+  /** Where it can be read; `/changes` below it compares it with the current one. */
+  readonly address: string;
 }
 
 export interface SignInInput {

@@ -43,6 +43,26 @@ export const errors = {
     retryable: false,
     text: 'The consumer has not agreed to this use of their data.',
   },
+  policies_not_accepted: {
+    status: 403,
+    retryable: false,
+    text: 'The documents that bind you have changed. Load the page again, read and accept them to go on.',
+  },
+  not_your_policy: {
+    status: 403,
+    retryable: false,
+    text: 'This document does not bind you, or no longer holds. Read the current ones and accept those.',
+  },
+  notice_missing: {
+    status: 409,
+    retryable: false,
+    text: 'This change matters to people, and its notice was not sent. Send the notice first.',
+  },
+  notice_too_late: {
+    status: 409,
+    retryable: false,
+    text: 'The notice was sent less than 14 days before this takes effect. Prepare a version with a later date.',
+  },
   not_found: { status: 404, retryable: false, text: 'There is no such thing, or it is not yours to see.' },
   method_not_allowed: {
     status: 405,

@@ -10,6 +10,7 @@ import {
 } from './conversation.js';
 import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
+import { policyOperations } from './policy.js';
 import { listLedger, previewPurge, retentionOverview, startPurge } from './retention.js';
 
 /** Every operation there is. A route or a listener outside it fails a test. */
@@ -32,6 +33,7 @@ export const operations = [
   retentionOverview,
   listLedger,
   ...maskingOperations,
+  ...policyOperations,
 ] as const;
 
 export type AnyOperation = (typeof operations)[number];

@@ -22,6 +22,7 @@ import {
   time,
 } from './fields.js';
 import { maskingSchemas } from './masking.js';
+import { policySchemas } from './policy.js';
 import { account, conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
 
 export interface OperationSchema<Input, Output> {
@@ -42,6 +43,7 @@ const empty = z.object({});
 
 export const schemas: Schemas = {
   ...maskingSchemas,
+  ...policySchemas,
   'welcome.read': {
     input: nothing,
     output: z.object({

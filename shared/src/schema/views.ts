@@ -86,6 +86,14 @@ export const inboxEntry = z
   })
   .meta({ id: 'InboxEntry' });
 
+export const comingPolicy = z.object({
+  title: z.string(),
+  version: z.string(),
+  summary: z.string(),
+  effectiveAt: time,
+  address: z.string(),
+});
+
 export const account = z
   .object({
     id: accountId,
@@ -94,6 +102,7 @@ export const account = z
     audience: z.enum(portalAudiences),
     role: z.enum(['agent', 'manager', 'provider', 'admin']),
     merchant: z.object({ slug: z.string(), name: z.string() }).nullable(),
+    policies: z.object({ due: z.boolean(), coming: z.array(comingPolicy) }).optional(),
   })
   .meta({ id: 'Account' });
 
