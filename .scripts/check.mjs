@@ -16,6 +16,7 @@ const checks = [
   ['dead code', 'node_modules/knip/bin/knip.js', ['-c', '.config/knip.json']],
   ['one place that deletes', '.scripts/check-deletes.mjs', []],
   ['behaviours and tests', '.scripts/spec.mjs', []],
+  ['access matrix', 'server/scripts/matrix.mjs', ['--check']],
   ['widget sizes', 'widget/scripts/sizes.mjs', ['--check']],
   ['portal sizes', 'admin/scripts/sizes.mjs', ['--check']],
 ];

@@ -38,14 +38,20 @@ export async function startServer({
   clock = new FakeClock(),
   smtpUrl = null,
   redisUrl = null,
-}: { clock?: FakeClock; smtpUrl?: URL | null; redisUrl?: string | null } = {}): Promise<TestServer> {
+  trustedProxies = 0,
+}: {
+  clock?: FakeClock;
+  smtpUrl?: URL | null;
+  redisUrl?: string | null;
+  trustedProxies?: number;
+} = {}): Promise<TestServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parlour-'));
   const given = process.env['MONGODB_URI'];
   const store = given ? null : await startStore({ folder });
   const secrets = { secretKey: randomBytes(32), masterKey: randomBytes(32) };
   const database = `parlour_test_${randomBytes(6).toString('hex')}`;
   const storeUri = store?.uri ?? withDatabase(given!, database);
-  const server = await over({ storeUri, folder, secrets, clock, smtpUrl, redisUrl, world: null });
+  const server = await over({ storeUri, folder, secrets, clock, smtpUrl, redisUrl, trustedProxies, world: null });
   return {
     ...server,
     stop: async () => {
@@ -65,15 +71,16 @@ interface Ground {
   readonly smtpUrl: URL | null;
   /** Where servers over this store hear each other; null leaves them to the store alone. */
   readonly redisUrl: string | null;
+  readonly trustedProxies: number;
   readonly world: World | null;
 }
 
 async function over(ground: Ground): Promise<TestServer> {
-  const { clock, secrets, storeUri, folder, smtpUrl, redisUrl } = ground;
+  const { clock, secrets, storeUri, folder, smtpUrl, redisUrl, trustedProxies } = ground;
   const connection = await connect(storeUri);
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const mailFrom = smtpUrl && 'Parlour <chat@parlour.example>';
-  const config = { publicUrl: null, trustedProxies: 0, smtpUrl, mailFrom, redisUrl };
+  const config = { publicUrl: null, trustedProxies, smtpUrl, mailFrom, redisUrl };
   const app = createApp({ connection, clock, log, secrets, dataDir: folder, config });
   await app.prepare();
   const world = ground.world ?? (await seedWorld(app.context.models));

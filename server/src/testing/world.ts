@@ -34,6 +34,7 @@ export async function seedWorld(models: Models) {
     ana: person('merchant', 'agent', 'Ana', merchants.motors._id),
     ben: person('merchant', 'agent', 'Ben', merchants.motors._id),
     max: person('merchant', 'manager', 'Max', merchants.motors._id),
+    mia: person('merchant', 'manager', 'Mia', merchants.motors._id),
     hana: person('merchant', 'agent', 'Hana', merchants.harbour._id),
     pia: person('provider', 'provider', 'Pia', null),
     ada: person('admin', 'admin', 'Ada', null),
@@ -54,8 +55,8 @@ export async function seedWorld(models: Models) {
       { _id: merchants.motors._id, keep: 30 * day },
     ]),
     models.Account.insertMany(Object.values(people).map((account) => ({ ...account, passwordHash }))),
-  ]);
     acceptForSeed({ models }, Object.values(people), new Date(0)),
+  ]);
   return {
     password,
     merchants,
