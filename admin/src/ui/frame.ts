@@ -166,6 +166,7 @@ export class PortalFrame extends LitElement {
         text-align: center;
         text-decoration: none;
         cursor: pointer;
+        white-space: nowrap;
       }
       nav a:hover,
       .tools button:hover,
@@ -200,6 +201,21 @@ export class PortalFrame extends LitElement {
         display: block;
         flex: 1;
         min-block-size: 0;
+      }
+      @media (max-height: 480px) {
+        :host {
+          block-size: auto;
+          min-block-size: 100dvh;
+        }
+        main {
+          overflow: visible;
+        }
+      }
+      @media (forced-colors: active) {
+        nav a[aria-current] {
+          outline: 1px solid Highlight;
+          outline-offset: -1px;
+        }
       }
       @media (max-width: 720px) {
         :host {

@@ -114,6 +114,17 @@ export const listStyles = css`
     color: var(--warn);
     font-weight: 550;
   }
+  @media (forced-colors: active) {
+    [role='listitem'] a {
+      border-inline-start-color: Canvas;
+    }
+    [role='listitem'] a[aria-current] {
+      border-inline-start-color: Highlight;
+    }
+    nav a[aria-current] {
+      outline: 1px solid Highlight;
+    }
+  }
   .unread b {
     display: block;
     inline-size: fit-content;

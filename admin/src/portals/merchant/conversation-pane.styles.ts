@@ -55,6 +55,13 @@ export const paneStyles = css`
     color: var(--ink-soft);
     font-size: var(--text-small);
   }
+  /* So low (a wide screen at 400 %) the whole page scrolls, and the log keeps a height that can be read. */
+  @media (max-height: 480px) {
+    merchant-log {
+      flex: none;
+      block-size: max(180px, 60dvh);
+    }
+  }
   @media (max-width: 1180px) {
     .about {
       display: inline-flex;

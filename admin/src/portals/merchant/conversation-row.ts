@@ -21,9 +21,9 @@ export function conversationRow(
       aria-current=${current ? 'true' : nothing}
       data-conversation=${entry.conversation.id}
     >
-      <span class="title">${titleOf(entry)}</span>
+      <span class="title" dir="auto">${titleOf(entry)}</span>
       ${since(entry, now)}
-      <span class="last">
+      <span class="last" dir="auto">
         ${
           preview
             ? html`${preview.from === 'agent' ? html`<i>${texts.from.agent}</i> ` : nothing}${preview.text}`
@@ -38,7 +38,7 @@ export function conversationRow(
             : nothing
         }
       </span>
-      <span class="site">${site}</span>
+      <span class="site" dir="auto">${site}</span>
     </a>
   </div>`;
 }

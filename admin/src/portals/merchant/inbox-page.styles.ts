@@ -36,6 +36,15 @@ export const inboxStyles = css`
     margin: var(--space-2);
     color: var(--accent);
   }
+  @media (max-height: 480px) {
+    :host,
+    .columns {
+      block-size: auto;
+    }
+    merchant-conversations {
+      block-size: max(220px, 90dvh);
+    }
+  }
   @media (max-width: 1180px) {
     .columns {
       grid-template-columns: minmax(260px, 320px) minmax(0, 1fr);

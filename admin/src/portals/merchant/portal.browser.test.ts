@@ -5,6 +5,7 @@ import { MerchantWorld } from '../../testing/merchant-world.js';
 import {
   all,
   barriers,
+  enlarged,
   find,
   gone,
   leavePortal,
@@ -83,6 +84,18 @@ describe('merchant portal', () => {
       await row(/Blue hatchback/);
       expect(await barriers()).to.deep.equal([]);
     });
+  });
+
+  it('fits at 400 %: nothing covers anything, and the page scrolls one way only', async () => {
+    await enlarged();
+    open(at(mine.id, 'mine'));
+    await says('Of course. When?');
+    expect(document.documentElement.scrollWidth).to.equal(320);
+    const log = (await find('[role=log]')).getBoundingClientRect();
+    expect(log.height).to.be.greaterThan(100);
+    expect((await reply()).getBoundingClientRect().top).to.be.at.least(log.bottom);
+    expect((await find('button', 'Close')).getBoundingClientRect().bottom).to.be.at.most(log.top);
+    expect(await barriers()).to.deep.equal([]);
   });
 
   describe('session', () => {
