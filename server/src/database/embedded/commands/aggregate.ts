@@ -1,3 +1,5 @@
+import { Long } from 'bson';
+import { evaluateExpression } from '../aggregate/expression.js';
 import { runStages } from '../aggregate/pipeline.js';
 import { failedToParse, notImplemented, StoreError, typeMismatch } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
@@ -14,6 +16,8 @@ import {
   type Context,
 } from './command.js';
 import type { Source } from './cursors.js';
+import { isOutput, output } from './output-stages.js';
+import { decode } from '../values/decode.js';
 import { reachingStages } from './reaching.js';
 import { firstBatch, nothing } from './read.js';
 
@@ -91,20 +95,55 @@ async function aggregate(command: Document, context: Context): Promise<Document>
   if (command.explain === true) throw notImplemented('explain inside aggregate');
   refuseCollation(command.collation);
   const target = command.aggregate;
-  if (typeof target !== 'string') throw notImplemented('aggregate on a database');
-  const pipeline = parsePipeline(command.pipeline);
+  const stages = parsePipeline(command.pipeline);
+  if (typeof target !== 'string') checkWithoutCollection(stages);
+  const last = stages[stages.length - 1];
+  const pipeline = isOutput(last) ? stages.slice(0, -1) : stages;
   const cursor = command.cursor;
   if (cursor === undefined) {
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
   }
   if (!isDocument(cursor)) throw typeMismatch('cursor field must be missing or an object');
-  const namespace = `${context.database}.${target}`;
+  const namespace = `${context.database}.${typeof target === 'string' ? target : '$cmd.aggregate'}`;
   const source = await pipelineSource(context, namespace, pipeline, command);
+  if (isOutput(last)) {
+    const results: Document[] = [];
+    for (let next = await source.next(); next; next = await source.next()) {
+      results.push(next instanceof RawDocument ? decode(next.bytes) : next);
+    }
+    await output(context, last!, results);
+    return firstBatch(namespace, { documents: [], id: Long.ZERO });
+  }
   const batchSize =
     cursor.batchSize === undefined
       ? undefined
       : numberField(documentField(command, 'cursor'), 'batchSize', 101);
   return firstBatch(namespace, await context.store.cursors.start(namespace, source, batchSize));
+}
+
+/** `aggregate: 1` works on what its first stage brings. */
+function checkWithoutCollection(pipeline: readonly Document[]): void {
+  const first = Object.keys(pipeline[0] ?? {})[0];
+  if (first === '$documents' || first === '$listLocalSessions') return;
+  if (first === '$currentOp' || first === '$changeStream' || first === '$queryStats')
+    throw notImplemented(`the stage ${first}`);
+  throw new StoreError(
+    73,
+    `{aggregate: 1} is not valid for '${first ?? 'an empty pipeline'}'; a collection is required.`,
+  );
+}
+
+/** The documents that the first stage brings by itself. */
+function broughtBy(stage: Document | undefined, command: Document): Document[] | null {
+  if (stage && Object.hasOwn(stage, '$documents')) {
+    const documents = evaluateExpression(stage.$documents, {}, variablesOf(command));
+    if (!Array.isArray(documents) || !documents.every(isDocument))
+      throw new StoreError(5858203, '$documents must be a list of documents');
+    return documents;
+  }
+  if (stage && Object.hasOwn(stage, '$listLocalSessions'))
+    return [{ _id: command.lsid ?? {}, lastUse: new Date() }];
+  return null;
 }
 
 async function pipelineSource(
@@ -115,6 +154,9 @@ async function pipelineSource(
 ): Promise<Source> {
   const { store } = context;
   const variables = variablesOf(command);
+  const brought = broughtBy(pipeline[0], command);
+  if (brought)
+    return listSource(runStages(brought, pipeline.slice(1), variables, reachingStages(context, variables)));
   const head = splitPipeline(pipeline);
   const pace = new Pace(numberField(command, 'maxTimeMS', 0));
   const collection = store.catalog.get(namespace);

@@ -1,5 +1,6 @@
 import { Double } from 'bson';
-import { StoreError, typeMismatch } from '../errors.js';
+import { evaluateExpression } from '../aggregate/expression.js';
+import { failedToParse, StoreError, typeMismatch } from '../errors.js';
 import type { Store } from '../store.js';
 import { isDocument, Kind, kindOf, typeOf, type Document, type Value } from '../values/kinds.js';
 import { toDouble } from '../values/numbers.js';
@@ -69,7 +70,16 @@ export function documentField(command: Document, name: string): Document {
 }
 
 /** `let` of a command: variables for `$expr` and pipelines. */
-export const variablesOf = (command: Document): Document => documentField(command, 'let');
+export function variablesOf(command: Document): Document {
+  const declared = documentField(command, 'let');
+  return Object.fromEntries(
+    Object.keys(declared).map((name) => {
+      if (!/^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/.test(name))
+        throw failedToParse(`'${name}' starts with an invalid character for a user variable name`);
+      return [name, evaluateExpression(declared[name], {})];
+    }),
+  );
+}
 
 /** Collations other than the simple one are not implemented, and said so. */
 export function refuseCollation(value: Value): void {

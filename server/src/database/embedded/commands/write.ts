@@ -1,5 +1,5 @@
 import { Double } from 'bson';
-import { badValue, failedToParse, StoreError } from '../errors.js';
+import { failedToParse, StoreError } from '../errors.js';
 import { prepare } from '../storage/documents.js';
 import { encode } from '../values/encode.js';
 import { isDocument, RawDocument, typeOf, type Document, type Value } from '../values/kinds.js';
@@ -135,7 +135,6 @@ function parseDeleteStatement(item: Value, command: Document): Statement {
 }
 
 function asDocument(item: Value, name: string): Document {
-  if (item instanceof RawDocument) throw badValue(`${name} must be documents`);
   if (!isDocument(item))
     throw new StoreError(
       14,

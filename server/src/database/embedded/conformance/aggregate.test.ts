@@ -57,6 +57,42 @@ describe('STO-3 aggregate', () => {
   });
 });
 
+test('STO-3 $out takes the place of a collection and keeps its indexes; $merge goes one by one', async () => {
+  const from = store.db.collection<Document>('source');
+  const into = store.db.collection<Document>('target');
+  await from.insertMany([
+    { _id: 1, a: 1 },
+    { _id: 2, a: 2 },
+  ] as Document[]);
+  await into.insertMany([
+    { _id: 2, b: 2 },
+    { _id: 3, b: 3 },
+  ] as Document[]);
+  await into.createIndex({ a: 1 });
+  expect(await from.aggregate([{ $merge: { into: 'target' } }]).toArray()).toEqual([]);
+  expect(await into.find().sort({ _id: 1 }).toArray()).toEqual([
+    { _id: 1, a: 1 },
+    { _id: 2, b: 2, a: 2 },
+    { _id: 3, b: 3 },
+  ]);
+  await from
+    .aggregate([
+      { $match: { _id: 2 } },
+      { $merge: { into: 'target', whenMatched: 'replace', whenNotMatched: 'fail' } },
+    ])
+    .toArray();
+  expect(await into.findOne({ _id: 2 as never })).toEqual({ _id: 2, a: 2 });
+  await from.aggregate([{ $match: { a: { $gt: 1 } } }, { $out: 'target' }]).toArray();
+  expect(await into.find().toArray()).toEqual([{ _id: 2, a: 2 }]);
+  expect((await into.indexes()).map(({ name }) => name as string)).toEqual(['_id_', 'a_1']);
+});
+
+test('STO-3 a pipeline without a collection begins with $documents', async () => {
+  const pipeline = [{ $documents: [{ a: 1 }, { a: 2 }] }, { $match: { a: 2 } }];
+  expect(await store.db.aggregate(pipeline).toArray()).toEqual([{ a: 2 }]);
+  expect((await refusal(store.db.aggregate([{ $match: {} }]).toArray())).code).toBe(73);
+});
+
 const expressions: { title: string; expression: unknown; gives: unknown }[] = [
   { title: '$add of int and long', expression: { $add: [1, Long.fromString('9007199254740993')] }, gives: Long.fromString('9007199254740994') },
   { title: '$add of a date', expression: { $add: [new Date(0), 5] }, gives: new Date(5) },

@@ -188,3 +188,53 @@ test('STO-3 bulkWrite: unordered goes on after an error, and says where', async 
     writeErrors: [{ index: 1, code: 11000, keyPattern: { k: 1, l: 1 }, keyValue: { k: 1, l: 1 } }],
   });
 });
+
+test('STO-3 bulkWrite: all kinds of statements, ordered and not', async () => {
+  for (const ordered of [true, false]) {
+    const collection = store.db.collection<Document>(`mixed${String(ordered)}`);
+    const id = (value: number) => value as never;
+    await collection.insertMany([
+      { _id: id(1), a: 1 },
+      { _id: id(2), a: 1 },
+      { _id: id(3), a: 3 },
+    ]);
+    const result = await collection.bulkWrite(
+      [
+        { insertOne: { document: { _id: id(10) } } },
+        { updateMany: { filter: { a: 1 }, update: { $inc: { a: 10 } } } },
+        { updateOne: { filter: { _id: id(11) }, update: { $set: { b: 1 } }, upsert: true } },
+        { replaceOne: { filter: { _id: id(12) }, replacement: { c: 1 }, upsert: true } },
+        { deleteOne: { filter: { a: 3 } } },
+      ],
+      { ordered },
+    );
+    expect(result).toMatchObject({
+      insertedCount: 1,
+      matchedCount: 2,
+      modifiedCount: 2,
+      upsertedCount: 2,
+      deletedCount: 1,
+      upsertedIds: { 2: 11, 3: 12 },
+    });
+    expect(await collection.find().sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 1, a: 11 },
+      { _id: 2, a: 11 },
+      { _id: 10 },
+      { _id: 11, b: 1 },
+      { _id: 12, c: 1 },
+    ]);
+  }
+});
+
+test('STO-3 let: its values are expressions, and reach filters and pipelines of updates', async () => {
+  const collection = store.db.collection<Document>('let');
+  await collection.insertMany([{ n: 1 }, { n: 2 }]);
+  const filter = { $expr: { $eq: ['$n', '$$wanted'] } };
+  const command = {
+    update: 'let',
+    updates: [{ q: filter, u: [{ $set: { text: '$$text' } }] }],
+    let: { wanted: { $add: [1, 1] }, text: { $literal: '$n' } },
+  };
+  expect(await store.db.command(command)).toMatchObject({ n: 1, nModified: 1 });
+  expect(await collection.findOne({ n: 2 }, { projection: { _id: 0 } })).toEqual({ n: 2, text: '$n' });
+});

@@ -25,7 +25,7 @@ export interface Query {
   readonly limit?: number;
 }
 
-const SLICE_MS = 6;
+const SLICE_MS = 3;
 
 /** Lets others run when a command has had its share of time, and ends it when its own time is up. */
 export class Pace {

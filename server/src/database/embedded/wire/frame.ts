@@ -14,7 +14,7 @@ const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
 const EXHAUST_ALLOWED = 1 << 16;
 
-/** A command as it came in. Document sequences are fields of the body whose documents are still BSON. */
+/** A command as it came in; document sequences have become fields of the body. */
 export interface Message {
   readonly requestId: number;
   readonly legacy: boolean;
@@ -93,7 +93,8 @@ function parseMessage(frame: Buffer, requestId: number): Message {
   if (!body) throw new ProtocolError('no body');
   for (const [name, documents] of sequences) {
     if (Object.hasOwn(body, name)) throw new ProtocolError(`the field ${name} twice`);
-    setField(body, name, documents);
+    // Documents to be inserted stay as they are; statements of updates and deletes are read.
+    setField(body, name, name === 'documents' ? documents : documents.map(({ bytes }) => decode(bytes)));
   }
   return { requestId, legacy: false, silent: (flags & MORE_TO_COME) !== 0, body };
 }
