@@ -7,7 +7,7 @@ import { anaAsAgent, ben, conversation, entry, happened, said } from './samples.
 export const waits = conversation('blue', { startedAt: Date.now() - 6 * minute });
 export const mine = conversation('mine', { state: 'active', agent: anaAsAgent });
 export const theirs = conversation('theirs', { state: 'active', agent: ben });
-export const over = conversation('over', {
+const over = conversation('over', {
   state: 'closed',
   closedAt: Date.now() - minute,
   agent: anaAsAgent,
