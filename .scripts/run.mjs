@@ -15,12 +15,12 @@ export const say = (line) => process.stderr.write(`${line}\n`);
  * Runs a command and resolves with its exit code. Its output goes to standard error as it comes, or, with
  * `quiet`, is kept and given back, so that what runs in parallel does not mix.
  */
-export function run(command, args, { cwd = root, env = {}, quiet = false } = {}) {
+export function run(command, args, { cwd = root, env = {}, quiet = false, stdout = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', stdout ? 1 : 2, 2],
       shell: shell && /^np[mx]$/.test(command),
     });
     const output = [];

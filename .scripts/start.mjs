@@ -29,6 +29,9 @@ function readOptions() {
   }
 }
 
+/** Remembered from the very start: who ends npm during the installation means all of it. */
+const npm = process.env.npm_lifecycle_event === 'start' ? process.ppid : undefined;
+
 async function main() {
   const options = readOptions();
   if (options.help || options.mistake) {
@@ -45,7 +48,7 @@ async function main() {
     return;
   }
   const { start } = await import('../server/dist/supervisor/main.js');
-  await start({ folder: root, json: options.json, demo: !options['no-demo'] });
+  await start({ folder: root, json: options.json, demo: !options['no-demo'], npm });
 }
 
 await main();

@@ -80,6 +80,15 @@ test('OPS-4 SIGTERM ends every process within ten seconds', async () => {
   expect(pids.map(isAlive)).toEqual([false, false, false]);
 });
 
+test('OPS-1 ending npm ends every process, by SIGTERM as by Ctrl-C', async () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const parlour = await start({ command: 'npm' });
+    const pids = await pidsOf(parlour);
+    await parlour.stop(signal);
+    await expect.poll(() => pids.map(isAlive)).toEqual([false, false, false]);
+  }
+});
+
 test('OPS-1 when the supervisor is killed the others end by themselves, and the next start works', async () => {
   const parlour = await start();
   const pids = await pidsOf(parlour);

@@ -13,12 +13,14 @@ export interface StartOptions {
   /** Print one JSON object when ready. */
   readonly json: boolean;
   readonly demo: boolean;
+  /** The process that was its parent when it was started by npm: without it, it ends. */
+  readonly npm?: number | undefined;
 }
 
 /** Starts everything, prints the report, and ends everything on Ctrl-C or `SIGTERM`. Sets the exit code. */
-export async function start({ folder, json, demo }: StartOptions): Promise<void> {
+export async function start({ folder, json, demo, npm }: StartOptions): Promise<void> {
   const { env } = process;
-  const { asked, signal } = askedToEnd();
+  const { asked, signal } = askedToEnd(npm);
   try {
     const { port, host, dataDir } = parseConfig(env, folder);
     // The store's socket is named from here where its whole path is too long for one.
@@ -48,20 +50,29 @@ export async function start({ folder, json, demo }: StartOptions): Promise<void>
 /** One Ctrl-C in a terminal may arrive twice, by the terminal and by npm; so soon it is not a second one. */
 const sameKeystroke = 1_000;
 
+/** How often it is looked whether the parent is still there, in milliseconds. */
+const lookEvery = 200;
+
 /** Resolves, and aborts what is being started, when somebody wants everything to end. */
-function askedToEnd(): { asked: Promise<void>; signal: AbortSignal } {
+function askedToEnd(npm: number | undefined): { asked: Promise<void>; signal: AbortSignal } {
   const ending = new AbortController();
   let since = 0;
   const asked = new Promise<void>((resolve) => {
+    const end = (): void => {
+      since ||= Date.now();
+      ending.abort();
+      resolve();
+    };
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(name, () => {
         // Asked again: somebody does not want to wait for the draining. The others end by themselves.
         if (ending.signal.aborted && Date.now() - since > sameKeystroke) process.exit(130);
-        since ||= Date.now();
-        ending.abort();
-        resolve();
+        end();
       });
     }
+    // npm passes a signal to its shell alone, which ends and tells nobody: all that is seen here is a new parent.
+    const look = (): void => void (process.ppid !== npm && end());
+    if (npm !== undefined) setInterval(look, lookEvery).unref();
   });
   return { asked, signal: ending.signal };
 }
