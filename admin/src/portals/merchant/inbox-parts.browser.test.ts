@@ -5,7 +5,6 @@ import { ana, anaAsAgent, ben, conversation, entry, happened, id, said } from '.
 import { belongs, inOrder, neighbour, recount } from './inbox-order.js';
 import { logItems } from './message-groups.js';
 import { pathOf, placeOf } from './places.js';
-import { textParts } from './text-with-links.js';
 
 const queued = entry(conversation('one'), { waitingSince: 1_000 });
 const later = entry(conversation('two'), { waitingSince: 2_000 });
@@ -112,39 +111,5 @@ describe('log', () => {
       'day',
       'group',
     ]);
-  });
-});
-
-describe('links in a text', () => {
-  const links = (text: string) => textParts(text).flatMap(({ href }) => (href === null ? [] : [href]));
-
-  it('MSG-13 are http, https, mailto and tel, and nothing else', () => {
-    expect(links('https://a.example/x, http://b.example mailto:a@b.example tel:+46812345')).to.deep.equal([
-      'https://a.example/x',
-      'http://b.example/',
-      'mailto:a@b.example',
-      'tel:+46812345',
-    ]);
-    for (const text of [
-      'javascript:alert(1)',
-      'data:text/html,x',
-      'JAVASCRIPT://https%0aalert(1)',
-      'ftp://a.example',
-      'a.example',
-      'http://',
-    ]) {
-      expect(links(text), text).to.be.empty;
-    }
-  });
-
-  it('lose nothing of the text', () => {
-    for (const text of ['', 'see (https://a.example/b).', 'https://a.example', 'x https://a.example y\nz']) {
-      expect(
-        textParts(text)
-          .map((part) => part.text)
-          .join(''),
-      ).to.equal(text);
-    }
-    expect(links('see (https://a.example/b).')).to.deep.equal(['https://a.example/b']);
   });
 });
