@@ -25,6 +25,7 @@ export async function serveStore(options: { folder: string; port?: number }): Pr
   chmodSync(folder, 0o700);
   const lock = await lockFolder(folder);
   const store = new Store(folder);
+  await store.recover();
   const maintenance = new Maintenance(store);
   const answer = answerWith(store);
   const served: { end(): void }[] = [];

@@ -37,6 +37,17 @@ export class Store {
     this.openedInMs = Math.round(performance.now() - begun);
   }
 
+  /** Takes away the indexes that were being built when the process ended: nobody was told that they exist. */
+  async recover(): Promise<void> {
+    await this.engine.commit(() => {
+      for (const collection of this.catalog.all()) {
+        for (const index of collection.indexes.filter(({ building }) => building)) {
+          this.catalog.dropIndex(collection, index);
+        }
+      }
+    });
+  }
+
   /** Removes the rows of what was dropped, in pieces between other writes. */
   sweepSoon(): void {
     this.sweeping ??= this.sweep().finally(() => (this.sweeping = null));

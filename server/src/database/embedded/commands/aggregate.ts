@@ -178,6 +178,7 @@ async function pipelineSource(
   if (head.rest.length === 0) {
     if (!finder) return nothing;
     return {
+      pace,
       async next() {
         const match = await finder.advance(pace);
         return match ? new RawDocument(match.bytes) : null;

@@ -118,6 +118,17 @@ async function collStats(command: Document, context: Context): Promise<Document>
   };
 }
 
+function dbStats(_command: Document, context: Context): Document {
+  const collections = context.store.catalog.inDatabase(context.database);
+  return {
+    db: context.database,
+    collections: collections.length,
+    objects: collections.reduce((sum, { count }) => sum + count, 0),
+    indexes: collections.reduce((sum, { indexes }) => sum + indexes.length, 0),
+    ok: OK,
+  };
+}
+
 export const collectionCommands: Commands = {
   create: {
     fields: [
@@ -148,5 +159,6 @@ export const collectionCommands: Commands = {
     adminOnly: true,
     run: listDatabases,
   },
+  dbStats: { fields: ['scale', 'freeStorage'], run: dbStats },
   collStats: { fields: ['scale'], run: collStats },
 };

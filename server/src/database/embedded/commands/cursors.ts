@@ -1,5 +1,6 @@
 import { Long } from 'bson';
 import { randomInt } from 'node:crypto';
+import type { Pace } from '../query/find.js';
 import { StoreError } from '../errors.js';
 import { RawDocument, type Document } from '../values/kinds.js';
 import { encode } from '../values/encode.js';
@@ -9,6 +10,8 @@ export interface Source {
   next(): Promise<Document | RawDocument | null>;
   /** It is known already that nothing follows (a limit is reached). */
   readonly ended?: boolean;
+  /** Keeps the time that it has. */
+  readonly pace?: Pace;
 }
 
 interface Cursor {
@@ -93,6 +96,7 @@ async function fill(
 ): Promise<{ documents: RawDocument[]; ended: boolean }> {
   const documents: RawDocument[] = [];
   let bytes = 0;
+  cursor.source.pace?.resume();
   while (documents.length < batchSize) {
     const next = cursor.held ?? (await cursor.source.next());
     cursor.held = null;
@@ -105,6 +109,7 @@ async function fill(
     documents.push(raw);
     bytes += raw.bytes.length;
   }
+  cursor.source.pace?.pause();
   return { documents, ended: cursor.held === null && cursor.source.ended === true };
 }
 

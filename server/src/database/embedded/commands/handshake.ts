@@ -53,6 +53,7 @@ export const handshakeCommands: Commands = {
     run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] }, ok: OK }),
   },
   getCmdLineOpts: { fields: [], run: () => ({ argv: ['parlour', 'store'], parsed: {}, ok: OK }) },
+  getLog: { fields: [], run: () => ({ totalLinesWritten: 0, log: [], ok: OK }) },
   getParameter: { fields: ['featureCompatibilityVersion'], run: getParameter },
   serverStatus: { fields: [], run: serverStatus },
   startSession: { fields: [], run: () => ({ timeoutMinutes: 30, ok: OK }) },

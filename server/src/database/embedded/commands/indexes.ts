@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { badValue, notImplemented, StoreError, typeMismatch } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
 import { sameKey } from '../query/plan.js';
@@ -172,10 +173,20 @@ async function createIndexes(command: Document, context: Context): Promise<Docum
     createdCollectionAutomatically,
     ok: OK,
   });
-  if (building.length === 0) return { ...reply(before), note: 'all indexes already exist' };
   const namespace = `${database}.${name}`;
+  if (building.length === 0) {
+    await othersBuild(store, namespace, specs);
+    return { ...reply(before), note: 'all indexes already exist' };
+  }
   if (building.some((index) => index.building)) await build(store, namespace, building);
   return reply(store.catalog.get(namespace)?.indexes.length ?? 0);
+}
+
+/** Waits for what another client is having built. */
+async function othersBuild(store: Store, namespace: string, specs: readonly Document[]): Promise<void> {
+  const names = new Set(specs.map(({ name }) => name));
+  while (store.catalog.get(namespace)?.indexes.some((index) => index.building && names.has(index.name)))
+    await wait(10);
 }
 
 /**

@@ -71,6 +71,7 @@ async function find(command: Document, context: Context): Promise<Document> {
   if (collection) {
     const finder = new Finder(store.engine, collection, query);
     source = {
+      pace,
       get ended() {
         return finder.ended;
       },

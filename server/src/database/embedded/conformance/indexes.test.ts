@@ -173,6 +173,16 @@ describe('STO-3 indexes', () => {
     expect(await planOf('built', { filter: { i: 7 } })).toMatchObject({ stage: 'COLLSCAN' });
   });
 
+  test('one that is asked for twice at once is there for both when they are answered', async () => {
+    const collection = store.db.collection<Document>('twice');
+    await collection.insertMany(Array.from({ length: 20_000 }, (_, i) => ({ i })));
+    const create = async () => {
+      await collection.createIndex({ i: 1 }, { unique: true });
+      return (await planOf('twice', { filter: { i: 7 } })).stage;
+    };
+    expect(await Promise.all([create(), create()])).toEqual(['IXSCAN', 'IXSCAN']);
+  });
+
   test('keys longer than the store can keep whole stay apart and are found', async () => {
     const collection = store.db.collection<Document>('long');
     await collection.createIndex({ text: 1 }, { unique: true });

@@ -30,7 +30,8 @@ const SLICE_MS = 3;
 /** Lets others run when a command has had its share of time, and ends it when its own time is up. */
 export class Pace {
   private started = performance.now();
-  private readonly deadline: number;
+  private deadline: number;
+  private idleSince: number | null = null;
 
   constructor(maxTimeMs = 0) {
     this.deadline = maxTimeMs > 0 ? this.started + maxTimeMs : Infinity;
@@ -38,6 +39,18 @@ export class Pace {
 
   get due(): boolean {
     return performance.now() - this.started > SLICE_MS;
+  }
+
+  /** The client takes its time: until it asks again, no time is counted. */
+  pause(): void {
+    this.idleSince = performance.now();
+  }
+
+  resume(): void {
+    if (this.idleSince === null) return;
+    this.started = performance.now();
+    this.deadline += this.started - this.idleSince;
+    this.idleSince = null;
   }
 
   async rest(): Promise<void> {
