@@ -5,6 +5,7 @@ import { icon, mark, type IconName } from './icons.js';
 import { connectionWords } from './connection-words.js';
 import { failureWords } from './failure-words.js';
 import { Hearing } from './hearing.js';
+import { day } from './policy-dates.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
 import { texts } from './texts.js';
@@ -84,6 +85,16 @@ export class PortalFrame extends LitElement {
       </header>
       <main id="main" tabindex="-1">
         <div class="line" role="status">${this.#connectionLine()}</div>
+        ${(this.account.policies?.coming ?? []).map(
+          ({ title, version, effectiveAt, summary, address }) =>
+            html`<div class="notice">
+              <p>
+                ${texts.coming(title, version, day(effectiveAt))} ${summary}
+                <a href=${address} target="_blank" rel="noopener">${texts.comingRead}</a> ·
+                <a href="${address}/changes" target="_blank" rel="noopener">${texts.comingCompare}</a>
+              </p>
+            </div>`,
+        )}
         ${
           this.failed === undefined
             ? nothing

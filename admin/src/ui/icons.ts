@@ -6,6 +6,7 @@ const drawings = {
   overview: svg`<path d="M4 19h16"/><path d="M7 19v-6M12 19V6M17 19v-9"/>`,
   purge: svg`<path d="M5 7h14M10 7V4h4v3"/><path d="m7 7 1 13h8l1-13"/><path d="M10.5 11v5M13.5 11v5"/>`,
   ledger: svg`<path d="M6 4h11a1 1 0 0 1 1 1v15H7a2 2 0 0 1-2-2V5a1 1 0 0 1 1-1z"/><path d="M5 18a2 2 0 0 1 2-2h11"/><path d="M9 8h5"/>`,
+  policy: svg`<path d="M7 3h7l4 4v13a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z"/><path d="M14 3v4h4M9 12h6M9 16h6"/>`,
   keyboard: svg`<rect x="3" y="6" width="18" height="12" rx="2"/><path d="M7 10h.01M11 10h.01M15 10h.01M7 14h10"/>`,
   leave: svg`<path d="M14 4h4a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-4"/><path d="M10 8l-4 4 4 4M6 12h9"/>`,
   back: svg`<path d="M14 6l-6 6 6 6"/>`,

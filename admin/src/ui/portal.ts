@@ -6,6 +6,7 @@ import type { Backend } from '../data/backend.js';
 import { Session, type SessionState } from '../data/session.js';
 import { Hearing } from './hearing.js';
 import { Route } from './route.js';
+import './policy-gate.define.js';
 import { failure, loading } from './states.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
@@ -69,7 +70,7 @@ export abstract class Portal extends LitElement {
     const { state } = this.session;
     switch (state.kind) {
       case 'signed_in':
-        return this.inside(state);
+        return state.account.policies?.due ? this.#gate(state) : this.inside(state);
       case 'checking':
         return html`<main>${this.#heading()}${loading(html`<p class="soft">${texts.checking}</p>`)}</main>`;
       case 'unreachable':
@@ -79,6 +80,20 @@ export abstract class Portal extends LitElement {
       case 'elsewhere':
         return html`<parlour-sign-in .session=${this.session} .audience=${this.audience}></parlour-sign-in>`;
     }
+  }
+
+  /** POL-3: what binds them comes first. A session that is resumed has its line opened anew, and finds it open. */
+  #gate({ connection }: SignedIn): TemplateResult {
+    const accepted = (): void => {
+      connection.close();
+      void this.session.resume();
+    };
+    return html`<parlour-policy-gate
+      .call=${this.call}
+      .audience=${this.audience}
+      .accepted=${accepted}
+      .leave=${this.leave}
+    ></parlour-policy-gate>`;
   }
 
   #heading(): TemplateResult {

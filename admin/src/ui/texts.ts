@@ -44,6 +44,19 @@ export const texts = {
     elsewhere: (name: string, portal: string) =>
       `${name} is signed in to the ${portal} in this browser. Signing in here signs them out there.`,
   },
+  gate: {
+    title: 'Before you go on',
+    lead: 'These documents bind whoever works here. Read them; when you accept, the portal opens. Every version stays readable under Policies.',
+    version: (version: string, date: string) => `Version ${version}, in effect since ${date}`,
+    changes: 'See what changed',
+    print: 'Open it on a page of its own, to print or keep',
+    accept: 'Accept and continue',
+  },
+  coming: (title: string, version: string, date: string) =>
+    `From ${date} version ${version} of “${title}” holds.`,
+  comingRead: 'Read it',
+  comingCompare: 'See what changes',
+
   signOutFailed: (why: string) => `You are still signed in. ${why}`,
   signOut: 'Sign out',
   checking: 'Finding out who is signed in…',

@@ -145,8 +145,8 @@ async function acceptForDemo(
   accounts: readonly AccountDocument[],
 ): Promise<void> {
   const ids = accounts.map(({ _id }) => _id);
-  const accepted = await models.Acceptance.distinct('account', { account: { $in: ids } });
-  const strangers = accounts.filter(({ _id }) => !accepted.includes(_id));
+  const accepted = await models.Acceptance.find({ account: { $in: ids } }, { account: 1 }).lean();
+  const strangers = accounts.filter(({ _id }) => !accepted.some(({ account }) => account === _id));
   await acceptForSeed({ models }, strangers, new Date(clock.now()));
 }
 

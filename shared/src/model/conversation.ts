@@ -53,7 +53,7 @@ export type MessageSender =
   | { readonly role: 'consumer' | 'system' }
   | { readonly role: 'agent'; readonly id: StaffId; readonly name: string };
 
-interface MessageBase {
+export interface MessageBase {
   readonly conversation: ConversationId;
   /** 1, 2, 3 … without gaps; it alone orders (MSG-3). */
   readonly seq: number;

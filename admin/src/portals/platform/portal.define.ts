@@ -2,6 +2,8 @@ import '../../ui/frame.define.js';
 import '../../ui/sign-in.define.js';
 import './ledger-page.define.js';
 import './overview-page.define.js';
+import './policies-page.define.js';
+import './policy-draft.define.js';
 import './purge-page.define.js';
 import { PlatformPortal } from './portal.js';
 

@@ -3,6 +3,7 @@ import type { LitElement } from 'lit';
 import { notFound } from '../../ui/not-found.js';
 import { Portal, type SignedIn } from '../../ui/portal.js';
 import type { Place } from '../../ui/frame.js';
+import { texts as policyTexts } from './policies-texts.js';
 import { texts } from './texts.js';
 
 /** The admin portal: what is due, purging it, and the proof that it is gone. */
@@ -26,6 +27,7 @@ export class PlatformPortal extends Portal {
         place('/', texts.overview.label, 'overview'),
         place('/purge', texts.purge.label, 'purge'),
         place('/ledger', texts.ledger.label, 'ledger'),
+        place('/policies', policyTexts.label, 'policy'),
       ]}
       .account=${account}
       .connection=${connection}
@@ -62,6 +64,8 @@ export class PlatformPortal extends Portal {
               detail === '' ? '/ledger' : `/ledger?${new URLSearchParams({ conversation: detail })}`,
             )}
         ></platform-ledger>`;
+      case '/policies':
+        return html`<platform-policies data-page .call=${this.call}></platform-policies>`;
       default:
         return notFound(this.route.href('/'));
     }
