@@ -7,6 +7,8 @@ import { type Filter } from './filter.js';
 export interface KeyRange {
   readonly from: Buffer;
   readonly to: Buffer;
+  /** At most one key lies in it: `from` itself. */
+  readonly exact?: boolean;
 }
 
 /** What a field's values must be: single values, or ranges; neither when it is unconstrained. */

@@ -6,7 +6,7 @@ import { merge } from './bounds.js';
 import type { SortKey } from './sort.js';
 
 /** More combinations of single values than this are given up for a range on the fields before. */
-const MAX_RANGES = 2000;
+const MAX_RANGES = 20_000;
 
 const invert = (key: Buffer): Buffer => {
   const inverted = Buffer.allocUnsafe(key.length);
@@ -39,7 +39,9 @@ export function indexRanges(
     last?.ranges ?? last?.points?.map((value) => ({ from: value, to: afterPrefix(value)! })) ?? null;
   if (!parts || prefixes.length * parts.length > MAX_RANGES) {
     return {
-      ranges: merge(prefixes.map((prefix) => whole(prefix, constrained === index.fields.length))),
+      ranges: merge(
+        prefixes.map((prefix) => whole(prefix, constrained === index.fields.length, index.unique)),
+      ),
       constrained,
       points,
     };
@@ -68,12 +70,13 @@ function bounded(key: Buffer): Buffer {
   return cut.length === key.length ? key : afterPrefix(cut)!;
 }
 
-function whole(prefix: Buffer, complete: boolean): KeyRange {
+function whole(prefix: Buffer, complete: boolean, unique: boolean): KeyRange {
   const own = prefix.subarray(4);
   if (complete && own.length > LONG_KEY) {
     const exact = Buffer.concat([prefix.subarray(0, 4), storable(own)]);
-    return { from: exact, to: afterPrefix(exact)! };
+    return { from: exact, to: afterPrefix(exact)!, exact: unique };
   }
+  if (complete && unique) return { from: prefix, to: afterPrefix(prefix)!, exact: true };
   const cut = storableBound(prefix);
   return { from: cut, to: afterPrefix(cut)! };
 }

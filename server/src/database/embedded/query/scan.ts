@@ -127,6 +127,14 @@ class IndexSource {
   private load(): boolean {
     while (this.range < this.ranges.length) {
       const current = this.ranges[this.range]!;
+      if (current.exact) {
+        this.range++;
+        const value = this.engine.entries.get(current.from);
+        if (!value) continue;
+        this.entries = [{ key: current.from, value }];
+        this.at = 0;
+        return true;
+      }
       const from = this.from ?? current.from;
       const to = this.to ?? current.to;
       const { size } = this;
