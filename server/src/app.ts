@@ -33,6 +33,9 @@ import { createModels, prepareModels } from './models.js';
 import { Policies } from './policies/policies.js';
 import { seedPolicies } from './policies/seed-policies.js';
 import { AgentsOnline } from './presence/agents-online.js';
+import { makeGood } from './retention/make-good.js';
+import { watchPromises } from './retention/promises.js';
+import { Journal } from './retention/journal.js';
 import { Purger } from './retention/purger.js';
 import { Directory } from './sites/directory.js';
 import { createUseCases } from './use-cases.js';
@@ -87,6 +90,8 @@ export function createContext(
   const transport = config.smtpUrl && config.mailFrom ? smtpTransport(config.smtpUrl, config.mailFrom) : null;
   const signer = new Signer(secrets.secretKey);
   const heads = new Heads(path.join(dataDir, 'audit'), signer);
+  const journal = new Journal(path.join(dataDir, 'audit'), models);
+  const audit = new Audit({ models, clock, vault, heads });
   return {
     models,
     clock,
@@ -95,7 +100,8 @@ export function createContext(
     vault,
     signer,
     heads,
-    audit: new Audit({ models, clock, vault, heads }),
+    journal,
+    audit,
     writer,
     sessions: new Sessions({ models, clock, bus }),
     directory: new Directory(models, clock),
@@ -104,7 +110,7 @@ export function createContext(
     mailer: new Mailer({ models, clock, log, vault, masterKey, transport }),
     publicOrigin,
     masking: new Masking({ models, clock }),
-    purger: new Purger({ models, clock, log, bus, vault, writer }),
+    purger: new Purger({ models, clock, log, bus, vault, writer, journal, signer, audit }),
     agents: new AgentsOnline({ models, bus, log, node }),
     node,
     presenceOf: presence,
@@ -120,13 +126,14 @@ export function createApp(parts: AppParts): App {
     () => publicOrigin,
   );
   context.mailer.watch(context.jobs);
+  watchPromises(context);
   const pipeline = new Pipeline({
     models: context.models,
+    policies: context.policies,
     log,
     throttle: new Throttle(),
     useCases: createUseCases(context),
   });
-    policies: context.policies,
   const edge = { context, pipeline, publicOrigin: () => publicOrigin, trustedProxies: config.trustedProxies };
   const contact = (): string | null => config.mailFrom;
   const callback = createHttp({ ...edge, folders, contact }).callback();
@@ -152,6 +159,7 @@ export function createApp(parts: AppParts): App {
     io,
     prepare: async () => {
       await prepareModels(context.models);
+      await makeGood(context);
       await seedPolicies(context);
     },
     async listen(port, host) {

@@ -13,6 +13,7 @@ import type { Masking } from './masking/masking.js';
 import type { Models } from './models.js';
 import type { Policies } from './policies/policies.js';
 import type { AgentsOnline } from './presence/agents-online.js';
+import type { Journal } from './retention/journal.js';
 import type { Purger } from './retention/purger.js';
 import type { Directory } from './sites/directory.js';
 import type { Signer } from './vault/signer.js';
@@ -29,6 +30,8 @@ export interface Context {
   readonly signer: Signer;
   readonly audit: Audit;
   readonly heads: Heads;
+  /** What a restored backup must be told (RET-10). */
+  readonly journal: Journal;
   readonly sessions: Sessions;
   readonly directory: Directory;
   readonly policies: Policies;

@@ -2,22 +2,25 @@
 import type { Connection } from 'mongoose';
 import { accountModel } from './accounts/account.model.js';
 import { sessionModel } from './accounts/session.model.js';
+import { auditCheckModel } from './audit/audit-check.model.js';
 import { auditEntryModel } from './audit/audit-entry.model.js';
 import { auditPayloadModel } from './audit/audit-payload.model.js';
 import { consentEventModel } from './consent/consent-event.model.js';
 import { conversationModel } from './conversations/conversation.model.js';
 import { messageModel } from './conversations/message.model.js';
+import { holdModel } from './holds/hold.model.js';
 import { leaseModel } from './jobs/lease.model.js';
 import { mailModel } from './mail/mail.model.js';
 import { nodePresenceModel } from './presence/node-presence.model.js';
 import { maskingRuleModel } from './masking/masking-rule.model.js';
-import { purgeLedgerModel } from './retention/purge-ledger.model.js';
-import { purgeRunModel } from './retention/purge-run.model.js';
 import { acceptanceModel } from './policies/acceptance.model.js';
 import { policyVersionModel } from './policies/policy-version.model.js';
 import { certificateModel } from './retention/certificate.model.js';
 import { journalMarkModel } from './retention/journal-mark.model.js';
+import { purgeLedgerModel } from './retention/purge-ledger.model.js';
+import { purgeRunModel } from './retention/purge-run.model.js';
 import { retentionRuleModel } from './retention/retention-rule.model.js';
+import { ruleChangeModel } from './retention/rule-change.model.js';
 import { merchantModel } from './sites/merchant.model.js';
 import { placementModel } from './sites/placement.model.js';
 import { siteModel } from './sites/site.model.js';
@@ -41,8 +44,15 @@ export function createModels(connection: Connection) {
     NodePresence: nodePresenceModel(connection),
     AuditEntry: auditEntryModel(connection),
     AuditPayload: auditPayloadModel(connection),
+    AuditCheck: auditCheckModel(connection),
+    Hold: holdModel(connection),
+    RuleChange: ruleChangeModel(connection),
+    Certificate: certificateModel(connection),
+    JournalMark: journalMarkModel(connection),
     Mail: mailModel(connection),
     MaskingRule: maskingRuleModel(connection),
+    PolicyVersion: policyVersionModel(connection),
+    Acceptance: acceptanceModel(connection),
   };
 }
 
@@ -51,6 +61,4 @@ export type Models = ReturnType<typeof createModels>;
 /** Collections and indexes exist before anything is served; what is there already is left as it is. */
 export async function prepareModels(models: Models): Promise<void> {
   await Promise.all(Object.values(models).map((model) => model.createIndexes()));
-    PolicyVersion: policyVersionModel(connection),
-    Acceptance: acceptanceModel(connection),
 }

@@ -3,12 +3,15 @@ import type { OperationName, OperationNamed } from '@parlour/shared/protocol/reg
 import { closeSessionCase } from './accounts/close-session.js';
 import { openSessionCase } from './accounts/open-session.js';
 import { showSessionCase } from './accounts/show-session.js';
+import { auditStateCase, verifyAuditCase } from './audit/audit-state.js';
+import { listAuditCase } from './audit/list-audit.js';
 import { decideConsentCase } from './consent/decide-consent.js';
 import type { Context } from './context.js';
 import { acceptConversationCase } from './conversations/accept-conversation.js';
 import { acknowledgeCase } from './conversations/acknowledge-messages.js';
 import { closeConversationCase } from './conversations/close-conversation.js';
 import { listInboxCase } from './conversations/list-inbox.js';
+import { showInboxEntryCase } from './conversations/show-inbox-entry.js';
 import { welcomeCase } from './conversations/read-welcome.js';
 import { sendMessageCase } from './conversations/send-message.js';
 import { showTypingCase } from './conversations/show-typing.js';
@@ -18,8 +21,24 @@ import { readMaskingCase, setMaskingCase } from './masking/manage-masking.js';
 import { acceptPoliciesCase, ownPoliciesCase } from './policies/accept-policies.js';
 import { announcePolicyCase } from './policies/announce-policy.js';
 import { listPoliciesCase, preparePolicyCase, publishPolicyCase } from './policies/publish-policy.js';
+import { listCustodyCase, readHeldCase } from './holds/custody.js';
+import { listHoldsCase } from './holds/list-holds.js';
+import { placeHoldCase } from './holds/place-hold.js';
+import { releaseHoldCase } from './holds/release-hold.js';
+import { reviewHoldCase } from './holds/review-hold.js';
 import { listLedgerCase } from './retention/list-ledger.js';
+import {
+  changeBoundsCase,
+  changeRuleCase,
+  previewBoundsCase,
+  previewRuleCase,
+  readBoundsCase,
+  readRuleCase,
+  undoBoundsCase,
+  undoRuleCase,
+} from './retention/manage-rules.js';
 import { previewPurgeCase } from './retention/preview-purge.js';
+import { readCertificateCase } from './retention/read-certificate.js';
 import { retentionOverviewCase } from './retention/show-overview.js';
 import { startPurgeCase } from './retention/start-purge.js';
 import type { UseCase } from './use-case.js';
@@ -34,6 +53,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'conversation.accept': acceptConversationCase(context),
   'consent.decide': decideConsentCase(context),
   'inbox.list': listInboxCase(context),
+  'inbox.show': showInboxEntryCase(context),
   'message.send': sendMessageCase(context),
   'message.acknowledge': acknowledgeCase(context),
   'typing.show': showTypingCase(context),
@@ -44,6 +64,24 @@ export const createUseCases = (context: Context): UseCases => ({
   'purge.start': startPurgeCase(context),
   'retention.overview': retentionOverviewCase(context),
   'ledger.list': listLedgerCase(context),
+  'hold.place': placeHoldCase(context),
+  'hold.list': listHoldsCase(context),
+  'hold.release': releaseHoldCase(context),
+  'hold.review': reviewHoldCase(context),
+  'hold.custody': listCustodyCase(context),
+  'hold.read': readHeldCase(context),
+  'rule.read': readRuleCase(context),
+  'rule.preview': previewRuleCase(context),
+  'rule.change': changeRuleCase(context),
+  'rule.undo': undoRuleCase(context),
+  'bounds.read': readBoundsCase(context),
+  'bounds.preview': previewBoundsCase(context),
+  'bounds.change': changeBoundsCase(context),
+  'bounds.undo': undoBoundsCase(context),
+  'audit.list': listAuditCase(context),
+  'audit.state': auditStateCase(context),
+  'audit.verify': verifyAuditCase(context),
+  'certificate.read': readCertificateCase(context),
   'masking.read': readMaskingCase(context),
   'masking.set': setMaskingCase(context),
   'policy.list': listPoliciesCase(context),

@@ -86,7 +86,14 @@ async function apply(
     closedAt: closedAt?.getTime() ?? null,
   });
   return models.Conversation.findOneAndUpdate(
-    { _id, state: { $ne: 'expired' }, consentEvent: conversation.consentEvent, activityAt, closedAt },
+    {
+      _id,
+      state: { $ne: 'expired' },
+      consentEvent: conversation.consentEvent,
+      activityAt,
+      closedAt,
+      'rules.merchant': rules.merchant,
+    },
     { $set: { consent, consentEvent, expiresAt: new Date(expiry.at), expiryReasons: expiry.reasons } },
     { returnDocument: 'after' },
   ).lean<ConversationDocument>();

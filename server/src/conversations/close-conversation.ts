@@ -37,7 +37,12 @@ async function close(
   const { rules, consent } = conversation;
   const expiry = decideExpiry({ rules, consent, lastMessageAt: closedAt, closedAt });
   return context.models.Conversation.findOneAndUpdate(
-    { _id: conversation._id, open: true, consentEvent: conversation.consentEvent },
+    {
+      _id: conversation._id,
+      open: true,
+      consentEvent: conversation.consentEvent,
+      'rules.merchant': rules.merchant,
+    },
     {
       $set: {
         state: 'closed',

@@ -25,6 +25,12 @@ export interface ConversationDocument {
   rules: RetentionRules;
   expiresAt: Date;
   expiryReasons: ExpiryReason[];
+  /** HLD-1: the holds that cover it. */
+  holds?: string[];
+  /** Null or absent: no hold. `hidden`: held and past its date. The sweep never reads what is held (RET-11). */
+  held?: 'visible' | 'hidden' | null;
+  /** Whether a hold covers it that people may be told of (HLD-4). */
+  heldOpenly?: boolean;
   /** The account id of the agent who has it. */
   agent: string | null;
   cursors: Record<string, Cursor>;
@@ -62,6 +68,9 @@ const schema = new Schema<ConversationDocument>(
     },
     expiresAt: { type: Date, ...required },
     expiryReasons: [{ _id: false, rule: { type: String, ...required }, ms: { type: Number, ...required } }],
+    holds: { type: [String], default: [] },
+    held: { type: String, default: null },
+    heldOpenly: { type: Boolean, default: false },
     agent: { type: String, default: null },
     cursors: { type: Map, of: cursor, default: {} },
     page: { type: Buffer, default: null },
@@ -76,8 +85,13 @@ schema.index(
 schema.index({ consumer: 1, open: -1, startedAt: -1 });
 // The inbox: a merchant's conversations of one state, longest activity last.
 schema.index({ merchant: 1, state: 1, activityAt: -1, _id: -1 });
-// RET-11: the sweep reads what is due and nothing else.
-schema.index({ expiresAt: 1 });
+// The queue: the longest waiting first.
+schema.index({ merchant: 1, state: 1, startedAt: 1, _id: 1 });
+// RET-11: the sweep reads what is due and nothing else; what is held stands apart.
+schema.index({ held: 1, expiresAt: 1 });
+// RET-6: what a shorter rule applies to.
+schema.index({ merchant: 1, 'rules.merchant': 1 });
+schema.index({ holds: 1 }, { partialFilterExpression: { held: { $type: 'string' } } });
 
 export const conversationModel = (connection: Connection) =>
   connection.model('Conversation', schema, 'conversations');

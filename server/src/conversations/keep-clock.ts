@@ -19,9 +19,9 @@ export async function keepClock(
   while (current?.open) {
     const change = changeOf(current, at, isAnswer);
     if (!change) return;
-    const { consentEvent, activityAt }: ConversationDocument = current;
+    const { consentEvent, activityAt, rules }: ConversationDocument = current;
     const changed: ConversationDocument | null = await context.models.Conversation.findOneAndUpdate(
-      { _id, open: true, consentEvent, activityAt },
+      { _id, open: true, consentEvent, activityAt, 'rules.merchant': rules.merchant },
       { $set: change },
       { returnDocument: 'after' },
     ).lean<ConversationDocument>();

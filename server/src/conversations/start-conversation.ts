@@ -7,6 +7,7 @@ import { maskText } from '@parlour/shared/rules/masking.js';
 import { consentEvents, flagsOf, requireCurrentNotice } from '../consent/consent-events.js';
 import type { Context } from '../context.js';
 import { newId } from '../new-id.js';
+import { heldBy, holdsInForce } from '../holds/holds-in-force.js';
 import { hideExpired } from '../retention/purge-transcripts.js';
 import { rulesInForce } from '../retention/rules-in-force.js';
 import type { UseCase } from '../use-case.js';
@@ -91,6 +92,13 @@ async function compose(
   const consent = flagsOf(input.decisions);
   const expiry = decideExpiry({ rules, consent, lastMessageAt: activityAt, closedAt: null });
   const key = (await vault.open([id])).get(id);
+  const covered = {
+    _id: id,
+    ...place,
+    consumer,
+    startedAt: new Date(startedAt),
+    activityAt: new Date(activityAt),
+  };
   return {
     _id: id,
     ...place,
@@ -106,6 +114,7 @@ async function compose(
     rules,
     expiresAt: new Date(expiry.at),
     expiryReasons: [...expiry.reasons],
+    ...heldBy(await holdsInForce(models), covered),
     agent: null,
     cursors: {},
     page: key && input.page ? seal(key, `${id}/page`, maskText(input.page.title).text) : null,

@@ -26,13 +26,20 @@ export async function conversationView(
     closedAt: conversation.closedAt?.getTime() ?? null,
     head,
     consent: conversation.consent,
-    expiry: { at: conversation.expiresAt.getTime(), reasons: conversation.expiryReasons },
+    expiry: { at: conversation.expiresAt.getTime(), reasons: reasonsOf(conversation) },
     agent: conversation.agent
       ? { id: conversation.agent as AccountId, name: names?.get(conversation.agent) ?? '' }
       : null,
     cursors: conversation.cursors,
   };
 }
+
+/** HLD-4: a hold is told of, unless it forbids that. */
+const reasonsOf = ({
+  expiryReasons,
+  heldOpenly,
+}: ConversationDocument): ConversationView['expiry']['reasons'] =>
+  heldOpenly ? [...expiryReasons, { rule: 'legal_hold', ms: 0 }] : expiryReasons;
 
 /** Messages with their text opened; `keys` holds the conversations' keys. */
 export async function messageViews(

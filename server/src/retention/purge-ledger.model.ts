@@ -13,6 +13,9 @@ export interface PurgeLedgerDocument {
   intentAt: Date;
   doneAt: Date | null;
   keyDestroyed: boolean;
+  /** A hold came between the intent and the deletion: it waits for the release. */
+  held?: boolean;
+  /** The run that completed it; before that, the one that began it. */
   run: string | null;
 }
 
@@ -27,11 +30,14 @@ const schema = new Schema<PurgeLedgerDocument>(
     intentAt: { type: Date, required: true },
     doneAt: { type: Date, default: null },
     keyDestroyed: { type: Boolean, required: true },
+    held: { type: Boolean, default: false },
     run: { type: String, default: null },
   },
   { versionKey: false, minimize: false },
 );
 schema.index({ intentAt: -1, _id: -1 });
+// What a certificate covers.
+schema.index({ run: 1, _id: 1 });
 // What was begun and not completed: few, found at once.
 schema.index({ intentAt: 1 }, { partialFilterExpression: { doneAt: null }, name: 'unfinished' });
 

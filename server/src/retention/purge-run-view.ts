@@ -9,6 +9,7 @@ export const purgeRunView = ({
   doneAt,
   due,
   purged,
+  held = 0,
   by,
 }: PurgeRunDocument): PurgeRunView => ({
   id: _id as PurgeRunId,
@@ -17,5 +18,6 @@ export const purgeRunView = ({
   doneAt: doneAt?.getTime() ?? null,
   due,
   purged,
+  held,
   by,
 });

@@ -10,6 +10,8 @@ export interface PurgeRunDocument {
   /** What was stored at the start: with `due`, why a sweep stopped (RET-7). */
   stored: number;
   purged: number;
+  /** What a hold kept although its date had come. */
+  held?: number;
   by: PurgeRunView['by'];
 }
 
@@ -22,6 +24,7 @@ const schema = new Schema<PurgeRunDocument>(
     due: { type: Number, required: true },
     stored: { type: Number, required: true },
     purged: { type: Number, required: true },
+    held: { type: Number, default: 0 },
     by: { type: String, required: true },
   },
   { versionKey: false },

@@ -3,19 +3,22 @@
  *
  * What must hold, whatever dies and whenever:
  *
- * - Nothing is deleted that has not reached its date: the store is asked again here, not only at selection (RET-5).
+ * - Nothing is deleted that has not reached its date or that a hold covers: the store is asked again here, not only
+ *   at selection, and after the intent is written (RET-5).
  * - Nothing is visible meanwhile: a conversation is marked `expired` before anything of it goes (RET-2).
  * - The intent, with the counts, is in the ledger before the first deletion; the completion after the last (RET-4).
  *   A process that dies in between leaves an intent that `resumePurges` completes; deleting twice is harmless.
  * - Leaf first: messages, consent events, then the key, then the conversation. As soon as the key is gone, whatever
  *   copy there is of the rest cannot be read any more (STO-4).
+ * - The completion is on disk outside the database before it is inside, for a backup from before to learn of (RET-10).
  */
 import type { ConversationId, MerchantId, PurgeRunId } from '@parlour/shared/model/ids.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import type { PurgeLedgerDocument } from './purge-ledger.model.js';
+import { letHeldLive } from './stay-held.js';
 
-type PurgeContext = Pick<Context, 'models' | 'clock' | 'bus' | 'vault' | 'writer'>;
+type PurgeContext = Pick<Context, 'models' | 'clock' | 'bus' | 'vault' | 'writer' | 'journal'>;
 
 /** Purges those of the given conversations whose date has come; returns how many are gone. */
 export async function purgeTranscripts(
@@ -26,23 +29,40 @@ export async function purgeTranscripts(
   const hidden = await hideExpired(context, conversations);
   if (hidden.length === 0) return 0;
   await writeIntents(context, hidden, run);
+  const free = await letHeldLive(context, hidden);
   await removeLeafFirst(
     context,
-    hidden.map(({ _id }) => _id as ConversationId),
+    free.map(({ _id }) => _id as ConversationId),
+    run,
   );
-  return hidden.length;
+  return free.length;
 }
 
-/** Completes what a process that died had begun. */
-export async function resumePurges(context: PurgeContext, limit: number): Promise<number> {
-  const unfinished = await context.models.PurgeLedger.find({ doneAt: null }, { conversation: 1 })
+/** Completes what a process that died had begun, except what a hold has come to cover since. Returns how many. */
+export async function resumePurges(
+  context: PurgeContext,
+  limit: number,
+  run: PurgeRunId | null = null,
+): Promise<number> {
+  const begun = { doneAt: null, held: { $ne: true } };
+  const unfinished = await context.models.PurgeLedger.find(begun, { conversation: 1 })
     .sort({ intentAt: 1 })
     .limit(limit)
     .lean();
   const conversations = unfinished.flatMap(({ conversation }) =>
     conversation ? [conversation as ConversationId] : [],
   );
-  if (conversations.length > 0) await removeLeafFirst(context, conversations);
+  if (conversations.length === 0) return 0;
+  const stored = await context.models.Conversation.find({ _id: { $in: conversations } }).lean<
+    ConversationDocument[]
+  >();
+  const free = new Set((await letHeldLive(context, stored)).map(({ _id }) => _id));
+  const kept = new Set(stored.map(({ _id }) => _id).filter((id) => !free.has(id)));
+  await removeLeafFirst(
+    context,
+    conversations.filter((id) => !kept.has(id)),
+    run,
+  );
   return conversations.length;
 }
 
@@ -64,7 +84,7 @@ export async function discardUnused(
 
 /** Marks the ones that are due, so that neither a late job nor a clock that goes back shows them again. */
 export async function hideExpired(
-  { models, clock, bus }: Pick<PurgeContext, 'models' | 'clock' | 'bus'>,
+  { models, clock, bus }: Pick<Context, 'models' | 'clock' | 'bus'>,
   conversations: readonly string[],
 ): Promise<ConversationDocument[]> {
   const due = { _id: { $in: conversations }, expiresAt: { $lte: new Date(clock.now()) } };
@@ -76,6 +96,7 @@ export async function hideExpired(
     { ...due, state: { $ne: 'expired' } },
     { $set: { state: 'expired', open: false } },
   );
+  await models.Conversation.updateMany({ ...due, held: 'visible' }, { $set: { held: 'hidden' } });
   for (const { _id, merchant } of visible) {
     bus.tell('conversation.gone', { conversation: _id as ConversationId, merchant: merchant as MerchantId });
   }
@@ -105,7 +126,7 @@ async function writeIntents(
       conversations: 1,
     },
     rule: conversation.expiryReasons.at(-1)?.rule ?? 'merchant_rule',
-    basis: 'retention',
+    basis: basisOf(conversation),
     intentAt,
     doneAt: null,
     keyDestroyed: false,
@@ -120,6 +141,13 @@ async function writeIntents(
   }
 }
 
+/** Why it goes, whatever made its date. */
+function basisOf({ expiryReasons }: ConversationDocument): string {
+  const rules = new Set(expiryReasons.map(({ rule }) => rule));
+  if (rules.has('deletion_approved')) return 'deletion_request';
+  return rules.has('consumer_refused') ? 'consent' : 'retention';
+}
+
 async function countByConversation(
   model: { aggregate<Row>(pipeline: object[]): PromiseLike<Row[]> },
   ids: readonly string[],
@@ -132,9 +160,12 @@ async function countByConversation(
 }
 
 async function removeLeafFirst(
-  { models, clock, vault, writer, bus }: PurgeContext,
+  context: PurgeContext,
   ids: readonly ConversationId[],
+  run: PurgeRunId | null,
 ): Promise<void> {
+  if (ids.length === 0) return;
+  const { models, clock, vault, writer, bus } = context;
   const ofThese = { conversation: { $in: ids } };
   await models.Message.deleteMany(ofThese);
   await models.ConsentEvent.deleteMany(ofThese);
@@ -143,9 +174,37 @@ async function removeLeafFirst(
   vault.forget(ids);
   writer.forget(ids);
   bus.tell('conversation.purged', { conversations: ids });
+  const subjects = ids.map((id) => vault.subject(id));
+  const done = { doneAt: new Date(clock.now()), keyDestroyed: true, ...(run && { run }) };
+  await journalDone(context, subjects, done);
   await models.Conversation.deleteMany({ _id: { $in: ids } });
   await models.PurgeLedger.updateMany(
-    { _id: { $in: ids.map((id) => vault.subject(id)) }, doneAt: null },
-    { $set: { doneAt: new Date(clock.now()), keyDestroyed: true, conversation: null } },
+    { _id: { $in: subjects }, doneAt: null },
+    { $set: { ...done, conversation: null } },
   );
+}
+
+async function journalDone(
+  { models, journal }: PurgeContext,
+  subjects: readonly string[],
+  done: Partial<PurgeLedgerDocument> & { doneAt: Date },
+): Promise<void> {
+  const entries = await models.PurgeLedger.find({ _id: { $in: subjects }, doneAt: null }).lean<
+    PurgeLedgerDocument[]
+  >();
+  await journal.append(
+    entries.map(({ conversation: _gone, held: _held, intentAt, ...entry }) => ({
+      kind: 'purged',
+      entry: { ...entry, ...done, intentAt: intentAt.getTime(), doneAt: done.doneAt.getTime() },
+    })),
+  );
+}
+
+/** RET-10: what a restored copy holds although it was purged, and says so nowhere in the copy. Only for the replay. */
+export async function purgeAgain(context: PurgeContext, ids: readonly ConversationId[]): Promise<void> {
+  await context.models.Conversation.updateMany(
+    { _id: { $in: ids } },
+    { $set: { state: 'expired', open: false } },
+  );
+  await removeLeafFirst(context, ids, null);
 }

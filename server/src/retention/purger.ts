@@ -13,9 +13,13 @@ import { thisNode } from '../jobs/jobs.js';
 import { Lease } from '../jobs/lease.js';
 import type { PurgeRunDocument } from './purge-run.model.js';
 import { purgeRunView } from './purge-run-view.js';
-import { discardUnused, purgeTranscripts, resumePurges } from './purge-transcripts.js';
+import { certify } from './certificates.js';
+import { discardUnused, hideExpired, purgeTranscripts, resumePurges } from './purge-transcripts.js';
 
-type PurgerContext = Pick<Context, 'models' | 'clock' | 'log' | 'bus' | 'vault' | 'writer'>;
+type PurgerContext = Pick<
+  Context,
+  'models' | 'clock' | 'log' | 'bus' | 'vault' | 'writer' | 'journal' | 'signer' | 'audit'
+>;
 
 const batchSize = 100;
 const leaseMilliseconds = 30_000;
@@ -49,9 +53,10 @@ export class Purger {
 
   /** One look at what is due, as the timer takes it. */
   async sweep(): Promise<void> {
+    await this.#hideHeld();
     const due = await this.#countDue();
-    const isUnfinished = await this.context.models.PurgeLedger.exists({ doneAt: null });
-    if (due === 0 && !isUnfinished) return;
+    const isUnfinished = await this.context.models.PurgeLedger.exists({ doneAt: null, held: { $ne: true } });
+    if (due === 0 && !isUnfinished) return this.#releaseBrake();
     const stored = await this.context.models.Conversation.estimatedDocumentCount();
     if (!planSweep({ due, stored }).go) {
       await this.#reportBrake(due, stored);
@@ -81,7 +86,10 @@ export class Purger {
 
   #countDue(): Promise<number> {
     const { models, clock } = this.context;
-    return models.Conversation.countDocuments({ expiresAt: { $lte: new Date(clock.now()) } }).exec();
+    return models.Conversation.countDocuments({
+      held: null,
+      expiresAt: { $lte: new Date(clock.now()) },
+    }).exec();
   }
 
   async #begin(by: PurgeRunView['by'], due: number, stored: number): Promise<PurgeRunDocument> {
@@ -112,21 +120,51 @@ export class Purger {
       await models.PurgeRun.updateOne({ _id: run._id }, { $set: change });
       bus.tell('purge.progressed', purgeRunView(current));
     };
-    while ((await resumePurges(this.context, batchSize)) > 0) await this.#lease.take();
+    const { id } = purgeRunView(run);
+    while ((await resumePurges(this.context, batchSize, id)) > 0) await this.#lease.take();
     for (;;) {
-      const batch = await models.Conversation.find({ expiresAt: { $lte: new Date(clock.now()) } }, { _id: 1 })
-        .sort({ expiresAt: 1 })
+      const due = { held: null, expiresAt: { $lte: new Date(clock.now()) } };
+      const batch = await models.Conversation.find(due, { _id: 1 })
+        .sort({ held: 1, expiresAt: 1 })
         .limit(batchSize)
         .lean();
       if (batch.length === 0) break;
       const ids = batch.map(({ _id }) => _id);
-      const purged = await purgeTranscripts(this.context, ids, purgeRunView(run).id);
-      await record({ purged: current.purged + purged });
+      const purged = await purgeTranscripts(this.context, ids, id);
+      const held = ids.length - purged;
+      await record({ purged: current.purged + purged, held: (current.held ?? 0) + held });
       if (!(await this.#lease.take())) return purgeRunView(current);
     }
-    await record({ state: 'done', doneAt: new Date(clock.now()) });
+    const doneAt = new Date(clock.now());
+    await certify(this.context, { ...current, doneAt });
+    const { journal } = this.context;
+    await journal.mark(await journal.bytes());
+    await record({ state: 'done', doneAt });
     await this.#lease.release();
     return purgeRunView(current);
+  }
+
+  /** RET-2: what is held is hidden at its date like everything else, and those who look at it are told. */
+  async #hideHeld(): Promise<void> {
+    const { models, clock } = this.context;
+    for (;;) {
+      const past = { held: 'visible' as const, expiresAt: { $lte: new Date(clock.now()) } };
+      const batch = await models.Conversation.find(past, { _id: 1 }).limit(batchSize).lean();
+      if (batch.length === 0) return;
+      await hideExpired(
+        this.context,
+        batch.map(({ _id }) => _id),
+      );
+    }
+  }
+
+  /** A clock that is right again leaves nothing for an admin to decide. */
+  async #releaseBrake(): Promise<void> {
+    const { models, clock } = this.context;
+    await models.PurgeRun.updateMany(
+      { state: 'stopped', doneAt: null },
+      { $set: { doneAt: new Date(clock.now()) } },
+    );
   }
 
   /** RET-7: said once, for an admin to see and to decide; until then nothing is hidden or deleted by the sweep. */
@@ -165,7 +203,9 @@ export class Purger {
   async #untilNext(): Promise<number> {
     const { models, clock } = this.context;
     try {
-      const next = await models.Conversation.findOne({}, { expiresAt: 1 }).sort({ expiresAt: 1 }).lean();
+      const next = await models.Conversation.findOne({ held: null }, { expiresAt: 1 })
+        .sort({ held: 1, expiresAt: 1 })
+        .lean();
       if (!next) return sweepMilliseconds;
       const left = next.expiresAt.getTime() - clock.now();
       // Something is due still: the brake holds it, or another node is at it.

@@ -4,6 +4,8 @@ import { Schema, type Connection } from 'mongoose';
 export interface RetentionRuleDocument {
   _id: string;
   keep: number;
+  /** Grows with every change. */
+  epoch?: number;
   floor?: number;
   ceiling?: number;
 }
@@ -12,6 +14,7 @@ const schema = new Schema<RetentionRuleDocument>(
   {
     _id: { type: String, required: true },
     keep: { type: Number, required: true },
+    epoch: { type: Number, default: 0 },
     floor: Number,
     ceiling: Number,
   },

@@ -16,14 +16,17 @@ export const retentionOverviewCase =
     const asOf = clock.now();
     const today = Math.floor(asOf / day) * day;
     const count = (from: number, to: number) =>
-      models.Conversation.countDocuments({ expiresAt: { $gt: new Date(from), $lte: new Date(to) } }).exec();
+      models.Conversation.countDocuments({
+        held: null,
+        expiresAt: { $gt: new Date(from), $lte: new Date(to) },
+      }).exec();
     const days = Array.from({ length: daysShown }, (_, index) => today + index * day);
     const [due, overdue, stored, next, runs, perDay] = await Promise.all([
       count(0, asOf),
       count(0, asOf - grace),
       models.Conversation.estimatedDocumentCount(),
-      models.Conversation.findOne({ expiresAt: { $gt: new Date(asOf) } }, { expiresAt: 1 })
-        .sort({ expiresAt: 1 })
+      models.Conversation.findOne({ held: null, expiresAt: { $gt: new Date(asOf) } }, { expiresAt: 1 })
+        .sort({ held: 1, expiresAt: 1 })
         .lean(),
       models.PurgeRun.find().sort({ startedAt: -1 }).limit(runsShown).lean<PurgeRunDocument[]>(),
       Promise.all(days.map((start) => count(start, start + day))),

@@ -39,10 +39,19 @@ export const capabilities = [
   'session.open',
   'session.read',
   'session.close',
+  'account.join',
+  'account.own',
+  'account.manage',
+  'token.manage',
   'retention.read',
   'purge.preview',
   'purge.run',
   'ledger.read',
+  'hold.manage',
+  'hold.custody',
+  'rule.manage',
+  'bounds.manage',
+  'audit.read',
   'masking.manage',
   'policy.accept',
   'policy.manage',
@@ -52,7 +61,13 @@ export type Capability = (typeof capabilities)[number];
 
 type Row = Partial<Record<Capability, Scope>>;
 
-const signedIn = { 'session.open': 'none', 'session.read': 'own', 'session.close': 'own' } as const;
+const signedIn = {
+  'session.open': 'none',
+  'account.join': 'none',
+  'session.read': 'own',
+  'session.close': 'own',
+  'account.own': 'own',
+} as const;
 
 const agent = {
   ...signedIn,
@@ -66,10 +81,17 @@ const agent = {
   'inbox.read': 'merchant',
 } as const satisfies Row;
 
-const manager = { ...agent, 'masking.manage': 'merchant' } as const satisfies Row;
+const manager = {
+  ...agent,
+  'rule.manage': 'merchant',
+  'hold.custody': 'merchant',
+  'account.manage': 'merchant',
+  'token.manage': 'merchant',
+  'masking.manage': 'merchant',
+} as const satisfies Row;
 
 export const table = {
-  visitor: { 'welcome.read': 'site', 'session.open': 'none' },
+  visitor: { 'welcome.read': 'site', 'session.open': 'none', 'account.join': 'none' },
   consumer: {
     'welcome.read': 'site',
     'conversation.start': 'own',
@@ -87,10 +109,14 @@ export const table = {
   // An admin reaches what is due and what is proven, and no content (AUT-4).
   admin: {
     ...signedIn,
+    'account.manage': 'platform',
     'retention.read': 'platform',
     'purge.preview': 'platform',
     'purge.run': 'platform',
     'ledger.read': 'platform',
+    'hold.manage': 'platform',
+    'bounds.manage': 'platform',
+    'audit.read': 'platform',
     'policy.manage': 'platform',
   },
 } as const satisfies Record<Role, Row>;
@@ -112,13 +138,24 @@ export type Caller =
       readonly name: string;
       readonly session: string;
       readonly merchant: MerchantId;
+      readonly proof?: CallerProof;
+      /** With an API token: it may do this much of what its role may, and nothing else. */
+      readonly only?: readonly Capability[];
     }
   | {
       readonly role: 'provider' | 'admin';
       readonly account: AccountId;
       readonly name: string;
       readonly session: string;
+      readonly proof?: CallerProof;
     };
+
+/** How whoever signed in has shown who they are (ACC-2). */
+export interface CallerProof {
+  readonly secondFactor: boolean;
+  /** When they last did, in milliseconds. */
+  readonly at: number;
+}
 
 /** A merchant on a provider's site: where a visitor or consumer is. */
 export interface Place {

@@ -13,6 +13,7 @@ export type MerchantId = Id<'merchant'>;
 export type ProviderId = Id<'provider'>;
 export type SiteId = Id<'site'>;
 export type PurgeRunId = Id<'purgeRun'>;
+export type HoldId = Id<'hold'>;
 
 /** What an id starts with. What follows is 22 characters of base64url: at least 128 random or hashed bits. */
 export const idPrefix = {
@@ -23,6 +24,7 @@ export const idPrefix = {
   provider: 'prv_',
   site: 'sit_',
   purgeRun: 'run_',
+  hold: 'hld_',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

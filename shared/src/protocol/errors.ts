@@ -22,6 +22,46 @@ export const errors = {
     retryable: false,
     text: 'The e-mail address and the password do not match. Check both and try again.',
   },
+  second_factor_needed: {
+    status: 401,
+    retryable: false,
+    text: 'Enter the code that your authenticator app shows, or one of your recovery codes.',
+  },
+  wrong_code: {
+    status: 401,
+    retryable: false,
+    text: 'This code is not right, or was used already. Wait for the next one and try again.',
+  },
+  second_factor_required: {
+    status: 403,
+    retryable: false,
+    text: 'Your role needs a second factor. Set one up on the page of your account first.',
+  },
+  step_up_needed: {
+    status: 403,
+    retryable: false,
+    text: 'Prove again that it is you: with a code, or with your password where you have no second factor.',
+  },
+  weak_password: {
+    status: 400,
+    retryable: false,
+    text: 'Choose another password: 15 characters or more (8 with a second factor), not a common one, and not your name or address.',
+  },
+  link_spent: {
+    status: 410,
+    retryable: false,
+    text: 'This link was used already, or is too old. Ask for a new one.',
+  },
+  account_exists: {
+    status: 409,
+    retryable: false,
+    text: 'There is an account for this address already. Sign in with it.',
+  },
+  last_of_role: {
+    status: 409,
+    retryable: false,
+    text: 'Nobody would be left who can manage this. Give somebody else the role first.',
+  },
   forbidden: { status: 403, retryable: false, text: 'This is not open to you.' },
   wrong_origin: {
     status: 403,
@@ -94,6 +134,11 @@ export const errors = {
     status: 409,
     retryable: true,
     text: 'A purge is already running. Watch its progress, or wait until it is done.',
+  },
+  rule_waiting: {
+    status: 409,
+    retryable: false,
+    text: 'A change of this rule waits already. Undo it first, or wait until it applies.',
   },
   too_large: { status: 413, retryable: false, text: 'The request is larger than allowed. Make it smaller.' },
   unsupported_media_type: {

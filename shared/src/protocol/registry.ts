@@ -1,16 +1,43 @@
-import { closeSession, openSession, showSession } from './account.js';
+import { auditOperations } from './audit.js';
+import {
+  beginSecondFactor,
+  changePassword,
+  closeSession,
+  confirmSecondFactor,
+  confirmSession,
+  endSecondFactor,
+  endSessions,
+  forgetPassword,
+  listSessions,
+  openSession,
+  resetPassword,
+  showSession,
+} from './account.js';
+import {
+  acceptInvitation,
+  changeAccount,
+  createToken,
+  inviteAccount,
+  listAccounts,
+  listTokens,
+  readInvitation,
+  revokeToken,
+} from './team.js';
 import {
   acceptConversation,
   closeConversation,
   decideConsent,
   listInbox,
+  showInboxEntry,
   startConversation,
   sync,
   welcome,
 } from './conversation.js';
+import { holdOperations } from './hold.js';
 import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
 import { policyOperations } from './policy.js';
+import { ruleOperations } from './retention-rule.js';
 import { listLedger, previewPurge, retentionOverview, startPurge } from './retention.js';
 
 /** Every operation there is. A route or a listener outside it fails a test. */
@@ -22,17 +49,38 @@ export const operations = [
   acceptConversation,
   decideConsent,
   listInbox,
+  showInboxEntry,
   sendMessage,
   acknowledge,
   showTyping,
   openSession,
   showSession,
   closeSession,
+  listSessions,
+  endSessions,
+  confirmSession,
+  changePassword,
+  forgetPassword,
+  resetPassword,
+  beginSecondFactor,
+  confirmSecondFactor,
+  endSecondFactor,
+  listAccounts,
+  inviteAccount,
+  changeAccount,
+  readInvitation,
+  acceptInvitation,
+  listTokens,
+  createToken,
+  revokeToken,
   previewPurge,
   startPurge,
   retentionOverview,
   listLedger,
   ...maskingOperations,
+  ...holdOperations,
+  ...ruleOperations,
+  ...auditOperations,
   ...policyOperations,
 ] as const;
 

@@ -33,6 +33,8 @@ export interface PurgeRunView {
   /** Conversations: how many were due at the start, and how many are gone so far. */
   readonly due: number;
   readonly purged: number;
+  /** How many a hold kept although their date had come. */
+  readonly held?: number | undefined;
   /** Who asked: the sweep by its clock, an admin, or the command line. */
   readonly by: 'sweep' | 'admin' | 'command_line';
 }
@@ -45,6 +47,7 @@ export const startPurge = operation<Record<never, never>, { run: PurgeRunView }>
   limit: 'write',
   http: ['POST', '/purge/runs'],
   socket: true,
+  stepUp: true,
 });
 
 export interface RetentionOverview {

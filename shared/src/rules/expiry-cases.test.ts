@@ -68,7 +68,7 @@ describe('for whatever there is', () => {
   const rules = fc
     .tuple(duration, duration, duration)
     .map(([a, b, merchant]) => ({ floor: Math.min(a, b), ceiling: Math.max(a, b), merchant }));
-  const input: fc.Arbitrary<ExpiryInput> = fc.record({
+  const input = fc.record({
     rules,
     consent: fc.record({ transcript_storage: fc.boolean(), device_storage: fc.boolean() }),
     lastMessageAt: fc.constant(closedAt),

@@ -4,7 +4,7 @@ import { clientIdPattern, idPattern, idPrefix, type IdKind } from '../model/ids.
 import { askedPurposes } from '../model/purpose.js';
 import { ofClass } from './field-class.js';
 import { cleanText, fitsText, textLimits } from '../rules/text.js';
-import type { AccountId, ConversationId, PurgeRunId } from '../model/ids.js';
+import type { AccountId, ConversationId, HoldId, PurgeRunId } from '../model/ids.js';
 
 const id = <Brand extends string>(kind: IdKind): z.ZodType<Brand, string> =>
   z
@@ -17,6 +17,7 @@ export const accountId = ofClass('staff.id', id<AccountId>('account'));
 /** Who takes part in a conversation; a consumer reads `agent` for whichever agent. */
 export const participantId = z.union([z.literal('consumer'), accountId]);
 export const purgeRunId = id<PurgeRunId>('purgeRun');
+export const holdId = id<HoldId>('hold');
 export const clientId = z.string().regex(clientIdPattern, '128 random bits as 22 characters of base64url');
 
 /** MSG-11. The raw string is bounded first, so that normalising cannot be made expensive. */

@@ -4,15 +4,14 @@
  * that is not declared (role, merchant, seq …) is refused and not ignored.
  */
 import { z } from 'zod';
-import { portalAudiences } from '../access/table.js';
 import type { InputOf, OutputOf } from '../protocol/define.js';
 import type { OperationName, OperationNamed } from '../protocol/registry.js';
+import { accountSchemas } from './account.js';
 import {
   clientId,
   conversationId,
   cursor,
   decisions,
-  line,
   locale,
   messageText,
   nothing,
@@ -21,9 +20,12 @@ import {
   sha256,
   time,
 } from './fields.js';
+import { auditSchemas } from './audit.js';
+import { holdSchemas } from './hold.js';
 import { maskingSchemas } from './masking.js';
 import { policySchemas } from './policy.js';
-import { account, conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
+import { ruleSchemas } from './retention-rule.js';
+import { conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
 
 export interface OperationSchema<Input, Output> {
   readonly input: z.ZodType<Input>;
@@ -43,6 +45,9 @@ const empty = z.object({});
 
 export const schemas: Schemas = {
   ...maskingSchemas,
+  ...holdSchemas,
+  ...ruleSchemas,
+  ...auditSchemas,
   ...policySchemas,
   'welcome.read': {
     input: nothing,
@@ -74,6 +79,7 @@ export const schemas: Schemas = {
     input: z.strictObject({ conversation: conversationId, notice: sha256, decisions, locale }),
     output: withConversation,
   },
+  'inbox.show': { input: conversationOnly, output: z.object({ entry: inboxEntry }) },
   'inbox.list': {
     input: z.strictObject({ view: z.enum(['queue', 'mine', 'all', 'closed']), before: cursor.optional() }),
     output: z.object({
@@ -94,12 +100,7 @@ export const schemas: Schemas = {
     input: z.strictObject({ conversation: conversationId, typing: z.boolean() }),
     output: empty,
   },
-  'session.open': {
-    input: z.strictObject({ audience: z.enum(portalAudiences), email: line(254), password: line(1_024) }),
-    output: z.object({ account }),
-  },
-  'session.read': { input: nothing, output: z.object({ account }) },
-  'session.close': { input: nothing, output: empty },
+  ...accountSchemas,
   'purge.preview': {
     input: nothing,
     output: z.object({

@@ -102,6 +102,7 @@ export const account = z
     audience: z.enum(portalAudiences),
     role: z.enum(['agent', 'manager', 'provider', 'admin']),
     merchant: z.object({ slug: z.string(), name: z.string() }).nullable(),
+    secondFactor: z.boolean(),
     policies: z.object({ due: z.boolean(), coming: z.array(comingPolicy) }).optional(),
   })
   .meta({ id: 'Account' });
@@ -114,6 +115,7 @@ export const purgeRun = z
     doneAt: time.nullable(),
     due: z.int(),
     purged: z.int(),
+    held: z.int().optional(),
     by: z.enum(['sweep', 'admin', 'command_line']),
   })
   .meta({ id: 'PurgeRun' });

@@ -1,0 +1,134 @@
+/**
+ * RET-10: what a restored backup would not know. Holds and completed purges are written to a file outside the
+ * database too, before they act; at each start the end of it that the database has not seen is carried out first.
+ */
+import { randomBytes } from 'node:crypto';
+import { open, mkdir, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Canonical } from '@parlour/shared/rules/canonical-json.js';
+import type { Models } from '../models.js';
+import type { PurgeLedgerDocument } from './purge-ledger.model.js';
+
+export interface JournaledHold {
+  readonly _id: string;
+  readonly scope: { readonly [key: string]: string | number | undefined };
+  readonly reason: string;
+  readonly author: string;
+  readonly custodians: readonly string[];
+  readonly gagged: boolean;
+  readonly reviewAt: number;
+  readonly placedAt: number;
+  readonly releasedAt: number | null;
+}
+
+/** A ledger entry, with times as milliseconds. */
+export type JournaledPurge = Omit<PurgeLedgerDocument, 'intentAt' | 'doneAt' | 'conversation' | 'held'> & {
+  readonly intentAt: number;
+  readonly doneAt: number;
+};
+
+export type JournalLine =
+  | { readonly kind: 'hold'; readonly hold: JournaledHold }
+  | { readonly kind: 'purged'; readonly entry: JournaledPurge };
+
+const fileName = 'promises.jsonl';
+
+export class Journal {
+  #name: string | null = null;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly folder: string,
+    private readonly models: Pick<Models, 'JournalMark'>,
+  ) {}
+
+  get file(): string {
+    return path.join(this.folder, fileName);
+  }
+
+  /** Resolves when the lines are on disk; then they may act. */
+  append(lines: readonly JournalLine[]): Promise<void> {
+    if (lines.length === 0) return Promise.resolve();
+    const work = this.#writing.catch(() => {}).then(() => this.#append(lines));
+    this.#writing = work;
+    return work;
+  }
+
+  /** How far the database has seen this file; 0 for one from before it. */
+  async seen(): Promise<number> {
+    const name = await this.#open();
+    const mark = await this.models.JournalMark.findById(name).lean();
+    return mark?.bytes ?? 0;
+  }
+
+  async bytes(): Promise<number> {
+    await this.#open();
+    return (await stat(this.file)).size;
+  }
+
+  /** The database has everything up to here. */
+  async mark(bytes: number): Promise<void> {
+    await this.models.JournalMark.updateOne(
+      { _id: await this.#open() },
+      { $max: { bytes } },
+      { upsert: true },
+    );
+  }
+
+  /** The lines from a byte on; one that a power loss left half written is passed over. */
+  async *read(from: number): AsyncGenerator<JournalLine> {
+    await this.#open();
+    const stream = createReadStream(this.file, { encoding: 'utf8', start: from });
+    for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
+      const said = parse(line);
+      if (said) yield said;
+    }
+  }
+
+  async #append(lines: readonly JournalLine[]): Promise<void> {
+    await this.#open();
+    const file = await open(this.file, 'a', 0o600);
+    try {
+      // A newline first ends what a power loss may have left half written.
+      await file.appendFile(`\n${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** The file's own name, made with it: another folder's journal is another journal. */
+  async #open(): Promise<string> {
+    if (this.#name) return this.#name;
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    try {
+      const file = await open(this.file, 'wx', 0o600);
+      await file.appendFile(
+        `${JSON.stringify({ kind: 'journal', name: randomBytes(16).toString('base64url') })}\n`,
+      );
+      await file.datasync();
+      await file.close();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const lines = createInterface({ input: createReadStream(this.file, 'utf8') });
+    for await (const line of lines) {
+      const { name } = JSON.parse(line) as { name: string };
+      this.#name = name;
+      break;
+    }
+    if (!this.#name) throw new Error(`${this.file} has no first line; restore it from where you keep it.`);
+    return this.#name;
+  }
+}
+
+function parse(line: string): JournalLine | null {
+  try {
+    const said = JSON.parse(line) as { kind?: Canonical };
+    return said.kind === 'hold' || said.kind === 'purged' ? (said as unknown as JournalLine) : null;
+  } catch {
+    return null;
+  }
+}

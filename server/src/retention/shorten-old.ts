@@ -1,0 +1,144 @@
+/** RET-6: a shorter rule reaches the conversations that are there, in batches; each batch reads only what is left. */
+import {
+  decideExpiry,
+  shortened,
+  type ExpiryReason,
+  type RetentionRules,
+} from '@parlour/shared/rules/expiry.js';
+import type { QueryFilter } from 'mongoose';
+import type { ConversationDocument } from '../conversations/conversation.model.js';
+import type { Context } from '../context.js';
+
+type Shortening = Pick<Context, 'models' | 'clock'>;
+
+const batchSize = 1_000;
+
+interface Row {
+  readonly _id: string;
+  readonly rules: RetentionRules;
+  readonly consent: ConversationDocument['consent'];
+  readonly closedAt: Date | null;
+}
+
+const fields = { rules: 1, consent: 1, closedAt: 1 } as const;
+
+/** A merchant's own by the index over their rule; the platform's by those merchants' conversations that exceed it. */
+const reached = (
+  owner: string,
+  { floor, ceiling, merchant }: RetentionRules,
+): QueryFilter<ConversationDocument> =>
+  owner === 'platform'
+    ? {
+        state: { $ne: 'expired' },
+        $or: [{ 'rules.floor': { $gt: floor } }, { 'rules.ceiling': { $gt: ceiling } }],
+      }
+    : { merchant: owner, 'rules.merchant': { $gt: merchant }, state: { $ne: 'expired' } };
+
+/** What the change would do: how many old conversations, and how many of these would be gone at `appliesAt`. */
+export async function countShortened(
+  { models }: Shortening,
+  owner: string,
+  rules: RetentionRules,
+  appliesAt: number,
+): Promise<{ conversations: number; goneAtOnce: number }> {
+  const groups = await models.Conversation.aggregate<{
+    _id: Omit<Row, '_id' | 'closedAt'>;
+    conversations: number;
+  }>([
+    { $match: reached(owner, rules) },
+    { $group: { _id: { rules: '$rules', consent: '$consent' }, conversations: { $sum: 1 } } },
+  ]);
+  let conversations = 0;
+  let goneAtOnce = 0;
+  for (const { _id, conversations: count } of groups) {
+    const { ttl: before } = outcome(_id, _id.rules, false);
+    const { ttl } = outcome(_id, shortened(_id.rules, rules), false);
+    if (ttl >= before) continue;
+    conversations += count;
+    goneAtOnce += await models.Conversation.countDocuments({
+      ...reached(owner, rules),
+      rules: _id.rules,
+      consent: _id.consent,
+      // The clock is what the date is now, less what it is kept for.
+      expiresAt: { $lte: new Date(appliesAt - ttl + before), $gt: new Date(appliesAt) },
+    });
+  }
+  return { conversations, goneAtOnce };
+}
+
+/** Returns how many were reached. Repeating it is harmless: what was reached is not read again. */
+export async function shortenOld(
+  { models }: Shortening,
+  owner: string,
+  rules: RetentionRules,
+): Promise<number> {
+  let reachedSoFar = 0;
+  let after = '';
+  for (;;) {
+    const batch: Row[] = await models.Conversation.find(
+      owner === 'platform'
+        ? { $and: [{ _id: { $gt: after } }, reached(owner, rules)] }
+        : reached(owner, rules),
+      fields,
+    )
+      .sort(owner === 'platform' ? { _id: 1 } : {})
+      .limit(batchSize)
+      .lean<Row[]>();
+    if (batch.length === 0) return reachedSoFar;
+    for (const group of alike(batch)) await shortenAlike(models, group, rules);
+    reachedSoFar += batch.length;
+    after = batch.at(-1)!._id;
+  }
+}
+
+/** Those whose rules, consent and kind of clock are the same go by one update. */
+function alike(batch: readonly Row[]): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of batch) {
+    const { floor, ceiling, merchant } = row.rules;
+    const key = [floor, ceiling, merchant, row.consent.transcript_storage, row.closedAt === null].join();
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
+
+/** The date follows from each one's own clock, in the store: a message that comes meanwhile moves both. */
+async function shortenAlike(
+  models: Context['models'],
+  group: readonly Row[],
+  rules: RetentionRules,
+): Promise<void> {
+  const [first] = group as [Row];
+  const isOpen = first.closedAt === null;
+  const next = shortened(first.rules, rules);
+  const { ttl, reasons } = outcome(first, next, isOpen);
+  await models.Conversation.collection.updateMany(
+    {
+      _id: { $in: group.map(({ _id }) => _id) } as never,
+      rules: first.rules,
+      'consent.transcript_storage': first.consent.transcript_storage,
+      closedAt: isOpen ? null : { $ne: null },
+      state: { $ne: 'expired' },
+    } as never,
+    [
+      {
+        $set: {
+          rules: { $literal: next },
+          expiresAt: { $add: [isOpen ? '$activityAt' : '$closedAt', ttl] },
+          expiryReasons: { $literal: reasons },
+        },
+      },
+    ],
+  );
+}
+
+function outcome(
+  { consent }: Pick<Row, 'consent'>,
+  rules: RetentionRules,
+  isOpen: boolean,
+): { ttl: number; reasons: readonly ExpiryReason[] } {
+  const { at, reasons } = decideExpiry({ rules, consent, lastMessageAt: 0, closedAt: isOpen ? null : 0 });
+  return { ttl: at, reasons };
+}
