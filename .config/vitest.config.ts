@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['{shared,server,widget,admin}/src/**/*.test.ts'],
+    include: ['{shared,server,widget,admin}/src/**/*.test.ts', '.scripts/*.test.mjs'],
     // What needs a page runs in a browser: @web/test-runner takes these.
     exclude: ['**/*.browser.test.ts', '**/dist/**', '**/node_modules/**'],
     testTimeout: 60_000,

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { root } from './run.mjs';
+import { isMain, root } from './run.mjs';
 
 /** The place itself; the embedded store, which carries out deletions that it is asked for; and tests. */
 const exempt = [
@@ -17,8 +17,9 @@ const exempt = [
 
 /** What may be deleted elsewhere, by the last name before the call, and why it is no transcript. */
 const harmless = new Map([
-  ['AuditPayload', 'is destroyed so that its commitment says nothing'],
   ['Session', 'ends with a sign-out'],
+  ['Attempts', 'counts of failed sign-ins, forgotten by time'],
+  ['Link', 'is used once, or runs out'],
   ['Lease', 'ends with its holder'],
   ['NodePresence', 'says that a node lives'],
   ['Mail', 'a queue: what is delivered or given up leaves it'],
@@ -37,7 +38,7 @@ const deleting = new Set([
 ]);
 
 /** Models whose documents may go by a TTL index: it sees no hold and writes no ledger. */
-const expiring = /\/(session|lease|link)\.model\.ts$/;
+const expiring = /\/(session|lease|link|attempts)\.model\.ts$/;
 
 function* sources(folder) {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
@@ -69,14 +70,10 @@ function deletion(node) {
   return null;
 }
 
-const found = [];
-for (const path of sources('server/src')) {
-  const file = ts.createSourceFile(
-    path,
-    readFileSync(join(root, path), 'utf8'),
-    ts.ScriptTarget.ES2023,
-    true,
-  );
+/** What a source file deletes and may not: `path:line what`, one for each place. */
+export function deletionsIn(path, source) {
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.ES2023, true);
+  const found = [];
   const note = (node, what) => {
     const { line } = file.getLineAndCharacterOfPosition(node.getStart());
     found.push(`${path}:${line + 1} ${what}`);
@@ -84,24 +81,30 @@ for (const path of sources('server/src')) {
   const visit = (node) => {
     const what = deletion(node);
     if (what) note(node, what);
-    if (
-      ts.isPropertyAssignment(node) &&
-      /^(expireAfterSeconds|expires)$/.test(node.name.getText()) &&
-      path.endsWith('.model.ts') &&
-      !expiring.test(path)
-    ) {
+    if (expires(node) && path.endsWith('.model.ts') && !expiring.test(path)) {
       note(node, 'lets the database delete by itself');
     }
     ts.forEachChild(node, visit);
   };
   visit(file);
+  return found;
 }
 
-if (found.length > 0) {
+const expires = (node) =>
+  ts.isPropertyAssignment(node) && /^(expireAfterSeconds|expires)$/.test(node.name.getText());
+
+function main() {
+  const found = [...sources('server/src')].flatMap((path) =>
+    deletionsIn(path, readFileSync(join(root, path), 'utf8')),
+  );
+  if (found.length === 0) {
+    process.stdout.write('Nothing outside server/src/retention deletes transcript data.\n');
+    return;
+  }
   process.stdout.write(
     `Only server/src/retention may delete transcript data (RET-12):\n${found.map((line) => `  ${line}\n`).join('')}`,
   );
   process.exitCode = 1;
-} else {
-  process.stdout.write('Nothing outside server/src/retention deletes transcript data.\n');
 }
+
+if (isMain(import.meta.url)) main();

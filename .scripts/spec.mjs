@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { root } from './run.mjs';
 
 const mark = '(not built yet)';
-const folders = ['shared/src', 'server/src', 'widget/src', 'admin/src', 'e2e'];
+/** What only a clean clone can prove. */
+const byClone = '(proven by `.ci/run`)';
+const folders = ['.scripts', 'shared/src', 'server/src', 'widget/src', 'admin/src', 'e2e'];
 
 function readBehaviours() {
   const behaviours = new Map();
@@ -15,7 +17,7 @@ function readBehaviours() {
     const [, id, text] = /^- ([A-Z]{3}-\d+) (.*)$/.exec(line) ?? [];
     if (!id) continue;
     if (behaviours.has(id)) throw new Error(`shared/SPEC.md has ${id} twice.`);
-    behaviours.set(id, { built: !text.includes(mark), text, tests: [] });
+    behaviours.set(id, { built: !text.includes(mark), text, tests: [], byClone: text.includes(byClone) });
   }
   return behaviours;
 }
@@ -25,7 +27,7 @@ function* testFiles(folder) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (entry.name !== 'node_modules' && entry.name !== 'dist') yield* testFiles(path);
-    } else if (/\.(test|spec)\.ts$/.test(entry.name)) yield path;
+    } else if (/\.(test|spec)\.(ts|mjs)$/.test(entry.name)) yield path;
   }
 }
 
