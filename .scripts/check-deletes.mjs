@@ -18,7 +18,7 @@ const exempt = [
 /** What may be deleted elsewhere, by the last name before the call, and why it is no transcript. */
 const harmless = new Map([
   ['Session', 'ends with a sign-out'],
-  ['Attempts', 'counts of failed sign-ins, forgotten by time'],
+  ['Attempt', 'counts of failed sign-ins, forgotten by time'],
   ['Link', 'is used once, or runs out'],
   ['Lease', 'ends with its holder'],
   ['NodePresence', 'says that a node lives'],
