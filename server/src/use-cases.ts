@@ -1,5 +1,21 @@
 /** Each operation and what carries it out. One that is missing does not compile. */
 import type { OperationName, OperationNamed } from '@parlour/shared/protocol/registry.js';
+import { acceptInvitationCase, readInvitationCase } from './accounts/accept-invitation.js';
+import { changeAccountCase } from './accounts/change-account.js';
+import { changePasswordCase } from './accounts/change-password.js';
+import { confirmSessionCase } from './accounts/confirm-session.js';
+import { endSessionsCase } from './accounts/end-sessions.js';
+import { forgetPasswordCase } from './accounts/forget-password.js';
+import { inviteAccountCase } from './accounts/invite-account.js';
+import { listAccountsCase } from './accounts/list-accounts.js';
+import { listSessionsCase } from './accounts/list-sessions.js';
+import { createTokenCase, listTokensCase, revokeTokenCase } from './accounts/manage-tokens.js';
+import { resetPasswordCase } from './accounts/reset-password.js';
+import {
+  beginSecondFactorCase,
+  confirmSecondFactorCase,
+  endSecondFactorCase,
+} from './accounts/set-up-second-factor.js';
 import { closeSessionCase } from './accounts/close-session.js';
 import { openSessionCase } from './accounts/open-session.js';
 import { showSessionCase } from './accounts/show-session.js';
@@ -60,6 +76,23 @@ export const createUseCases = (context: Context): UseCases => ({
   'session.open': openSessionCase(context),
   'session.read': showSessionCase(context),
   'session.close': closeSessionCase(context),
+  'session.list': listSessionsCase(context),
+  'session.end': endSessionsCase(context),
+  'session.confirm': confirmSessionCase(context),
+  'password.change': changePasswordCase(context),
+  'password.forget': forgetPasswordCase(context),
+  'password.reset': resetPasswordCase(context),
+  'second-factor.begin': beginSecondFactorCase(context),
+  'second-factor.confirm': confirmSecondFactorCase(context),
+  'second-factor.end': endSecondFactorCase(context),
+  'account.list': listAccountsCase(context),
+  'account.invite': inviteAccountCase(context),
+  'account.change': changeAccountCase(context),
+  'invitation.read': readInvitationCase(context),
+  'invitation.accept': acceptInvitationCase(context),
+  'token.list': listTokensCase(context),
+  'token.create': createTokenCase(context),
+  'token.revoke': revokeTokenCase(context),
   'purge.preview': previewPurgeCase(context),
   'purge.start': startPurgeCase(context),
   'retention.overview': retentionOverviewCase(context),

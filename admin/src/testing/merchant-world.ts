@@ -27,6 +27,11 @@ export class MerchantWorld {
         return {};
       },
       'inbox.list': (input: InboxInput) => this.#list(input),
+      'inbox.show': ({ conversation }: { conversation: ConversationId }) => {
+        const found = this.entries.get(conversation);
+        if (!found) throw refusal('not_found');
+        return { entry: found };
+      },
       'conversation.sync': ({ conversation, after }: { conversation: ConversationId; after: number }) => {
         const found = this.entries.get(conversation);
         if (!found) throw refusal('not_found');

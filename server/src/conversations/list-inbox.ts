@@ -9,7 +9,7 @@ import { inboxEntries } from './inbox-entries.js';
 
 const pageSize = 50;
 
-/** The merchant's conversations, the one with the latest activity first. */
+/** The merchant's conversations: in the queue the longest waiting first, elsewhere the one with the latest activity. */
 export const listInboxCase =
   (context: Context): UseCase<typeof listInbox> =>
   async (input, call) => {
@@ -18,8 +18,8 @@ export const listInboxCase =
     const living = { ...call.scope, expiresAt: { $gt: new Date(clock.now()) } };
     const mine = { state: 'active', agent: call.caller.account } as const;
     const [rows, queue, mineCount, active] = await Promise.all([
-      models.Conversation.find({ ...living, ...viewFilter(input, call), ...below(input.before) })
-        .sort({ activityAt: -1, _id: -1 })
+      models.Conversation.find({ ...living, ...viewFilter(input, call), ...beyond(input) })
+        .sort(input.view === 'queue' ? { startedAt: 1, _id: 1 } : { activityAt: -1, _id: -1 })
         .limit(pageSize + 1)
         .lean<ConversationDocument[]>(),
       models.Conversation.countDocuments({ ...living, state: 'queued' }),
@@ -31,7 +31,7 @@ export const listInboxCase =
     return {
       entries: await inboxEntries(context, page),
       counts: { queue, mine: mineCount, all: queue + active },
-      next: rows.length > pageSize && last ? writeCursor(last.activityAt, last._id) : null,
+      next: rows.length > pageSize && last ? writeCursor(input.view === 'queue' ? last.startedAt : last.activityAt, last._id) : null,
     };
   };
 
@@ -48,9 +48,10 @@ function viewFilter({ view }: InboxInput, { caller }: OperationCall): QueryFilte
   }
 }
 
-/** Rows below the given one; two that were active in the same minute are told apart by their ids. */
-function below(before: string | undefined): QueryFilter<ConversationDocument> {
+/** Rows beyond the given one; two of the same minute are told apart by their ids. */
+function beyond({ view, before }: InboxInput): QueryFilter<ConversationDocument> {
   if (before === undefined) return {};
   const { at, id } = readCursor(before);
+  if (view === 'queue') return { $or: [{ startedAt: { $gt: at } }, { startedAt: at, _id: { $gt: id } }] };
   return { $or: [{ activityAt: { $lt: at } }, { activityAt: at, _id: { $lt: id } }] };
 }

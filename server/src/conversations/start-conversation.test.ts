@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acceptConversation, startConversation, welcome } from '@parlour/shared/protocol/conversation.js';
+import { acceptConversation, showInboxEntry, startConversation, welcome } from '@parlour/shared/protocol/conversation.js';
 import { day, minute } from '@parlour/shared/rules/expiry.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
@@ -132,6 +132,26 @@ describe('the inbox', () => {
       false,
     );
     expect(foreigner.connection.all('inbox.changed')).toEqual([]);
+    foreigner.stop();
+    await foreigner.connection.closed;
+  });
+
+  it('CNV-2 the queue has the longest waiting first, and each row can be had by itself', async () => {
+    const agent = await server.agent();
+    const consumers = await Promise.all([server.consumer(), server.consumer(), server.consumer()]);
+    const started: string[] = [];
+    for (const consumer of consumers) {
+      server.clock.advance(90_000);
+      started.push((await consumer.start()).id);
+    }
+    const { entries } = await agent.inbox('queue');
+    const order = entries.map(({ conversation }) => conversation.id as string).filter((id) => started.includes(id));
+    expect(order).toEqual(started);
+    const { entry } = await agent.connection.call(showInboxEntry, { conversation: started[1] as never });
+    expect(entry).toEqual(entries.find(({ conversation }) => conversation.id === started[1]));
+    const foreigner = await server.agent(server.world.people.hana.email);
+    const asked = foreigner.connection.call(showInboxEntry, { conversation: started[1] as never });
+    expect(await refusalOf(asked)).toMatchObject({ code: 'not_found' });
     foreigner.stop();
     await foreigner.connection.closed;
   });

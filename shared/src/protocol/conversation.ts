@@ -1,12 +1,12 @@
 import type { ConversationId } from '../model/ids.js';
 import type { ConversationView, InboxEntry, MessageView, Presence } from '../model/conversation.js';
-import type { AskedPurpose } from '../model/purpose.js';
+import type { ChoosablePurpose } from '../model/purpose.js';
 import type { RetentionRules } from '../rules/expiry.js';
 import { operation } from './define.js';
 
 /** A consumer's answer for one purpose, bound to the notice that was shown. */
 export interface ConsentDecision {
-  readonly purpose: AskedPurpose;
+  readonly purpose: ChoosablePurpose;
   readonly state: 'given' | 'refused';
 }
 
@@ -148,5 +148,16 @@ export const listInbox = operation<InboxInput, InboxOutput>()({
   purpose: 'service',
   limit: 'read',
   http: ['GET', '/conversations'],
+  socket: true,
+});
+
+export const showInboxEntry = operation<{ conversation: ConversationId }, { entry: InboxEntry }>()({
+  name: 'inbox.show',
+  summary:
+    'One row of the inbox, whichever list it is in: for a conversation that was opened by its address.',
+  capability: 'inbox.read',
+  purpose: 'service',
+  limit: 'read',
+  http: ['GET', '/conversations/:conversation'],
   socket: true,
 });

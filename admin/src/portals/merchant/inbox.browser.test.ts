@@ -79,6 +79,16 @@ describe('inbox', () => {
     await waitUntil(() => world.server.inputs('inbox.list').length > 1, 'the next rows are fetched');
   });
 
+  it('knows the page of a conversation that was opened by its address and is in no row', async () => {
+    const far = entry(conversation('far'), { page: 'Orange estate' });
+    world = new MerchantWorld([
+      ...Array.from({ length: 60 }, (_, number) => ({ entry: entry(conversation(`n${number}`)) })),
+      { entry: far },
+    ]);
+    open(`/merchant/conversations/${far.conversation.id}`);
+    await find('h2', 'Orange estate');
+  });
+
   it('says what to do where nobody waits', async () => {
     world = new MerchantWorld();
     open();

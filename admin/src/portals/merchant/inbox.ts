@@ -4,7 +4,7 @@
  */
 import type { InboxEntry } from '@parlour/shared/model/conversation.js';
 import type { AccountId, ConversationId } from '@parlour/shared/model/ids.js';
-import { listInbox, type InboxOutput, type InboxView } from '@parlour/shared/protocol/conversation.js';
+import { listInbox, showInboxEntry, type InboxOutput, type InboxView } from '@parlour/shared/protocol/conversation.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
 import { Watchers, type Watchable } from '../../data/watchable.js';
 import { belongs, inOrder, recount } from './inbox-order.js';
@@ -37,6 +37,7 @@ export class Inbox implements Watchable {
   readonly #meanwhile = new Map<ConversationId, InboxEntry | null>();
   #sorted: readonly InboxEntry[] | null = null;
   #kept: InboxEntry | undefined;
+  #asked: ConversationId | null = null;
   #next: string | null = null;
   #load = 0;
 
@@ -76,6 +77,7 @@ export class Inbox implements Watchable {
   entry(conversation: ConversationId): InboxEntry | undefined {
     const found = this.#known.get(conversation);
     if (found) this.#kept = found;
+    else if (this.#kept?.conversation.id !== conversation) this.#askEntry(conversation);
     return found ?? (this.#kept?.conversation.id === conversation ? this.#kept : undefined);
   }
 
@@ -141,6 +143,20 @@ export class Inbox implements Watchable {
         this.#draw();
       }
     }
+  }
+
+  /** A conversation that was opened by its address and is in none of the rows: its own row, asked for once. */
+  #askEntry(conversation: ConversationId): void {
+    if (this.#asked === conversation) return;
+    this.#asked = conversation;
+    this.connection.call(showInboxEntry, { conversation }).then(
+      ({ entry }) => {
+        if (this.#asked === conversation) this.#kept = entry;
+        this.#draw();
+      },
+      // The pane itself says why it cannot be opened; asked for again when it is opened again.
+      () => (this.#asked = null),
+    );
   }
 
   async #askCounts(): Promise<void> {
