@@ -58,7 +58,7 @@ const unknown = readTests(behaviours);
 const all = [...behaviours].map(([id, behaviour]) => ({
   id,
   ...behaviour,
-  proven: behaviour.tests.length > 0,
+  proven: behaviour.byClone || behaviour.tests.length > 0,
 }));
 const unproven = all.filter(({ built, proven }) => built && !proven);
 const tooModest = all.filter(({ built, proven }) => !built && proven);

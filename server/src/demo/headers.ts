@@ -15,7 +15,7 @@ export function pageHeaders(server: string): Record<string, string> {
       "base-uri 'none'",
       "frame-ancestors 'none'",
       "require-trusted-types-for 'script'",
-      'trusted-types lit-html parlour',
+      'trusted-types lit-html',
     ].join('; '),
     'referrer-policy': 'strict-origin-when-cross-origin',
     'x-content-type-options': 'nosniff',
