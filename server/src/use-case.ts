@@ -15,6 +15,12 @@ export interface OperationCall {
   readonly caller: Caller;
   /** To be put into every query: what one may not see is never read (AUT-1). */
   readonly scope: Readonly<Record<string, string>>;
+  /** Whether the caller's browser sends Global Privacy Control (CON-6). */
+  readonly gpc: boolean;
+  /** Where a consumer calls from: the page that embeds, or "Your data". */
+  readonly surface: 'widget' | 'portal';
+  /** Where it came from, for limits only: never stored as it is. */
+  readonly address: string;
   /** The socket's id; null over HTTP. */
   readonly connection: string | null;
   /** Lets this connection receive what is posted in a conversation from now on; does nothing over HTTP. */

@@ -21,6 +21,7 @@ import { openSessionCase } from './accounts/open-session.js';
 import { showSessionCase } from './accounts/show-session.js';
 import { auditStateCase, verifyAuditCase } from './audit/audit-state.js';
 import { listAuditCase } from './audit/list-audit.js';
+import { consentReceiptCase } from './consent/consent-receipt.js';
 import { decideConsentCase } from './consent/decide-consent.js';
 import type { Context } from './context.js';
 import { acceptConversationCase } from './conversations/accept-conversation.js';
@@ -117,6 +118,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'certificate.read': readCertificateCase(context),
   'masking.read': readMaskingCase(context),
   'masking.set': setMaskingCase(context),
+  'consent.receipt': consentReceiptCase(context),
   'policy.list': listPoliciesCase(context),
   'policy.prepare': preparePolicyCase(context),
   'policy.announce': announcePolicyCase(context),

@@ -60,7 +60,7 @@ export class ParlourChat extends LitElement implements ChatHost {
 
   /** How a connection is made; a test hands in its own. */
   connect: (handshake: ConsumerHandshake) => Connection = (handshake) =>
-    connectSocket({ url: this.server, auth: () => handshake });
+    connectSocket({ url: this.server, auth: () => ({ ...handshake, ...gpc() }) });
 
   #chat: Chat | null = null;
   #texts: Texts | null = null;
@@ -187,3 +187,7 @@ export class ParlourChat extends LitElement implements ChatHost {
     return (connection !== null && connection.state !== 'connected') || waits || Date.now() - now >= 60_000;
   }
 }
+
+/** CON-6: said in the handshake, since a browser need not send the header with a WebSocket. */
+const gpc = (): { gpc?: true } =>
+  (navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl === true ? { gpc: true } : {};

@@ -13,7 +13,9 @@ export interface ConsentEventDocument {
   at: Date;
   notice: { version: string; sha256: string };
   locale: string;
-  surface: 'widget';
+  surface: 'widget' | 'portal' | 'gpc';
+  /** Whether Global Privacy Control was seen with the answer (CON-6). */
+  gpc?: boolean;
 }
 
 const schema = new Schema<ConsentEventDocument>(
@@ -28,6 +30,7 @@ const schema = new Schema<ConsentEventDocument>(
     notice: { version: { type: String, required: true }, sha256: { type: String, required: true } },
     locale: { type: String, required: true },
     surface: { type: String, required: true },
+    gpc: { type: Boolean, default: false },
   },
   { versionKey: false },
 );

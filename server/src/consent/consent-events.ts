@@ -9,6 +9,7 @@ import {
 } from '@parlour/shared/model/purpose.js';
 import type { ConsentDecision } from '@parlour/shared/protocol/conversation.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
+import { gpcRefusals } from '@parlour/shared/rules/global-privacy-control.js';
 import type { Notice } from '../policies/notice.js';
 import type { ConsentEventDocument } from './consent-event.model.js';
 
@@ -25,7 +26,11 @@ export interface Answering {
   readonly at: number;
   /** The number of the last event before these. */
   readonly after: number;
-  readonly before: ConsentFlags | null;
+  /** The purposes that are permitted before these answers. */
+  readonly permitted: ReadonlySet<Purpose>;
+  readonly surface: ConsentEventDocument['surface'];
+  /** Whether Global Privacy Control was seen (CON-6). */
+  readonly gpc: boolean;
 }
 
 /** The events for these decisions. What was given before and is now refused is `withdrawn`. */
@@ -33,7 +38,7 @@ export function consentEvents(
   decisions: readonly ConsentDecision[],
   answering: Answering,
 ): ConsentEventDocument[] {
-  const { after, before, at, notice, ...rest } = answering;
+  const { after, permitted, at, notice, ...rest } = answering;
   return decisions.map(({ purpose, state }, index) => {
     const number = after + index + 1;
     return {
@@ -41,13 +46,31 @@ export function consentEvents(
       ...rest,
       number,
       purpose,
-      state: state === 'refused' && before?.[purpose] ? 'withdrawn' : state,
+      state: permitted.has(purpose) ? (state === 'refused' ? 'withdrawn' : 'renewed') : state,
       at: new Date(at),
       notice: { version: notice.version, sha256: notice.sha256 },
-      surface: 'widget',
     };
   });
 }
+
+/** The purposes that a consumer's answers permit as they stand. */
+export function permittedBy(
+  answers: readonly { readonly purpose: Purpose; readonly state: ConsentState }[],
+): Set<Purpose> {
+  const latest = new Map(answers.map(({ purpose, state }) => [purpose, permits(state)]));
+  return new Set([...latest].flatMap(([purpose, permitted]) => (permitted ? [purpose] : [])));
+}
+
+/** CON-6: the answers that Global Privacy Control gives in the consumer's place. */
+export const gpcDecisions = (events: Parameters<typeof gpcRefusals>[0]): ConsentDecision[] =>
+  gpcRefusals(events).map((purpose) => ({
+    purpose: purpose as ConsentDecision['purpose'],
+    state: 'refused',
+  }));
+
+/** The same at a start, beside what the consumer answers themselves with the signal on. */
+export const gpcDecisionsBeside = (decisions: readonly ConsentDecision[]): ConsentDecision[] =>
+  gpcDecisions(decisions.map((decision) => ({ ...decision, gpc: true })));
 
 /** The latest state of each asked purpose; what was never answered is not permitted. */
 export function flagsOf(

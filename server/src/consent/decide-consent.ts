@@ -10,7 +10,7 @@ import { postEvent } from '../conversations/post-event.js';
 import { conversationView } from '../conversations/view.js';
 import type { OperationCall, UseCase } from '../use-case.js';
 import type { ConsentEventDocument } from './consent-event.model.js';
-import { consentEvents, flagsOf, requireCurrentNotice } from './consent-events.js';
+import { consentEvents, flagsOf, gpcDecisions, permittedBy, requireCurrentNotice } from './consent-events.js';
 
 /**
  * CON-4: a consumer gives or withdraws consent; the next operation already obeys. The events are appended first,
@@ -19,13 +19,13 @@ import { consentEvents, flagsOf, requireCurrentNotice } from './consent-events.j
  */
 export const decideConsentCase =
   (context: Context): UseCase<typeof decideConsent> =>
-  async ({ conversation: id, notice, decisions, locale }, { caller, scope }) => {
+  async ({ conversation: id, notice, decisions, locale }, { caller, scope, gpc, surface }) => {
     if (caller.role !== 'consumer') throw new Refusal('forbidden');
     const current = await context.policies.notice();
     requireCurrentNotice(current, notice);
     const { consumer } = caller;
     while (decisions.length > 0) {
-      const conversation = await findConversation(context, id, scope);
+      await findConversation(context, id, scope);
       const before = await eventsOf(context, id);
       const events = consentEvents(decisions, {
         consumer,
@@ -34,12 +34,45 @@ export const decideConsentCase =
         locale,
         at: context.clock.now(),
         after: before.at(-1)?.number ?? 0,
-        before: conversation.consent,
+        permitted: permittedBy(before),
+        surface,
+        gpc,
       });
       if (await append(context, events)) break;
     }
     return { conversation: await followEvents(context, id, scope) };
   };
+
+/**
+ * CON-6: what Global Privacy Control refuses and is not refused yet, is refused now. Called at a consumer's every
+ * return; does nothing where there is nothing to add.
+ */
+export async function heedGpc(
+  context: Context,
+  conversation: ConversationDocument,
+  { scope, caller }: Pick<OperationCall, 'scope' | 'caller'>,
+): Promise<void> {
+  if (caller.role !== 'consumer') return;
+  const id = conversation._id as ConversationId;
+  for (;;) {
+    const before = await eventsOf(context, id);
+    const decisions = gpcDecisions(before);
+    if (decisions.length === 0) return;
+    const events = consentEvents(decisions, {
+      consumer: caller.consumer,
+      conversation: id,
+      notice: await context.policies.notice(),
+      locale: before.at(-1)?.locale ?? 'en',
+      at: context.clock.now(),
+      after: before.at(-1)?.number ?? 0,
+      permitted: permittedBy(before),
+      surface: 'gpc',
+      gpc: true,
+    });
+    if (await append(context, events)) break;
+  }
+  await followEvents(context, id, scope);
+}
 
 const eventsOf = ({ models }: Context, conversation: ConversationId): Promise<ConsentEventDocument[]> =>
   models.ConsentEvent.find({ conversation }).sort({ number: 1 }).lean<ConsentEventDocument[]>().exec();

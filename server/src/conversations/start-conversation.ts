@@ -4,7 +4,12 @@ import type { startConversation, StartInput } from '@parlour/shared/protocol/con
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { activityClock, decideExpiry } from '@parlour/shared/rules/expiry.js';
 import { maskText } from '@parlour/shared/rules/masking.js';
-import { consentEvents, flagsOf, requireCurrentNotice } from '../consent/consent-events.js';
+import {
+  consentEvents,
+  flagsOf,
+  gpcDecisionsBeside,
+  requireCurrentNotice,
+} from '../consent/consent-events.js';
 import type { Context } from '../context.js';
 import { newId } from '../new-id.js';
 import { heldBy, holdsInForce } from '../holds/holds-in-force.js';
@@ -24,7 +29,7 @@ import { announce } from './announce.js';
  */
 export const startConversationCase =
   (context: Context): UseCase<typeof startConversation> =>
-  async (input, { caller }) => {
+  async (input, { caller, gpc, surface }) => {
     if (caller.role !== 'consumer') throw new Refusal('forbidden');
     const { consumer, place } = caller;
     const open = await findOpen(context, consumer, place);
@@ -37,16 +42,22 @@ export const startConversationCase =
     const document = await compose(context, { id, consumer, place, input });
     const at = document.startedAt.getTime();
 
-    const { locale, decisions } = input;
-    const events = consentEvents(decisions, {
+    const { locale } = input;
+    const answers = { given: input.decisions, refused: gpc ? gpcDecisionsBeside(input.decisions) : [] };
+    const common = {
       consumer,
       conversation: id,
       notice,
       locale,
       at,
-      after: 0,
-      before: null,
-    });
+      permitted: new Set<never>(),
+      gpc,
+    };
+    const events = [
+      ...consentEvents(answers.given, { ...common, surface, after: 0 }),
+      ...consentEvents(answers.refused, { ...common, surface: 'gpc', after: answers.given.length }),
+    ];
+    document.consentEvent = events.length;
     await Promise.all([context.vault.store(key), context.models.ConsentEvent.insertMany(events)]);
     try {
       await context.models.Conversation.collection.insertOne(document as never);

@@ -1,5 +1,6 @@
 import type { sync } from '@parlour/shared/protocol/conversation.js';
 import type { Context } from '../context.js';
+import { heedGpc } from '../consent/decide-consent.js';
 import type { UseCase } from '../use-case.js';
 import { findConversation } from './find-conversation.js';
 import type { MessageDocument } from './message.model.js';
@@ -15,7 +16,11 @@ const pageSize = 200;
 export const syncCase =
   (context: Context): UseCase<typeof sync> =>
   async ({ conversation: id, after }, call) => {
-    const conversation = await findConversation(context, id, call.scope);
+    let conversation = await findConversation(context, id, call.scope);
+    if (call.gpc && call.caller.role === 'consumer') {
+      await heedGpc(context, conversation, call);
+      conversation = await findConversation(context, id, call.scope);
+    }
     if ('account' in call.caller) await context.audit.read(call.caller.account, id);
     await call.follow(id);
     const [found, keys, head] = await Promise.all([

@@ -7,6 +7,7 @@ import { apiBase, type HttpRoute } from '@parlour/shared/protocol/define.js';
 import { errors, Refusal } from '@parlour/shared/protocol/errors.js';
 import { merchantHeader, siteHeader } from '@parlour/shared/protocol/events.js';
 import { frameLimit } from '@parlour/shared/protocol/limits.js';
+import { seesGpc } from '@parlour/shared/rules/global-privacy-control.js';
 import { operations, type AnyOperation } from '@parlour/shared/protocol/registry.js';
 import Koa, { type Context as KoaContext } from 'koa';
 import type { Context } from '../context.js';
@@ -21,6 +22,7 @@ import type { Pipeline } from './pipeline.js';
 import { policyPages } from './policy-pages.js';
 import { securityHeaders } from './security-headers.js';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.js';
+import { wellKnown } from './well-known.js';
 
 export interface HttpParts {
   readonly context: Context;
@@ -48,6 +50,7 @@ export function createHttp(parts: HttpParts): Koa {
   const api = createApi(parts);
   app.use(api.routes());
   app.use(policyPages(parts.context, parts.contact));
+  app.use(wellKnown);
   app.use(assets(parts.folders));
   app.use(refuseAddress);
   return app;
@@ -94,6 +97,8 @@ async function carryOut(parts: HttpParts, operation: AnyOperation, koa: ApiConte
     requestId: requestIdOf(koa),
     identify: () => identify(parts, koa),
     connection: null,
+    gpc: seesGpc(koa.req.rawHeaders),
+    surface: koa.get(siteHeader) ? 'widget' : 'portal',
     follow: () => Promise.resolve(),
   });
   applyEffects(koa, effects);

@@ -12,6 +12,8 @@ const handshake = z.strictObject({
   site: text,
   merchant: text,
   token: z.string().regex(consumerTokenPattern).optional(),
+  /** `navigator.globalPrivacyControl`: a browser need not send the header with a WebSocket (CON-6). */
+  gpc: z.boolean().optional(),
 });
 
 /**

@@ -16,7 +16,7 @@ import type { ConsentEventDocument } from '../consent/consent-event.model.js';
 import { withDeadline } from '../database/deadline.js';
 import type { Models } from '../models.js';
 import type { Policies } from '../policies/policies.js';
-import type { Effects, UseCase } from '../use-case.js';
+import type { Effects, OperationCall, UseCase } from '../use-case.js';
 import type { UseCases } from '../use-cases.js';
 import type { Throttle } from './throttle.js';
 
@@ -25,6 +25,8 @@ export interface Source {
   readonly address: string;
   readonly requestId: string;
   readonly identify: () => Promise<Caller>;
+  readonly gpc: boolean;
+  readonly surface: OperationCall['surface'];
   readonly connection: string | null;
   readonly follow: (conversation: ConversationId) => Promise<void>;
 }
@@ -67,8 +69,16 @@ export class Pipeline {
     await this.#requirePurpose(operation, caller);
     const effects: Effects = {};
     const useCase = this.parts.useCases[operation.name] as UseCase<unknown>;
-    const { connection, follow } = source;
-    const output: unknown = await useCase(input as never, { caller, scope, connection, follow, effects });
+    const { connection, follow, gpc, surface } = source;
+    const output: unknown = await useCase(input as never, {
+      caller,
+      scope,
+      gpc,
+      surface,
+      connection,
+      follow,
+      effects,
+    });
     return { output: schema.output.parse(output), effects };
   }
 

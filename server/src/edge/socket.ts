@@ -10,6 +10,7 @@ import { socketPath } from '@parlour/shared/protocol/define.js';
 import { Refusal, type Answer } from '@parlour/shared/protocol/errors.js';
 import type { ServerEvents } from '@parlour/shared/protocol/events.js';
 import { frameLimit } from '@parlour/shared/protocol/limits.js';
+import { seesGpc } from '@parlour/shared/rules/global-privacy-control.js';
 import { operations, type AnyOperation } from '@parlour/shared/protocol/registry.js';
 import { Server, type Socket } from 'socket.io';
 import type { Context } from '../context.js';
@@ -134,6 +135,8 @@ async function answer(parts: SocketParts, socket: ParlourSocket, operation: AnyO
       address: socket.data.address,
       requestId,
       identify: () => currentCaller(parts, socket),
+      gpc: seesGpc(socket.request.rawHeaders) || socket.handshake.auth['gpc'] === true,
+      surface: 'widget',
       connection: socket.id,
       follow: async (conversation: ConversationId) => {
         const side = socket.data.caller.role === 'consumer' ? 'consumer' : 'staff';

@@ -17,6 +17,19 @@ export const askedPurposes = ['transcript_storage', 'device_storage'] as const s
 
 export type AskedPurpose = (typeof askedPurposes)[number];
 
+/** What a consumer may say yes or no to at any time under "Your data": everything but the service itself. */
+export const choosablePurposes = [
+  'transcript_storage',
+  'device_storage',
+  'contact_followup',
+  'marketing',
+  'analytics',
+  'partner_sharing',
+  'publication',
+] as const satisfies readonly Purpose[];
+
+export type ChoosablePurpose = (typeof choosablePurposes)[number];
+
 /** CON-2: the states of a consent event; only `given` and `renewed` permit. */
 export type ConsentState = 'given' | 'refused' | 'withdrawn' | 'renewed' | 'expired' | 'invalidated';
 

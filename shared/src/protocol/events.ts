@@ -44,6 +44,8 @@ export interface ConsumerHandshake {
   readonly merchant: string;
   /** The consumer's token; absent for a visitor who only looks. */
   readonly token?: string;
+  /** `navigator.globalPrivacyControl`, where it is on (CON-6). */
+  readonly gpc?: boolean;
 }
 
 /** Over HTTP the same travels in these headers; the token as `Authorization: Bearer`. */

@@ -36,6 +36,7 @@ import {
 import { holdOperations } from './hold.js';
 import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
+import { consentOperations } from './consent.js';
 import { policyOperations } from './policy.js';
 import { ruleOperations } from './retention-rule.js';
 import { listLedger, previewPurge, retentionOverview, startPurge } from './retention.js';
@@ -82,6 +83,7 @@ export const operations = [
   ...ruleOperations,
   ...auditOperations,
   ...policyOperations,
+  ...consentOperations,
 ] as const;
 
 export type AnyOperation = (typeof operations)[number];

@@ -1,7 +1,7 @@
 /** The validators of single fields, each once. Strings only: an object, array or number is refused by type. */
 import { z } from 'zod';
 import { clientIdPattern, idPattern, idPrefix, type IdKind } from '../model/ids.js';
-import { askedPurposes } from '../model/purpose.js';
+import { choosablePurposes } from '../model/purpose.js';
 import { ofClass } from './field-class.js';
 import { cleanText, fitsText, textLimits } from '../rules/text.js';
 import type { AccountId, ConversationId, HoldId, PurgeRunId } from '../model/ids.js';
@@ -46,6 +46,6 @@ export const cursor = z.string().regex(/^[A-Za-z0-9_.:-]{1,120}$/, 'what the ans
 export const line = (max: number) => z.string().min(1).max(max);
 export const nothing = z.strictObject({});
 export const decisions = z
-  .array(z.strictObject({ purpose: z.enum(askedPurposes), state: z.enum(['given', 'refused']) }))
-  .max(askedPurposes.length)
+  .array(z.strictObject({ purpose: z.enum(choosablePurposes), state: z.enum(['given', 'refused']) }))
+  .max(choosablePurposes.length)
   .refine((list) => new Set(list.map(({ purpose }) => purpose)).size === list.length, 'each purpose once');

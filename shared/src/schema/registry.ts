@@ -23,6 +23,7 @@ import {
 import { auditSchemas } from './audit.js';
 import { holdSchemas } from './hold.js';
 import { maskingSchemas } from './masking.js';
+import { consentSchemas } from './consent.js';
 import { policySchemas } from './policy.js';
 import { ruleSchemas } from './retention-rule.js';
 import { conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
@@ -49,6 +50,7 @@ export const schemas: Schemas = {
   ...ruleSchemas,
   ...auditSchemas,
   ...policySchemas,
+  ...consentSchemas,
   'welcome.read': {
     input: nothing,
     output: z.object({

@@ -1,0 +1,10 @@
+/** CON-6: says to whoever asks that Global Privacy Control is honoured here. */
+import type { Middleware } from 'koa';
+
+/** When the way in which the signal is honoured last changed. */
+const gpcLastUpdate = '2026-11-22';
+
+export const wellKnown: Middleware = (koa, next) => {
+  if (koa.path !== '/.well-known/gpc.json') return next();
+  koa.body = { gpc: true, lastUpdate: gpcLastUpdate };
+};
