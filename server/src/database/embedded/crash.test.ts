@@ -6,7 +6,7 @@ import { MongoClient, type Collection } from './testing/driver.js';
 import { afterAll, expect, test } from 'vitest';
 import { startStore, type StoreProcess } from '../store-process.js';
 
-const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 5);
+const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 4);
 const WRITERS = 8;
 
 const folder = mkdtempSync(join(tmpdir(), 'parlour-crash-'));

@@ -34,7 +34,9 @@ export interface Outcome {
 }
 
 /** A write looks at so many documents within a transaction; beyond, it searches outside first. */
-const BUDGET = 1000;
+const BUDGET = 2000;
+/** A write of many documents gives way to others after this long; each piece costs a flush. */
+const WRITE_SLICE_MS = 12;
 export const OVER: unique symbol = Symbol('over budget');
 const OVER_ERROR = new Error('over budget');
 
@@ -170,7 +172,7 @@ export class Modification {
     const outcome: Outcome = { matched: 0, modified: 0 };
     for (let at = 0; at < records.length;) {
       at = await store.engine.commit(() => {
-        const pace = new Pace();
+        const pace = new Pace(0, WRITE_SLICE_MS);
         let i = at;
         while (i < records.length && !pace.due) {
           const match = this.again(records[i++]!);

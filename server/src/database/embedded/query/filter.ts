@@ -1,9 +1,11 @@
+import { fieldPredicate } from './predicates.js';
+import type { Predicate } from './predicate.js';
+import { regexPredicate } from './regex.js';
 import { BSONRegExp } from 'bson';
 import { evaluateExpression, truthy } from '../aggregate/expression.js';
 import { badValue, failedToParse, notImplemented } from '../errors.js';
 import { isDocument, isOperators, kindOf, Kind, type Document, type Value } from '../values/kinds.js';
 import { splitPath, visit, type MatchDetails } from './path.js';
-import { fieldPredicate, regexPredicate, type Predicate } from './predicates.js';
 
 /** A compiled filter: a test, and its shape for the planner. */
 export type Filter =

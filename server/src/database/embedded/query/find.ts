@@ -33,12 +33,15 @@ export class Pace {
   private deadline: number;
   private idleSince: number | null = null;
 
-  constructor(maxTimeMs = 0) {
+  constructor(
+    maxTimeMs = 0,
+    private readonly sliceMs = SLICE_MS,
+  ) {
     this.deadline = maxTimeMs > 0 ? this.started + maxTimeMs : Infinity;
   }
 
   get due(): boolean {
-    return performance.now() - this.started > SLICE_MS;
+    return performance.now() - this.started > this.sliceMs;
   }
 
   /** The client takes its time: until it asks again, no time is counted. */

@@ -1,4 +1,7 @@
-import { Binary, type BSONRegExp, Decimal128, Long } from 'bson';
+import { Long } from 'bson';
+import { bits } from './bits.js';
+import { onElements, onWhole, wholeNumber, type Predicate } from './predicate.js';
+import { regexPredicate } from './regex.js';
 import { badValue, failedToParse, notImplemented, StoreError } from '../errors.js';
 import { compare, equal } from '../values/compare.js';
 import {
@@ -13,19 +16,6 @@ import {
 } from '../values/kinds.js';
 import { isNaNValue, toBigInt, toDouble } from '../values/numbers.js';
 import { type Compilers } from './filter.js';
-import type { MatchDetails } from './path.js';
-
-/** A test on one value at the end of a path. */
-export interface Predicate {
-  /** Offer the elements of an array one by one, besides the array itself. */
-  readonly expand: boolean;
-  /** It says itself where in the array it matched. */
-  readonly locates?: boolean;
-  accepts(value: Value, details?: MatchDetails): boolean;
-}
-
-const onElements = (accepts: (value: Value) => boolean): Predicate => ({ expand: true, accepts });
-const onWhole = (accepts: (value: Value) => boolean): Predicate => ({ expand: false, accepts });
 
 const isNullish = (value: Value): boolean =>
   value === undefined || value === null || value instanceof Undefined;
@@ -125,49 +115,6 @@ function oneOf(argument: Value): Predicate {
   );
 }
 
-const compiled = new WeakMap<object, RegExp>();
-
-/** A pattern as JavaScript understands it: `i m s` are its own, `x` (free spacing) is taken out beforehand. */
-export function toRegExp(pattern: Value): RegExp {
-  if (pattern instanceof RegExp) return pattern;
-  const regex = pattern as BSONRegExp;
-  const known = compiled.get(regex);
-  if (known) return known;
-  let { pattern: source, options } = regex;
-  for (const flag of options)
-    if (!'imsxu'.includes(flag)) throw new StoreError(51108, `invalid flag in regex options: ${flag}`);
-  const inline = /^\(\?([imsx]+)\)/.exec(source);
-  if (inline) {
-    source = source.slice(inline[0].length);
-    options += inline[1];
-  }
-  if (options.includes('x'))
-    source = source.replace(/\\[\s#]|\[(?:\\.|[^\]])*\]|\s+|#.*$/gm, (part) =>
-      /^[\s#]/.test(part) ? '' : part,
-    );
-  const flags = [...new Set(options)].filter((flag) => 'ims'.includes(flag)).join('');
-  let result: RegExp;
-  try {
-    result = new RegExp(source, flags + 'u');
-  } catch {
-    try {
-      result = new RegExp(source, flags);
-    } catch (error) {
-      throw new StoreError(51091, `Regular expression is invalid: ${(error as Error).message}`);
-    }
-  }
-  compiled.set(regex, result);
-  return result;
-}
-
-export function regexPredicate(pattern: Value): Predicate {
-  const regex = toRegExp(pattern);
-  return onElements((value) => {
-    if (typeof value === 'string') return regex.test(value);
-    return kindOf(value) === Kind.RegExp && equal(value, pattern);
-  });
-}
-
 const ALIASES: Record<string, number> = {
   double: 1, string: 2, object: 3, array: 4, binData: 5, undefined: 6, objectId: 7, bool: 8, date: 9, null: 10,
   regex: 11, dbPointer: 12, javascript: 13, symbol: 14, javascriptWithScope: 15, int: 16, timestamp: 17, long: 18,
@@ -194,12 +141,6 @@ function ofType(argument: Value): Predicate {
 }
 
 const typeMismatch = () => new StoreError(14, 'type must be represented as a number or a string');
-
-export function wholeNumber(value: Value, name: string): number {
-  const number = kindOf(value) === Kind.Number ? toDouble(value) : NaN;
-  if (!Number.isInteger(number)) throw badValue(`Failed to parse ${name}. Expected an integer`);
-  return number;
-}
 
 function modulo(argument: Value): Predicate {
   if (!Array.isArray(argument)) throw badValue('malformed mod, needs to be an array');
@@ -242,39 +183,4 @@ function elemMatch(argument: Value, compile: Compilers): Predicate {
       return index >= 0;
     },
   };
-}
-
-function bits(operator: string, argument: Value): Predicate {
-  const mask = bitMask(argument, operator);
-  const test = {
-    $bitsAllSet: (value: bigint) => (value & mask) === mask,
-    $bitsAnySet: (value: bigint) => (value & mask) !== 0n,
-    $bitsAllClear: (value: bigint) => (value & mask) === 0n,
-    $bitsAnyClear: (value: bigint) => (value & mask) !== mask,
-  }[operator]!;
-  return onElements((value) => {
-    if (value instanceof Binary) return test(binaryBits(value));
-    if (kindOf(value) !== Kind.Number) return false;
-    if (value instanceof Decimal128 || !(value instanceof Long || Number.isSafeInteger(toDouble(value))))
-      return false;
-    return test(toBigInt(value));
-  });
-}
-
-const binaryBits = (binary: Binary): bigint =>
-  BigInt('0x' + (Buffer.from(binary.buffer.subarray(0, binary.position)).reverse().toString('hex') || '0'));
-
-function bitMask(argument: Value, operator: string): bigint {
-  if (argument instanceof Binary) return binaryBits(argument);
-  if (Array.isArray(argument)) {
-    return (argument as Value[]).reduce<bigint>((mask, position) => {
-      const bit = wholeNumber(position, operator);
-      if (bit < 0)
-        throw badValue(`Failed to parse bit position. Expected a non-negative number in: ${operator}`);
-      return mask | (1n << BigInt(bit));
-    }, 0n);
-  }
-  const number = wholeNumber(argument, operator);
-  if (number < 0) throw failedToParse(`Expected a non-negative number in: ${operator}: ${number}`);
-  return BigInt(number);
 }

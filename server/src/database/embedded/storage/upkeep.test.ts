@@ -127,7 +127,7 @@ test.runIf(mayMount)(
   async () => {
     const folder = newFolder();
     mkdirSync(join(folder, 'small'));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', join(folder, 'small')]);
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', join(folder, 'small')]);
     try {
       const data = join(folder, 'small', 'data');
       const { client, served } = await serve(data);
@@ -144,14 +144,14 @@ test.runIf(mayMount)(
       expect(refused).toMatchObject({ code: 14031 });
       expect(await rows.countDocuments()).toBe(stored);
       expect((await rows.findOne({ n: stored - 1 }))?.text).toBe(text);
-      execFileSync('mount', ['-o', 'remount,size=12m', join(folder, 'small')]);
+      execFileSync('/bin/mount', ['-o', 'remount,size=12m', join(folder, 'small')]);
       await rows.insertOne({ n: stored, text });
       expect((await client.db('admin').command({ parlourCheck: 1 })).problems).toEqual([]);
       await client.close();
       await served.close();
       opened.pop();
     } finally {
-      execFileSync('umount', ['-l', join(folder, 'small')]);
+      execFileSync('/bin/umount', ['-l', join(folder, 'small')]);
     }
   },
 );

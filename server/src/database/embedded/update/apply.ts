@@ -5,7 +5,8 @@ import { runUpdatePipeline } from '../aggregate/pipeline.js';
 import { equal } from '../values/compare.js';
 import { isDocument, setField, type Document, type Value } from '../values/kinds.js';
 import { shell } from '../values/shell.js';
-import { parseOperator, type Leaf } from './operators.js';
+import type { Leaf } from './leaf.js';
+import { parseOperator } from './operators.js';
 import { modify, remove, type ArrayFilters } from './walk.js';
 
 /** A parsed update: operators, a pipeline, or a document that takes the place of the old one. */

@@ -3,7 +3,7 @@ import type { Filter } from '../query/filter.js';
 import { isIndex, type MatchDetails } from '../query/path.js';
 import { getField, isDocument, setField, type Document, type Value } from '../values/kinds.js';
 import { shell } from '../values/shell.js';
-import type { Leaf } from './operators.js';
+import type { Leaf } from './leaf.js';
 
 export type ArrayFilters = ReadonlyMap<string, Filter>;
 
