@@ -2,6 +2,7 @@
  * From domain events to sockets. What is told here has been stored before (MSG-2). Rows of the inbox are gathered:
  * a lively conversation costs its merchant a few rows a second, however many messages it has.
  */
+import type { Cursor, ParticipantId } from '@parlour/shared/model/conversation.js';
 import type { ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
 import type { ServerEvents } from '@parlour/shared/protocol/events.js';
 import { headInterval } from '@parlour/shared/protocol/limits.js';
@@ -16,12 +17,17 @@ import type { ParlourServer } from './socket.js';
 
 /** Milliseconds between two rows of the same conversation in the inbox. */
 const inboxInterval = 250;
+/** Under load the rows come less often, so that they take a tenth of the time and leave the rest to messages. */
+const inboxShare = 9;
 
 const headsAtOnce = 200;
 
 export class FanOut {
   readonly #changed = new Set<ConversationId>();
   #heads = new Map<ConversationId, number>();
+  /** As this node's sockets have last been told. */
+  #cursors = new Map<ConversationId, Readonly<Record<string, Cursor>>>();
+  #inboxPause = inboxInterval;
   #inboxTimer: NodeJS.Timeout | null = null;
   readonly #headTimer: NodeJS.Timeout;
 
@@ -52,17 +58,13 @@ export class FanOut {
       this.#markChanged(conversation.id, merchant);
     });
     bus.listenEverywhere('conversation.gone', ({ conversation, merchant }) => {
-      const room = rooms.conversation(conversation);
-      this.#changed.delete(conversation);
-      io.to([room, rooms.inbox(merchant)]).emit('conversation.gone', { conversation });
-      io.in(room).socketsLeave([
-        room,
-        rooms.side(conversation, 'consumer'),
-        rooms.side(conversation, 'staff'),
-      ]);
+      io.to(rooms.inbox(merchant))
+        .except(rooms.conversation(conversation))
+        .emit('conversation.gone', { conversation });
+      this.#tellGone(conversation);
     });
     bus.listenEverywhere('cursor.moved', ({ conversation, merchant, participant, delivered, read }) => {
-      this.#tellSides(conversation, 'cursor.moved', { conversation, participant, delivered, read });
+      this.#tellCursor(conversation, participant, { delivered, read });
       if (participant !== 'consumer') this.#markChanged(conversation, merchant);
     });
     bus.listenEverywhere('typing.shown', ({ connection, conversation, ...typing }) => {
@@ -93,6 +95,21 @@ export class FanOut {
     }
   }
 
+  #tellCursor(conversation: ConversationId, participant: ParticipantId, { delivered, read }: Cursor): void {
+    const told = this.#cursors.get(conversation);
+    this.#cursors.set(conversation, { ...told, [participant]: { delivered, read } });
+    this.#tellSides(conversation, 'cursor.moved', { conversation, participant, delivered, read });
+  }
+
+  #tellGone(conversation: ConversationId): void {
+    const room = rooms.conversation(conversation);
+    this.#changed.delete(conversation);
+    this.io.to(room).emit('conversation.gone', { conversation });
+    this.io
+      .in(room)
+      .socketsLeave([room, rooms.side(conversation, 'consumer'), rooms.side(conversation, 'staff')]);
+  }
+
   #end(room: string): void {
     this.io.to(room).emit('session.ended');
     this.io.in(room).disconnectSockets(true);
@@ -101,13 +118,14 @@ export class FanOut {
   #markChanged(conversation: ConversationId, merchant: MerchantId): void {
     if (!this.#isAnybodyIn(rooms.inbox(merchant))) return;
     this.#changed.add(conversation);
-    this.#inboxTimer ??= setTimeout(() => void this.#tellInbox(), inboxInterval);
+    this.#inboxTimer ??= setTimeout(() => void this.#tellInbox(), this.#inboxPause);
   }
 
   async #tellInbox(): Promise<void> {
     this.#inboxTimer = null;
     const ids = [...this.#changed];
     this.#changed.clear();
+    const since = performance.now();
     const { models, clock, log } = this.context;
     try {
       const found = await models.Conversation.find({ _id: { $in: ids } }).lean<ConversationDocument[]>();
@@ -120,34 +138,61 @@ export class FanOut {
       // The inbox fetches its list again when it reconnects; a row that was not told is not lost.
       log.warn({ err: error }, 'rows of the inbox could not be told');
     }
+    this.#inboxPause = Math.max(inboxInterval, (performance.now() - since) * inboxShare);
   }
 
   /**
-   * MSG-5: the head of every conversation that somebody at this node follows. Only what is newer than the head
-   * known here is read: a lost broadcast costs one entry of an index, and no news costs none.
+   * MSG-5, MSG-10, RET-2: where every conversation stands that somebody at this node follows, as the store has it:
+   * its head always, cursors that this node has not heard of, and that it is gone. Of messages only what is newer
+   * than the head known here is read: a lost broadcast costs one entry of an index, and no news costs none.
    */
   async tellHeads(): Promise<void> {
-    const { models, log } = this.context;
     const followed = [...this.io.of('/').adapter.rooms.keys()]
       .filter((room) => room.startsWith('conversation/'))
       .map((room) => room.slice('conversation/'.length) as ConversationId);
-    const known = new Map(followed.map((conversation) => [conversation, this.#heads.get(conversation) ?? 0]));
-    this.#heads = known;
+    this.#heads = new Map(followed.map((conversation) => [conversation, this.#heads.get(conversation) ?? 0]));
+    this.#cursors = new Map(
+      followed.map((conversation) => [conversation, this.#cursors.get(conversation) ?? {}]),
+    );
     try {
-      for (let start = 0; start < followed.length; start += headsAtOnce) {
-        const some = followed.slice(start, start + headsAtOnce);
-        const newer = await models.Message.find(
-          { $or: some.map((conversation) => ({ conversation, seq: { $gt: known.get(conversation)! } })) },
-          { conversation: 1, seq: 1 },
-        ).lean();
-        for (const { conversation, seq } of newer) this.#raiseHead(conversation as ConversationId, seq);
-        for (const conversation of some) {
-          const seq = known.get(conversation)!;
-          this.io.local.to(rooms.conversation(conversation)).emit('conversation.head', { conversation, seq });
-        }
-      }
+      for (let start = 0; start < followed.length; start += headsAtOnce)
+        await this.#tellStanding(followed.slice(start, start + headsAtOnce));
     } catch (error) {
-      log.warn({ err: error }, 'heads could not be told');
+      this.context.log.warn({ err: error }, 'heads could not be told');
+    }
+  }
+
+  async #tellStanding(some: readonly ConversationId[]): Promise<void> {
+    const { models, clock } = this.context;
+    const [newer, conversations] = await Promise.all([
+      models.Message.find(
+        {
+          $or: some.map((conversation) => ({
+            conversation,
+            seq: { $gt: this.#heads.get(conversation) ?? 0 },
+          })),
+        },
+        { conversation: 1, seq: 1 },
+      ).lean(),
+      models.Conversation.find({ _id: { $in: some } }, { state: 1, expiresAt: 1, cursors: 1 }).lean<
+        ConversationDocument[]
+      >(),
+    ]);
+    for (const { conversation, seq } of newer) this.#raiseHead(conversation as ConversationId, seq);
+    const found = new Map(conversations.map((conversation) => [conversation._id, conversation]));
+    for (const conversation of some) {
+      const stored = found.get(conversation);
+      if (!stored || !isLiving(stored, clock.now())) {
+        this.#tellGone(conversation);
+        continue;
+      }
+      const seq = this.#heads.get(conversation) ?? 0;
+      this.io.to(rooms.conversation(conversation)).emit('conversation.head', { conversation, seq });
+      for (const [participant, cursor] of Object.entries(stored.cursors)) {
+        const told = this.#cursors.get(conversation)?.[participant];
+        if (told?.delivered !== cursor.delivered || told.read !== cursor.read)
+          this.#tellCursor(conversation, participant as ParticipantId, cursor);
+      }
     }
   }
 
