@@ -28,7 +28,7 @@ test.afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function start(options: Omit<Parameters<typeof startParlour>[0], 'dataDir'> = {}): Promise<Parlour> {
+async function start(options: Parameters<typeof startParlour>[0] = {}): Promise<Parlour> {
   const parlour = await startParlour({ dataDir: join(folder, 'data'), ...options });
   running.push(parlour);
   return parlour;
@@ -68,6 +68,11 @@ test('OPS-1 nothing is written outside the data folder', async () => {
   for (const name of ['shared', 'server', 'widget', 'admin', '.scripts', '.config']) {
     expect((await newest(join(repository, name))).at, name).toBeLessThan(begun);
   }
+});
+
+test('OPS-1 the data folder may be deeper than a socket’s address is long', async () => {
+  const parlour = await start({ dataDir: join(folder, 'deep'.repeat(40)) });
+  expect(await status(parlour.report.portals.merchant)).toBe(200);
 });
 
 test('OPS-4 SIGTERM ends every process within ten seconds', async () => {
