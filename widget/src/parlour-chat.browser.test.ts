@@ -223,6 +223,18 @@ describe('what is kept on the device', () => {
     expect(localStorage.length).to.equal(0);
   });
 
+  it('WID-3 a start that was refused leaves nothing on the device', async () => {
+    page = new ChatPage();
+    await page.open();
+    page.one('#device_storage').click();
+    page.server.refuse.set('conversation.start', refusal('too_many_requests'));
+    await page.write('Hello');
+    await page.click('Send');
+    expect(localStorage.length).to.equal(1);
+    await page.sees('That was a lot at once.');
+    expect(localStorage.length).to.equal(0);
+  });
+
   it('WID-3 given: exactly the keys of the inventory, listed and cleared under “Your data”', async () => {
     page = new ChatPage();
     await page.start('Hello', ['transcript_storage', 'device_storage']);

@@ -26,7 +26,9 @@ export class MemoryConversation {
   constructor(number: number, now: number, decisions: readonly ConsentDecision[]) {
     this.id = `cnv_${String(number).padStart(22, 'A')}` as ConversationId;
     const consent = { transcript_storage: false, device_storage: false };
-    for (const { purpose, state } of decisions) consent[purpose] = state === 'given';
+    for (const { purpose, state } of decisions)
+      if (purpose === 'transcript_storage' || purpose === 'device_storage')
+        consent[purpose] = state === 'given';
     this.view = {
       id: this.id,
       state: 'queued',

@@ -142,7 +142,9 @@ export class MemoryServer {
     },
     'consent.decide': ({ conversation, decisions }) => {
       const consent = { ...this.#find(conversation).view.consent };
-      for (const { purpose, state } of decisions) consent[purpose] = state === 'given';
+      for (const { purpose, state } of decisions)
+        if (purpose === 'transcript_storage' || purpose === 'device_storage')
+          consent[purpose] = state === 'given';
       this.#happen('consent_changed', { consent });
       return { conversation: this.conversation.view };
     },

@@ -67,6 +67,10 @@ export class Visit {
     const { welcome: shown } = this.#state;
     this.#enter({ is: 'starting', welcome: shown, text });
     this.#token ??= randomId(32);
+    // Kept before the attempt: if the page is left before the answer comes, the conversation is not lost.
+    const { device } = this.#options;
+    const wasKept = device.token !== null;
+    if (given.device_storage) device.keep(this.#token);
     if (this.#known !== this.#token) this.#connect();
     const decisions = askedPurposes.map((purpose) => ({
       purpose,
@@ -81,6 +85,7 @@ export class Visit {
       engine.send(text);
     } catch (reason) {
       const failure = failureOf(reason);
+      if (!wasKept) device.forget();
       if (failure !== 'lost' && failure.code === 'stale_notice')
         await this.#arrive({ stale: true, anew: true });
       else this.#enter({ is: 'choosing', welcome: shown, stale: false, failure });
