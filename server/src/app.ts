@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import { AccountSecrets } from './accounts/account-secrets.js';
 import { Sessions } from './accounts/sessions.js';
 import { Audit } from './audit/audit.js';
 import { Heads } from './audit/heads.js';
@@ -32,6 +33,8 @@ import { Masking } from './masking/masking.js';
 import { createModels, prepareModels } from './models.js';
 import { Policies } from './policies/policies.js';
 import { seedPolicies } from './policies/seed-policies.js';
+import { ViewNotes } from './requests/note-view.js';
+import { watchRequests } from './requests/watch-requests.js';
 import { AgentsOnline } from './presence/agents-online.js';
 import { makeGood } from './retention/make-good.js';
 import { watchPromises } from './retention/promises.js';
@@ -104,12 +107,14 @@ export function createContext(
     audit,
     writer,
     sessions: new Sessions({ models, clock, bus }),
+    accountSecrets: new AccountSecrets(masterKey),
     directory: new Directory(models, clock),
     policies: new Policies({ models, clock }),
     jobs: new Jobs({ models, clock, log }),
     mailer: new Mailer({ models, clock, log, vault, masterKey, transport }),
     publicOrigin,
     masking: new Masking({ models, clock }),
+    views: new ViewNotes({ models, clock }),
     purger: new Purger({ models, clock, log, bus, vault, writer, journal, signer, audit }),
     agents: new AgentsOnline({ models, bus, log, node }),
     node,
@@ -126,9 +131,11 @@ export function createApp(parts: AppParts): App {
     () => publicOrigin,
   );
   context.mailer.watch(context.jobs);
+  watchRequests(context);
   watchPromises(context);
   const pipeline = new Pipeline({
     models: context.models,
+    clock: context.clock,
     policies: context.policies,
     log,
     throttle: new Throttle(),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Presence } from '@parlour/shared/model/conversation.js';
 import type { MerchantId } from '@parlour/shared/model/ids.js';
+import type { AccountSecrets } from './accounts/account-secrets.js';
 import type { Sessions } from './accounts/sessions.js';
 import type { Audit } from './audit/audit.js';
 import type { Heads } from './audit/heads.js';
@@ -12,6 +13,7 @@ import type { Mailer } from './mail/mailer.js';
 import type { Masking } from './masking/masking.js';
 import type { Models } from './models.js';
 import type { Policies } from './policies/policies.js';
+import type { ViewNotes } from './requests/note-view.js';
 import type { AgentsOnline } from './presence/agents-online.js';
 import type { Journal } from './retention/journal.js';
 import type { Purger } from './retention/purger.js';
@@ -33,10 +35,13 @@ export interface Context {
   /** What a restored backup must be told (RET-10). */
   readonly journal: Journal;
   readonly sessions: Sessions;
+  readonly accountSecrets: AccountSecrets;
   readonly directory: Directory;
   readonly policies: Policies;
   readonly writer: MessageWriter;
   readonly masking: Masking;
+  /** Who of the staff has opened which transcript, for the consumer to see (REQ-2). */
+  readonly views: ViewNotes;
   readonly purger: Purger;
   /** What is done again and again, by one node at a time. */
   readonly jobs: Jobs;

@@ -1,6 +1,9 @@
 /** Every collection, bound to one connection: several servers can live in one process, as in the tests. */
 import type { Connection } from 'mongoose';
 import { accountModel } from './accounts/account.model.js';
+import { apiTokenModel } from './accounts/api-token.model.js';
+import { attemptModel } from './accounts/attempts.model.js';
+import { linkModel } from './accounts/link.model.js';
 import { sessionModel } from './accounts/session.model.js';
 import { auditCheckModel } from './audit/audit-check.model.js';
 import { auditEntryModel } from './audit/audit-entry.model.js';
@@ -17,12 +20,17 @@ import { acceptanceModel } from './policies/acceptance.model.js';
 import { policyVersionModel } from './policies/policy-version.model.js';
 import { certificateModel } from './retention/certificate.model.js';
 import { journalMarkModel } from './retention/journal-mark.model.js';
+import { linkModel } from './requests/link.model.js';
+import { requestModel } from './requests/request.model.js';
+import { consumerSessionModel } from './requests/session.model.js';
+import { transcriptViewModel } from './requests/transcript-view.model.js';
 import { purgeLedgerModel } from './retention/purge-ledger.model.js';
 import { purgeRunModel } from './retention/purge-run.model.js';
 import { retentionRuleModel } from './retention/retention-rule.model.js';
 import { ruleChangeModel } from './retention/rule-change.model.js';
 import { merchantModel } from './sites/merchant.model.js';
 import { placementModel } from './sites/placement.model.js';
+import { providerModel } from './sites/provider.model.js';
 import { siteModel } from './sites/site.model.js';
 import { conversationKeyModel } from './vault/conversation-key.model.js';
 
@@ -30,6 +38,10 @@ export function createModels(connection: Connection) {
   return {
     Account: accountModel(connection),
     Session: sessionModel(connection),
+    Attempt: attemptModel(connection),
+    Link: linkModel(connection),
+    ApiToken: apiTokenModel(connection),
+    Provider: providerModel(connection),
     Merchant: merchantModel(connection),
     Site: siteModel(connection),
     Placement: placementModel(connection),
@@ -51,6 +63,10 @@ export function createModels(connection: Connection) {
     JournalMark: journalMarkModel(connection),
     Mail: mailModel(connection),
     MaskingRule: maskingRuleModel(connection),
+    Link: linkModel(connection),
+    Request: requestModel(connection),
+    ConsumerSession: consumerSessionModel(connection),
+    TranscriptView: transcriptViewModel(connection),
     PolicyVersion: policyVersionModel(connection),
     Acceptance: acceptanceModel(connection),
   };

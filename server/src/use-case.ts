@@ -6,6 +6,10 @@ import type { InputOf, OutputOf } from '@parlour/shared/protocol/define.js';
 export interface Effects {
   /** A session to hand to the browser, or the word that it is over. */
   session?: { readonly token: string; readonly endsAt: number } | 'ended';
+  /** "Your data", opened in this browser, or the word that it is closed. */
+  consumer?: { readonly token: string; readonly endsAt: number } | 'ended';
+  /** To be sent instead of the answer. */
+  file?: { readonly name: string; readonly type: string; readonly bytes: Buffer };
   /** Who the caller has become by signing in. */
   role?: Role;
 }

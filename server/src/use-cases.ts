@@ -35,6 +35,11 @@ import { showTypingCase } from './conversations/show-typing.js';
 import { startConversationCase } from './conversations/start-conversation.js';
 import { syncCase } from './conversations/sync-conversation.js';
 import { readMaskingCase, setMaskingCase } from './masking/manage-masking.js';
+import { decideRequestCase, listRequestsCase, openRequestCase } from './requests/decide-request.js';
+import { eraseDataCase } from './requests/erase-data.js';
+import { downloadExportCase, exportDataCase } from './requests/export-data.js';
+import { closeAccessCase, makeCodeCase, openAccessCase } from './requests/open-access.js';
+import { readOwnDataCase } from './requests/own-data.js';
 import { acceptPoliciesCase, ownPoliciesCase } from './policies/accept-policies.js';
 import { announcePolicyCase } from './policies/announce-policy.js';
 import { listPoliciesCase, preparePolicyCase, publishPolicyCase } from './policies/publish-policy.js';
@@ -119,6 +124,16 @@ export const createUseCases = (context: Context): UseCases => ({
   'masking.read': readMaskingCase(context),
   'masking.set': setMaskingCase(context),
   'consent.receipt': consentReceiptCase(context),
+  'access.code': makeCodeCase(context),
+  'access.open': openAccessCase(context),
+  'access.close': closeAccessCase(context),
+  'data.read': readOwnDataCase(context),
+  'data.export': exportDataCase(context),
+  'data.download': downloadExportCase(context),
+  'data.erase': eraseDataCase(context),
+  'request.open': openRequestCase(context),
+  'request.list': listRequestsCase(context),
+  'request.decide': decideRequestCase(context),
   'policy.list': listPoliciesCase(context),
   'policy.prepare': preparePolicyCase(context),
   'policy.announce': announcePolicyCase(context),

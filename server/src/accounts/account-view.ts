@@ -16,6 +16,7 @@ export async function accountView(
     audience: account.audience,
     role: account.role,
     merchant: merchant && { slug: merchant.slug, name: merchant.name },
+    secondFactor: Boolean(account.secondFactor),
     ...(account.audience !== 'admin' && {
       policies: {
         due: (await policies.dueFor(account._id, account.audience)).length > 0,

@@ -11,7 +11,17 @@ export interface AccountDocument {
   passwordHash: string;
   /** The merchant whose staff it is; null for the other audiences. */
   merchant: string | null;
+  /** The provider whose sites it looks after; null for the other audiences. */
+  provider: string | null;
   disabledAt: Date | null;
+  /** The authenticator app's secret, sealed; null where there is no second factor. */
+  secondFactor: Buffer | null;
+  /** A new secret that has not been confirmed yet. */
+  pendingFactor: Buffer | null;
+  /** The thirty seconds whose code was used last: none of them is taken twice. */
+  secondFactorStep: number;
+  /** HMACs; each is removed when it is used. */
+  recoveryCodes: string[];
 }
 
 const schema = new Schema<AccountDocument>(
@@ -23,10 +33,16 @@ const schema = new Schema<AccountDocument>(
     name: { type: String, required: true },
     passwordHash: { type: String, required: true },
     merchant: { type: String, default: null },
+    provider: { type: String, default: null },
     disabledAt: { type: Date, default: null },
+    secondFactor: { type: Buffer, default: null },
+    pendingFactor: { type: Buffer, default: null },
+    secondFactorStep: { type: Number, default: 0 },
+    recoveryCodes: { type: [String], default: [] },
   },
   { versionKey: false },
 );
+schema.index({ merchant: 1 });
 schema.index({ audience: 1, email: 1 }, { unique: true });
 
 export const accountModel = (connection: Connection) => connection.model('Account', schema, 'accounts');

@@ -6,6 +6,9 @@ const parameters = { type: argon2.argon2id, memoryCost: 64 * 1_024, timeCost: 3,
 
 export const hashPassword = (password: string): Promise<string> => argon2.hash(password, parameters);
 
+/** ACC-1: a hash made with weaker parameters than today's is made anew at the next sign-in. */
+export const isOutdated = (hash: string): boolean => argon2.needsRehash(hash, parameters);
+
 let nobody: Promise<string> | null = null;
 
 /**

@@ -6,6 +6,10 @@ export interface SessionDocument {
   _id: string;
   account: string;
   startedAt: Date;
+  /** When it was last used, give or take a minute. */
+  seenAt: Date;
+  /** When whoever it belongs to last proved who they are (ACC-2). */
+  provenAt: Date;
   endsAt: Date;
 }
 
@@ -14,6 +18,8 @@ const schema = new Schema<SessionDocument>(
     _id: { type: String, required: true },
     account: { type: String, required: true },
     startedAt: { type: Date, required: true },
+    seenAt: { type: Date, required: true },
+    provenAt: { type: Date, required: true },
     endsAt: { type: Date, required: true },
   },
   { versionKey: false },

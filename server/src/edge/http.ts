@@ -5,12 +5,14 @@ import Router from '@koa/router';
 import type { Caller } from '@parlour/shared/access/table.js';
 import { apiBase, type HttpRoute } from '@parlour/shared/protocol/define.js';
 import { errors, Refusal } from '@parlour/shared/protocol/errors.js';
-import { merchantHeader, siteHeader } from '@parlour/shared/protocol/events.js';
+import { merchantHeader, portalHeader, siteHeader } from '@parlour/shared/protocol/events.js';
 import { frameLimit } from '@parlour/shared/protocol/limits.js';
 import { seesGpc } from '@parlour/shared/rules/global-privacy-control.js';
 import { operations, type AnyOperation } from '@parlour/shared/protocol/registry.js';
 import Koa, { type Context as KoaContext } from 'koa';
+import { findApiToken, tokenPrefix } from '../accounts/api-tokens.js';
 import type { Context } from '../context.js';
+import { findConsumerSession } from '../requests/consumer-sessions.js';
 import type { Effects } from '../use-case.js';
 import { assets, type AssetFolders } from './assets.js';
 import { clientAddress } from './client-address.js';
@@ -21,8 +23,14 @@ import { openApi } from './openapi.js';
 import type { Pipeline } from './pipeline.js';
 import { policyPages } from './policy-pages.js';
 import { securityHeaders } from './security-headers.js';
-import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.js';
 import { wellKnown } from './well-known.js';
+import {
+  clearConsumerCookie,
+  clearSessionCookie,
+  consumerCookie,
+  readSessionCookie,
+  setSessionCookie,
+} from './session-cookie.js';
 
 export interface HttpParts {
   readonly context: Context;
@@ -49,8 +57,8 @@ export function createHttp(parts: HttpParts): Koa {
   app.use(health(parts.context));
   const api = createApi(parts);
   app.use(api.routes());
-  app.use(policyPages(parts.context, parts.contact));
   app.use(wellKnown);
+  app.use(policyPages(parts.context, parts.contact));
   app.use(assets(parts.folders));
   app.use(refuseAddress);
   return app;
@@ -96,13 +104,18 @@ async function carryOut(parts: HttpParts, operation: AnyOperation, koa: ApiConte
     address: clientAddress(koa.req, parts.trustedProxies),
     requestId: requestIdOf(koa),
     identify: () => identify(parts, koa),
-    connection: null,
     gpc: seesGpc(koa.req.rawHeaders),
     surface: koa.get(siteHeader) ? 'widget' : 'portal',
+    connection: null,
     follow: () => Promise.resolve(),
   });
   applyEffects(koa, effects);
   koa.body = output;
+  if (effects.file) {
+    koa.attachment(effects.file.name);
+    koa.type = effects.file.type;
+    koa.body = effects.file.bytes;
+  }
 }
 
 /** A field may come from one place only: what the path says cannot be said otherwise in the body. */
@@ -119,19 +132,37 @@ function inputOf(koa: ApiContext): unknown {
   return { ...given, ...koa.params };
 }
 
+const bearerOf = (koa: KoaContext): string | undefined => /^Bearer (.+)$/.exec(koa.get('authorization'))?.[1];
+
 async function identify({ context, publicOrigin }: HttpParts, koa: KoaContext): Promise<Caller> {
   const origin = koa.get('origin') || undefined;
   if (koa.get(siteHeader)) {
-    const token = /^Bearer (.+)$/.exec(koa.get('authorization'))?.[1];
+    const token = bearerOf(koa);
     const said = { site: koa.get(siteHeader), merchant: koa.get(merchantHeader), ...(token && { token }) };
     return identifyWidget(context, said, origin);
   }
+  const bearer = bearerOf(koa);
+  if (bearer?.startsWith(tokenPrefix)) {
+    const caller = await findApiToken(context, bearer);
+    if (!caller) throw new Refusal('not_signed_in');
+    return caller;
+  }
   // What changes something must come from our own pages: a cookie alone could have been sent by any page.
   if (koa.method !== 'GET' && origin !== publicOrigin()) throw new Refusal('cross_site');
+  if (koa.get(portalHeader) === 'consumer') {
+    const token = readSessionCookie(koa.get('cookie'), consumerCookie);
+    return (await findConsumerSession(context, token)) ?? { role: 'visitor', place: null };
+  }
   return identifyPortal(context, readSessionCookie(koa.get('cookie')));
 }
 
-function applyEffects(koa: KoaContext, { session }: Effects): void {
+function applyEffects(koa: KoaContext, { session, consumer }: Effects): void {
+  if (consumer === 'ended') {
+    koa.set('Set-Cookie', clearConsumerCookie);
+    koa.set('Clear-Site-Data', '"cache", "storage"');
+  } else if (consumer) {
+    koa.set('Set-Cookie', setSessionCookie(consumer.token, consumer.endsAt, consumerCookie));
+  }
   if (session === 'ended') {
     koa.set('Set-Cookie', clearSessionCookie);
     koa.set('Clear-Site-Data', '"cache", "storage"');

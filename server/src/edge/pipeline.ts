@@ -5,15 +5,18 @@
  *
  * One place to look for why something was refused.
  */
-import { can, scopeFilter, type Caller } from '@parlour/shared/access/table.js';
+import { can, scopeFilter, type Caller, type Capability } from '@parlour/shared/access/table.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { permits, type Purpose } from '@parlour/shared/model/purpose.js';
 import { Refusal, type Issue } from '@parlour/shared/protocol/errors.js';
+import { minute } from '@parlour/shared/rules/expiry.js';
 import type { AnyOperation } from '@parlour/shared/protocol/registry.js';
 import { schemas, type OperationSchema } from '@parlour/shared/schema/registry.js';
+import { shapeFor } from '@parlour/shared/schema/shape.js';
 import type { Logger } from 'pino';
 import type { ConsentEventDocument } from '../consent/consent-event.model.js';
 import { withDeadline } from '../database/deadline.js';
+import type { Clock } from '../clock.js';
 import type { Models } from '../models.js';
 import type { Policies } from '../policies/policies.js';
 import type { Effects, OperationCall, UseCase } from '../use-case.js';
@@ -38,6 +41,7 @@ export interface Result {
 
 export interface PipelineParts {
   readonly models: Models;
+  readonly clock: Clock;
   readonly policies: Policies;
   readonly log: Logger;
   readonly throttle: Throttle;
@@ -65,6 +69,7 @@ export class Pipeline {
     const caller = await source.identify();
     await this.parts.throttle.take(operation.limit, caller, source.address);
     const scope = authorize(operation, caller);
+    requireProof(operation, caller, this.parts.clock.now());
     await this.#requireAcceptance(operation, caller);
     await this.#requirePurpose(operation, caller);
     const effects: Effects = {};
@@ -73,13 +78,15 @@ export class Pipeline {
     const output: unknown = await useCase(input as never, {
       caller,
       scope,
+      address: source.address,
       gpc,
       surface,
       connection,
       follow,
       effects,
     });
-    return { output: schema.output.parse(output), effects };
+    // Whoever has just signed in reads the answer as who they are now.
+    return { output: shapeFor(schema.output, effects.role ?? caller.role).parse(output), effects };
   }
 
   /** POL-3: beyond their own account nobody reaches anything before they have accepted what binds them. */
@@ -127,7 +134,31 @@ function parse(schema: OperationSchema<unknown, unknown>, rawInput: unknown): un
   throw new Refusal('invalid_input', { issues });
 }
 
+/** Open to an admin before they have a second factor: what it takes to set one up. */
+const ownAffairs: readonly Capability[] = [
+  'session.open',
+  'session.read',
+  'session.close',
+  'account.own',
+  'account.join',
+];
+
+/** Milliseconds within which what is dangerous may be done after a proof (ACC-2). */
+const proofLasts = 10 * minute;
+
+/** ACC-2: admins have a second factor, and what is dangerous is done by whoever has just proven who they are. */
+function requireProof({ capability, stepUp }: AnyOperation & { stepUp?: true }, caller: Caller, now: number) {
+  if (!('account' in caller)) return;
+  if (caller.role === 'admin' && !caller.proof?.secondFactor && !ownAffairs.includes(capability))
+    throw new Refusal('second_factor_required');
+  // A clock that went back must not make a proof last for ever.
+  if (stepUp && Math.abs(now - (caller.proof?.at ?? 0)) > proofLasts) throw new Refusal('step_up_needed');
+}
+
 function authorize(operation: AnyOperation, caller: Caller): Readonly<Record<string, string>> {
+  // An API token may do a part of what its role may.
+  if ('only' in caller && caller.only && !caller.only.includes(operation.capability))
+    throw new Refusal('forbidden');
   const scope = can(caller.role, operation.capability);
   const filter = scope && scopeFilter(caller, scope);
   if (filter) return filter;

@@ -168,7 +168,7 @@ function replyOf(given: readonly unknown[]): Reply | null {
 async function currentCaller({ context }: SocketParts, socket: ParlourSocket): Promise<Caller> {
   const { caller } = socket.data;
   if ('session' in caller) {
-    const current = await context.sessions.findByHash(caller.session);
+    const current = await context.sessions.use(caller.session);
     if (current) return current;
     endSession(socket);
     throw new Refusal('not_signed_in');

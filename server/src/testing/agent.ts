@@ -6,6 +6,7 @@ import { sendMessage } from '@parlour/shared/protocol/message.js';
 import { newClientId } from './consumer.js';
 import { TestConnection } from './connection.js';
 import { HttpClient } from './http-client.js';
+import { nextAdminCode } from './world.js';
 
 /** Somebody who signs in to a portal: an agent, a provider or an admin, with a socket and a session. */
 export class Agent {
@@ -22,7 +23,9 @@ export class Agent {
   }): Promise<Agent> {
     const { url, email, password, audience = 'merchant' } = given;
     const http = new HttpClient(url, { origin: url });
-    await http.call(openSession, { audience, email, password });
+    // Admins always have a second factor (ACC-2).
+    const code = audience === 'admin' ? nextAdminCode() : undefined;
+    await http.call(openSession, { audience, email, password, ...(code && { code }) });
     return new Agent(await TestConnection.open({ url, origin: url, cookie: http.cookie }), http);
   }
 

@@ -51,7 +51,16 @@ export async function startServer({
   const secrets = { secretKey: randomBytes(32), masterKey: randomBytes(32) };
   const database = `parlour_test_${randomBytes(6).toString('hex')}`;
   const storeUri = store?.uri ?? withDatabase(given!, database);
-  const server = await over({ storeUri, folder, secrets, clock, smtpUrl, redisUrl, trustedProxies, world: null });
+  const server = await over({
+    storeUri,
+    folder,
+    secrets,
+    clock,
+    smtpUrl,
+    redisUrl,
+    trustedProxies,
+    world: null,
+  });
   return {
     ...server,
     stop: async () => {
@@ -83,7 +92,7 @@ async function over(ground: Ground): Promise<TestServer> {
   const config = { publicUrl: null, trustedProxies, smtpUrl, mailFrom, redisUrl };
   const app = createApp({ connection, clock, log, secrets, dataDir: folder, config });
   await app.prepare();
-  const world = ground.world ?? (await seedWorld(app.context.models));
+  const world = ground.world ?? (await seedWorld(app.context.models, app.context.accountSecrets));
   const { url } = await app.listen(0, '127.0.0.1');
   const actors: { stop(): void }[] = [];
   const keep = <Actor extends { stop(): void }>(actor: Actor): Actor => {

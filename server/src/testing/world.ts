@@ -1,6 +1,8 @@
 /** A provider's site with two merchants, a second site, and people, for every test alike. */
 import { hour, day } from '@parlour/shared/rules/expiry.js';
 import { hashPassword } from '../accounts/password.js';
+import type { AccountSecrets } from '../accounts/account-secrets.js';
+import { hashCode } from '../accounts/second-factor.js';
 import type { Models } from '../models.js';
 import { newId } from '../new-id.js';
 import { acceptForSeed } from '../policies/seed-policies.js';
@@ -10,7 +12,21 @@ const password = 'a long enough test password';
 
 let hashed: Promise<string> | null = null;
 
-export async function seedWorld(models: Models) {
+/** The admin's authenticator app, for tests that are about it. */
+export const adminSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
+const codes = Array.from({ length: 200 }, (_none, at) => `CODE-${String(at).padStart(6, '0')}`);
+let used = 0;
+
+/** Each works once, as recovery codes do; enough for all sign-ins of a test file. */
+export const nextAdminCode = (): string => codes[used++ % codes.length]!;
+
+const adminFactor = (accountSecrets: AccountSecrets, account: string) => ({
+  secondFactor: accountSecrets.seal(account, adminSecret),
+  recoveryCodes: codes.map((code) => hashCode({ accountSecrets }, account, code)),
+});
+
+export async function seedWorld(models: Models, secrets: AccountSecrets | null = null) {
   const provider = newId('provider');
   const merchants = {
     motors: { _id: newId('merchant'), slug: 'motors', name: 'Motors', greeting: 'Good day!' },
@@ -54,7 +70,16 @@ export async function seedWorld(models: Models) {
       { _id: 'platform', keep: 90 * day, floor: 1 * hour, ceiling: 365 * day },
       { _id: merchants.motors._id, keep: 30 * day },
     ]),
-    models.Account.insertMany(Object.values(people).map((account) => ({ ...account, passwordHash }))),
+    models.Provider.create({ _id: provider, name: 'Wheels' }),
+    models.Account.insertMany(
+      Object.values(people).map((account) => ({
+        ...account,
+        passwordHash,
+        ...(account.audience === 'provider' && { provider }),
+        // An admin has a second factor: in tests it is a recovery code, which needs no clock.
+        ...(account.audience === 'admin' && secrets && adminFactor(secrets, account._id)),
+      })),
+    ),
     acceptForSeed({ models }, Object.values(people), new Date(0)),
   ]);
   return {

@@ -15,16 +15,18 @@ export const fieldClasses = [
   /** An account's id. Whoever may not see it reads the word `agent` instead. */
   'staff.id',
   'staff.email',
+  /** The address of whoever holds a link that was sent to it. */
+  'own.email',
   /** Shown once to whom it belongs: a token, a recovery code. */
   'secret',
 ] as const;
 
 export type FieldClass = (typeof fieldClasses)[number];
 
-const everybodysOwn = ['plain', 'staff.id', 'staff.email', 'secret'] as const;
+const everybodysOwn = ['plain', 'staff.id', 'staff.email', 'own.email', 'secret'] as const;
 
 export const fieldsOf = {
-  visitor: ['plain', 'staff.id', 'staff.email'],
+  visitor: ['plain', 'own.email'],
   consumer: ['plain', 'transcript', 'consumer', 'secret'],
   agent: [...everybodysOwn, 'transcript', 'consumer'],
   manager: [...everybodysOwn, 'transcript', 'consumer'],

@@ -2,7 +2,7 @@
  * AUT-1: the one table. It decides for HTTP and sockets alike who may do what, and on whose data; what is not in
  * it is refused. The portals ask the same table what to show.
  */
-import type { ConsumerId, MerchantId, SiteId, AccountId } from '../model/ids.js';
+import type { ConsumerId, MerchantId, ProviderId, SiteId, AccountId } from '../model/ids.js';
 
 /** Whoever calls belongs to exactly one audience; each is bound by its own policies. */
 export type Audience = 'visitor' | 'consumer' | 'merchant' | 'provider' | 'admin';
@@ -55,6 +55,9 @@ export const capabilities = [
   'masking.manage',
   'policy.accept',
   'policy.manage',
+  'data.open',
+  'data.own',
+  'request.manage',
 ] as const;
 
 export type Capability = (typeof capabilities)[number];
@@ -88,10 +91,11 @@ const manager = {
   'account.manage': 'merchant',
   'token.manage': 'merchant',
   'masking.manage': 'merchant',
+  'request.manage': 'merchant',
 } as const satisfies Row;
 
 export const table = {
-  visitor: { 'welcome.read': 'site', 'session.open': 'none', 'account.join': 'none' },
+  visitor: { 'welcome.read': 'site', 'session.open': 'none', 'account.join': 'none', 'data.open': 'none' },
   consumer: {
     'welcome.read': 'site',
     'conversation.start': 'own',
@@ -101,6 +105,8 @@ export const table = {
     'message.acknowledge': 'own',
     'typing.show': 'own',
     'consent.decide': 'own',
+    'data.open': 'none',
+    'data.own': 'own',
   },
   agent,
   manager,
@@ -118,6 +124,7 @@ export const table = {
     'bounds.manage': 'platform',
     'audit.read': 'platform',
     'policy.manage': 'platform',
+    'request.manage': 'platform',
   },
 } as const satisfies Record<Role, Row>;
 
@@ -143,7 +150,15 @@ export type Caller =
       readonly only?: readonly Capability[];
     }
   | {
-      readonly role: 'provider' | 'admin';
+      readonly role: 'provider';
+      readonly account: AccountId;
+      readonly name: string;
+      readonly session: string;
+      readonly provider?: ProviderId | null;
+      readonly proof?: CallerProof;
+    }
+  | {
+      readonly role: 'admin';
       readonly account: AccountId;
       readonly name: string;
       readonly session: string;

@@ -23,6 +23,8 @@ interface Declared<Name extends string> {
   /** CON-8: what the data is used for; the pipeline refuses where the consumer has not agreed. */
   readonly purpose: Purpose;
   readonly limit: LimitClass;
+  /** ACC-2: dangerous; whoever calls it must have proven who they are within the last minutes. */
+  readonly stepUp?: true;
 }
 
 /** At least one way in. */

@@ -93,6 +93,16 @@ export const errors = {
     retryable: false,
     text: 'This document does not bind you, or no longer holds. Read the current ones and accept those.',
   },
+  wrong_resume_code: {
+    status: 401,
+    retryable: false,
+    text: 'This code does not open anything. Codes end with their conversation, and a new one voids the one before; make one in the chat under “Your data”.',
+  },
+  request_closed: {
+    status: 409,
+    retryable: false,
+    text: 'This request has been answered already. It stays as it is.',
+  },
   notice_missing: {
     status: 409,
     retryable: false,

@@ -38,6 +38,7 @@ import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
 import { consentOperations } from './consent.js';
 import { policyOperations } from './policy.js';
+import { privacyOperations } from './privacy.js';
 import { ruleOperations } from './retention-rule.js';
 import { listLedger, previewPurge, retentionOverview, startPurge } from './retention.js';
 
@@ -84,6 +85,7 @@ export const operations = [
   ...auditOperations,
   ...policyOperations,
   ...consentOperations,
+  ...privacyOperations,
 ] as const;
 
 export type AnyOperation = (typeof operations)[number];

@@ -25,6 +25,7 @@ import { holdSchemas } from './hold.js';
 import { maskingSchemas } from './masking.js';
 import { consentSchemas } from './consent.js';
 import { policySchemas } from './policy.js';
+import { privacySchemas } from './privacy.js';
 import { ruleSchemas } from './retention-rule.js';
 import { conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
 
@@ -51,6 +52,7 @@ export const schemas: Schemas = {
   ...auditSchemas,
   ...policySchemas,
   ...consentSchemas,
+  ...privacySchemas,
   'welcome.read': {
     input: nothing,
     output: z.object({
