@@ -20,7 +20,7 @@ import { acceptanceModel } from './policies/acceptance.model.js';
 import { policyVersionModel } from './policies/policy-version.model.js';
 import { certificateModel } from './retention/certificate.model.js';
 import { journalMarkModel } from './retention/journal-mark.model.js';
-import { linkModel } from './requests/link.model.js';
+import { accessLinkModel } from './requests/link.model.js';
 import { requestModel } from './requests/request.model.js';
 import { consumerSessionModel } from './requests/session.model.js';
 import { transcriptViewModel } from './requests/transcript-view.model.js';
@@ -63,7 +63,7 @@ export function createModels(connection: Connection) {
     JournalMark: journalMarkModel(connection),
     Mail: mailModel(connection),
     MaskingRule: maskingRuleModel(connection),
-    Link: linkModel(connection),
+    AccessLink: accessLinkModel(connection),
     Request: requestModel(connection),
     ConsumerSession: consumerSessionModel(connection),
     TranscriptView: transcriptViewModel(connection),

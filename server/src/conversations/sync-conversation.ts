@@ -21,7 +21,12 @@ export const syncCase =
       await heedGpc(context, conversation, call);
       conversation = await findConversation(context, id, call.scope);
     }
-    if ('account' in call.caller) await context.audit.read(call.caller.account, id);
+    if ('account' in call.caller) {
+      await Promise.all([
+        context.audit.read(call.caller.account, id),
+        context.views.note(call.caller.account, id),
+      ]);
+    }
     await call.follow(id);
     const [found, keys, head] = await Promise.all([
       context.models.Message.find({ conversation: id, seq: { $gt: after } })

@@ -4,19 +4,23 @@
  */
 export const sessionCookie = '__Host-parlour-session';
 
+/** "Your data" has one of its own: whoever works here may be somebody's customer as well. */
+export const consumerCookie = '__Host-parlour-consumer';
+
 /** The session's token out of a Cookie header; undefined where there is none, or more than one. */
-export function readSessionCookie(header: string | undefined): string | undefined {
+export function readSessionCookie(header: string | undefined, name = sessionCookie): string | undefined {
   const values = (header ?? '')
     .split(';')
     .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${sessionCookie}=`))
-    .map((pair) => pair.slice(sessionCookie.length + 1));
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
   return values.length === 1 ? values[0] : undefined;
 }
 
 const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 
-export const setSessionCookie = (token: string, endsAt: number): string =>
-  `${sessionCookie}=${token}; ${attributes}; Expires=${new Date(endsAt).toUTCString()}`;
+export const setSessionCookie = (token: string, endsAt: number, name = sessionCookie): string =>
+  `${name}=${token}; ${attributes}; Expires=${new Date(endsAt).toUTCString()}`;
 
 export const clearSessionCookie = `${sessionCookie}=; ${attributes}; Max-Age=0`;
+export const clearConsumerCookie = `${consumerCookie}=; ${attributes}; Max-Age=0`;

@@ -109,10 +109,11 @@ async function writeIntents(
   run: PurgeRunId | null,
 ): Promise<void> {
   const ids = conversations.map(({ _id }) => _id);
-  const [messages, consents, mails] = await Promise.all([
+  const [messages, consents, mails, views] = await Promise.all([
     countByConversation(models.Message, ids),
     countByConversation(models.ConsentEvent, ids),
     countByConversation(models.Mail, ids),
+    countByConversation(models.TranscriptView, ids),
   ]);
   const intentAt = new Date(clock.now());
   const intents = conversations.map((conversation): PurgeLedgerDocument => ({
@@ -123,6 +124,7 @@ async function writeIntents(
       messages: messages.get(conversation._id) ?? 0,
       consentEvents: consents.get(conversation._id) ?? 0,
       mails: mails.get(conversation._id) ?? 0,
+      views: views.get(conversation._id) ?? 0,
       conversations: 1,
     },
     rule: conversation.expiryReasons.at(-1)?.rule ?? 'merchant_rule',
@@ -170,6 +172,7 @@ async function removeLeafFirst(
   await models.Message.deleteMany(ofThese);
   await models.ConsentEvent.deleteMany(ofThese);
   await models.Mail.deleteMany(ofThese);
+  await models.TranscriptView.deleteMany(ofThese);
   await models.ConversationKey.deleteMany({ _id: { $in: ids } });
   vault.forget(ids);
   writer.forget(ids);

@@ -14,6 +14,7 @@ export type ProviderId = Id<'provider'>;
 export type SiteId = Id<'site'>;
 export type PurgeRunId = Id<'purgeRun'>;
 export type HoldId = Id<'hold'>;
+export type RequestId = Id<'request'>;
 
 /** What an id starts with. What follows is 22 characters of base64url: at least 128 random or hashed bits. */
 export const idPrefix = {
@@ -25,6 +26,7 @@ export const idPrefix = {
   site: 'sit_',
   purgeRun: 'run_',
   hold: 'hld_',
+  request: 'req_',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

@@ -49,5 +49,7 @@ export interface ConsumerHandshake {
 }
 
 /** Over HTTP the same travels in these headers; the token as `Authorization: Bearer`. */
+/** Sent by the consumer portal with every request: its caller is known by a cookie of their own. */
+export const portalHeader = 'parlour-portal';
 export const siteHeader = 'parlour-site';
 export const merchantHeader = 'parlour-merchant';

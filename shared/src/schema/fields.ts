@@ -4,7 +4,7 @@ import { clientIdPattern, idPattern, idPrefix, type IdKind } from '../model/ids.
 import { choosablePurposes } from '../model/purpose.js';
 import { ofClass } from './field-class.js';
 import { cleanText, fitsText, textLimits } from '../rules/text.js';
-import type { AccountId, ConversationId, HoldId, PurgeRunId } from '../model/ids.js';
+import type { AccountId, ConversationId, HoldId, PurgeRunId, RequestId } from '../model/ids.js';
 
 const id = <Brand extends string>(kind: IdKind): z.ZodType<Brand, string> =>
   z
@@ -18,6 +18,7 @@ export const accountId = ofClass('staff.id', id<AccountId>('account'));
 export const participantId = z.union([z.literal('consumer'), accountId]);
 export const purgeRunId = id<PurgeRunId>('purgeRun');
 export const holdId = id<HoldId>('hold');
+export const requestId = id<RequestId>('request');
 export const clientId = z.string().regex(clientIdPattern, '128 random bits as 22 characters of base64url');
 
 /** MSG-11. The raw string is bounded first, so that normalising cannot be made expensive. */

@@ -1,0 +1,48 @@
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { Refusal } from '@parlour/shared/protocol/errors.js';
+import type { eraseData } from '@parlour/shared/protocol/privacy.js';
+import type { Context } from '../context.js';
+import { isLiving } from '../conversations/find-conversation.js';
+import { purgeTranscripts } from '../retention/purge-transcripts.js';
+import type { UseCase } from '../use-case.js';
+import { allOf } from './own-data.js';
+import { consumerOf, storeRequest } from './request-store.js';
+
+/**
+ * REQ-5: deletes one conversation or all. Its date becomes now, so that it is hidden from everybody before anything
+ * else happens, whatever dies; then the one purge place deletes it, unless a hold keeps it: then it stays hidden and
+ * goes when the hold ends. The request says what became of it.
+ */
+export const eraseDataCase =
+  (context: Context): UseCase<typeof eraseData> =>
+  async ({ conversation }, call) => {
+    const consumer = consumerOf(call.caller);
+    const { models, clock } = context;
+    const now = clock.now();
+    const living = (await allOf(context, call)).filter((one) => isLiving(one, now));
+    const chosen = conversation ? living.filter(({ _id }) => _id === conversation) : living;
+    if (conversation && chosen.length === 0) throw new Refusal('not_found');
+    const ids = chosen.map(({ _id }) => _id as ConversationId);
+    if (ids.length === 0) return { deleted: 0, delayed: 0 };
+    const request = await storeRequest(context, consumer, {
+      kind: 'deletion',
+      text: conversation ? 'One conversation' : 'All conversations',
+      state: 'in_progress',
+      waitsFor: ids,
+    });
+    await models.Conversation.updateMany(
+      { ...call.scope, _id: { $in: ids }, state: { $ne: 'expired' } },
+      {
+        $set: { expiresAt: new Date(now) },
+        $push: { expiryReasons: { rule: 'deletion_approved', ms: 0 } },
+      },
+    );
+    const deleted = await purgeTranscripts(context, ids, null);
+    if (deleted === ids.length) {
+      await models.Request.updateOne(
+        { _id: request._id },
+        { $set: { state: 'fulfilled', closedAt: new Date(now), waitsFor: [] } },
+      );
+    }
+    return { deleted, delayed: ids.length - deleted };
+  };

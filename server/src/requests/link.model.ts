@@ -1,0 +1,35 @@
+import { Schema, type Connection } from 'mongoose';
+
+/** What opens something to whoever holds it: a resume code, or a sealed export. Only its hash is stored. */
+export interface AccessLinkDocument {
+  /** SHA-256 of the code or token. */
+  _id: string;
+  kind: 'resume' | 'export';
+  consumer: string;
+  site: string;
+  merchant: string;
+  /** The export, sealed with a key made from the token, so that nobody else can open it; purged or not. */
+  sealed: Buffer | null;
+  expiresAt: Date;
+  usedAt: Date | null;
+}
+
+const required = { required: true } as const;
+
+const schema = new Schema<AccessLinkDocument>(
+  {
+    _id: { type: String, ...required },
+    kind: { type: String, ...required },
+    consumer: { type: String, ...required },
+    site: { type: String, ...required },
+    merchant: { type: String, ...required },
+    sealed: { type: Buffer, default: null },
+    expiresAt: { type: Date, ...required },
+    usedAt: { type: Date, default: null },
+  },
+  { versionKey: false },
+);
+schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+schema.index({ consumer: 1, kind: 1 });
+
+export const accessLinkModel = (connection: Connection) => connection.model('AccessLink', schema, 'accessLinks');

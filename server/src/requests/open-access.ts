@@ -1,0 +1,60 @@
+import { Refusal } from '@parlour/shared/protocol/errors.js';
+import type { closeAccess, makeCode, openAccess } from '@parlour/shared/protocol/privacy.js';
+import { hour } from '@parlour/shared/rules/expiry.js';
+import type { Context } from '../context.js';
+import type { UseCase } from '../use-case.js';
+import { hashOf, newCode, openConsumerSession, readCode } from './consumer-sessions.js';
+
+/** A code lives as long as what it opens, and this long at least. */
+const shortest = 1 * hour;
+
+/** REQ-1, WID-2: made in the widget, by whoever holds the device's token. The one before is void. */
+export const makeCodeCase =
+  ({ models, clock }: Context): UseCase<typeof makeCode> =>
+  async (_input, { caller, scope }) => {
+    if (caller.role !== 'consumer') throw new Refusal('forbidden');
+    const { consumer, place } = caller;
+    const now = clock.now();
+    const last = await models.Conversation.findOne({ ...scope }, { expiresAt: 1 })
+      .sort({ expiresAt: -1 })
+      .lean();
+    const expiresAt = new Date(Math.max(now + shortest, last?.expiresAt.getTime() ?? 0));
+    await models.AccessLink.updateMany(
+      { consumer, kind: 'resume', usedAt: null },
+      { $set: { usedAt: new Date(now) } },
+    );
+    const code = newCode();
+    const whose = { consumer, ...place };
+    await models.AccessLink.create({
+      _id: hashOf(readCode(code)),
+      kind: 'resume',
+      ...whose,
+      sealed: null,
+      expiresAt,
+      usedAt: null,
+    });
+    return { code, expiresAt: expiresAt.getTime() };
+  };
+
+/** What is wrong with a code is not told: not whether it ever was one. */
+export const openAccessCase =
+  (context: Context): UseCase<typeof openAccess> =>
+  async ({ code }, { effects }) => {
+    const { models, clock } = context;
+    const found = await models.AccessLink.findOne({
+      _id: hashOf(readCode(code)),
+      kind: 'resume',
+      usedAt: null,
+      expiresAt: { $gt: new Date(clock.now()) },
+    }).lean();
+    if (!found) throw new Refusal('wrong_resume_code');
+    effects.consumer = await openConsumerSession(context, found);
+    return {};
+  };
+
+export const closeAccessCase =
+  (_context: Context): UseCase<typeof closeAccess> =>
+  (_input, { effects }) => {
+    effects.consumer = 'ended';
+    return Promise.resolve({});
+  };

@@ -1,0 +1,327 @@
+import { createHash } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiBase } from '@parlour/shared/protocol/define.js';
+import { sync } from '@parlour/shared/protocol/conversation.js';
+import { portalHeader } from '@parlour/shared/protocol/events.js';
+import {
+  decideRequest,
+  downloadExport,
+  eraseData,
+  exportData,
+  listRequests,
+  makeCode,
+  openAccess,
+  openRequest,
+  readOwnData,
+} from '@parlour/shared/protocol/privacy.js';
+import { day } from '@parlour/shared/rules/expiry.js';
+import type { Consumer } from '../testing/consumer.js';
+import { HttpClient } from '../testing/http-client.js';
+import { refusalOf } from '../testing/refusal-of.js';
+import { startServer, type TestServer } from '../testing/start-server.js';
+import { lookAtRequests } from './watch-requests.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({ trustedProxies: 1 });
+});
+afterAll(() => server.stop());
+
+let browsers = 0;
+/** Each browser has an address of its own, so that limits do not hide what is asked here. */
+const portal = (): HttpClient =>
+  new HttpClient(server.url, {
+    origin: server.url,
+    [portalHeader]: 'consumer',
+    'x-forwarded-for': `10.0.0.${(browsers += 1)}`,
+  });
+
+/** "Your data" in another browser, opened with a code from the widget. */
+async function opened(consumer: Consumer): Promise<HttpClient> {
+  const { code } = await consumer.connection.call(makeCode, {});
+  const browser = portal();
+  await browser.call(openAccess, { code });
+  return browser;
+}
+
+async function chatting(text = 'A canary sang here'): Promise<Consumer> {
+  const consumer = await server.consumer();
+  await consumer.start();
+  await consumer.say(text);
+  return consumer;
+}
+
+/** The files of an archive, read by its central directory. */
+function unzip(bytes: Buffer): Map<string, string> {
+  const files = new Map<string, string>();
+  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06'));
+  let at = bytes.readUInt32LE(end + 16);
+  while (bytes.readUInt32LE(at) === 0x02014b50) {
+    const [method, size] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20)];
+    const [nameLength, extra, comment] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset)) as [
+      number,
+      number,
+      number,
+    ];
+    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
+    const local = bytes.readUInt32LE(at + 42);
+    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const data = bytes.subarray(start, start + size);
+    files.set(name, (method === 0 ? data : inflateRawSync(data)).toString('utf8'));
+    at += 46 + nameLength + extra + comment;
+  }
+  return files;
+}
+
+describe('who has proven to be the consumer', () => {
+  it('REQ-1 a resume code from the widget opens "Your data" in another browser, however it is typed', async () => {
+    const consumer = await chatting();
+    const { code } = await consumer.connection.call(makeCode, {});
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$/);
+    const browser = portal();
+    await browser.call(openAccess, {
+      code: ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')} `,
+    });
+    const data = await browser.call(readOwnData, {});
+    expect(data.conversations.map(({ id }) => id)).toEqual([consumer.conversation]);
+    const { messages } = await browser.call(sync, { conversation: consumer.conversation!, after: 0 });
+    expect(messages.at(-1)).toMatchObject({ text: 'A canary sang here' });
+  });
+
+  it('REQ-1 a wrong, a past and a replaced code are refused alike, and nothing is open without one', async () => {
+    const consumer = await chatting();
+    const { code: first } = await consumer.connection.call(makeCode, {});
+    const { code: second } = await consumer.connection.call(makeCode, {});
+    for (const code of [first, '00000-00000-00000-00000'])
+      expect(await refusalOf(portal().call(openAccess, { code }))).toMatchObject({
+        code: 'wrong_resume_code',
+      });
+    const browser = portal();
+    await browser.call(openAccess, { code: second });
+    expect(await refusalOf(portal().call(readOwnData, {}))).toMatchObject({ code: 'not_signed_in' });
+    server.clock.advance(2 * 3_600_000);
+    expect(await refusalOf(browser.call(readOwnData, {}))).toMatchObject({ code: 'not_signed_in' });
+  });
+
+  it('REQ-1 the store holds neither code nor token', async () => {
+    const consumer = await chatting();
+    const { code } = await consumer.connection.call(makeCode, {});
+    const links = JSON.stringify(await server.app.context.models.AccessLink.find().lean());
+    expect(links).not.toContain(code.replaceAll('-', ''));
+    expect(links).not.toContain(consumer.arrival.token);
+  });
+
+  it('REQ-8 the same device at two merchants is two people', async () => {
+    const consumer = await chatting();
+    const { url, site, origin, token } = consumer.arrival;
+    const { Consumer: Person } = await import('../testing/consumer.js');
+    const elsewhere = await Person.arrive({
+      url,
+      site,
+      origin,
+      token,
+      merchant: server.world.merchants.harbour.slug,
+    });
+    await elsewhere.start();
+    const data = await (await opened(elsewhere)).call(readOwnData, {});
+    expect(data.conversations.map(({ id }) => id)).toEqual([elsewhere.conversation]);
+    expect(data.merchant).toBe('Harbour');
+    elsewhere.stop();
+  });
+});
+
+describe('what is kept', () => {
+  it('REQ-2 is shown with its date and why, the answers about consent, and who has looked', async () => {
+    const consumer = await chatting();
+    const browser = await opened(consumer);
+    expect((await browser.call(readOwnData, {})).conversations[0]?.viewers).toEqual([]);
+    const agent = await server.agent();
+    await agent.sync(consumer.conversation!);
+    const [kept] = (await browser.call(readOwnData, {})).conversations;
+    expect(kept?.viewers.map(({ name }) => name)).toEqual(['Ana']);
+    expect(kept?.expiry.reasons.map(({ rule }) => rule)).toEqual(['since_last_message', 'merchant_rule']);
+    expect(kept?.consents.map(({ purpose, state }) => [purpose, state])).toEqual([
+      ['transcript_storage', 'given'],
+      ['device_storage', 'given'],
+    ]);
+  });
+});
+
+describe('taking a copy', () => {
+  it('REQ-3 is a ZIP of JSON, a readable page, receipts and a manifest that fits; it is fetched once', async () => {
+    const consumer = await chatting('<b>A canary</b> sang');
+    const agent = await server.agent();
+    await agent.say(consumer.conversation!, 'Hello from Ana');
+    const browser = await opened(consumer);
+    const { token } = await browser.call(exportData, {});
+    const answer = await browser.send(downloadExport, { token });
+    expect(answer.headers.get('content-type')).toBe('application/zip');
+    expect(answer.headers.get('content-disposition')).toContain('attachment');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    const files = unzip(Buffer.from(await answer.arrayBuffer()));
+    const id = consumer.conversation!;
+    expect(files.get(`conversations/${id}.json`)).toContain('<b>A canary</b> sang');
+    expect(files.get(`conversations/${id}.json`)).not.toContain('acc_');
+    expect(files.get('readable.html')).not.toContain('<b>');
+    expect(JSON.parse(files.get(`receipts/${id}.json`)!)).toMatchObject({ record_id: id });
+    const manifest = JSON.parse(files.get('manifest.json')!) as { files: { name: string; sha256: string }[] };
+    expect(manifest.files.map(({ name }) => name).toSorted()).toEqual(
+      [...files.keys()].filter((name) => name !== 'manifest.json').toSorted(),
+    );
+    for (const { name, sha256 } of manifest.files)
+      expect(createHash('sha256').update(files.get(name)!).digest('hex')).toBe(sha256);
+    expect((await browser.send(downloadExport, { token })).status).toBe(404);
+  });
+
+  it('REQ-3 is nobody else’s, and nobody’s after a day', async () => {
+    const [mine, other] = await Promise.all([chatting(), chatting()]);
+    const [browser, stranger] = await Promise.all([opened(mine), opened(other)]);
+    const { token } = await browser.call(exportData, {});
+    expect(await refusalOf(stranger.call(downloadExport, { token }))).toMatchObject({ code: 'not_found' });
+    server.clock.advance(day + 1);
+    const later = await opened(mine);
+    expect(await refusalOf(later.call(downloadExport, { token }))).toMatchObject({ code: 'not_found' });
+  });
+
+  it('REQ-7 deleted a moment later, the copy is sealed already; the store cannot open it', async () => {
+    const consumer = await chatting();
+    const browser = await opened(consumer);
+    const { token } = await browser.call(exportData, {});
+    expect(await browser.call(eraseData, {})).toEqual({ deleted: 1, delayed: 0 });
+    const links = await server.app.context.models.AccessLink.find({ kind: 'export', usedAt: null }).lean();
+    expect(
+      links.some(({ sealed }) =>
+        Buffer.from((sealed as unknown as { buffer: Buffer }).buffer ?? sealed).includes('canary'),
+      ),
+    ).toBe(false);
+    const answer = await browser.send(downloadExport, { token });
+    const files = unzip(Buffer.from(await answer.arrayBuffer()));
+    expect([...files.values()].join('')).toContain('A canary sang here');
+  });
+});
+
+describe('deleting', () => {
+  it('REQ-5 is done at once: gone for both sides, key destroyed, in the ledger, and the request says so', async () => {
+    const consumer = await chatting();
+    const id = consumer.conversation!;
+    const agent = await server.agent();
+    await agent.sync(id);
+    const browser = await opened(consumer);
+    expect(await browser.call(eraseData, { conversation: id })).toEqual({ deleted: 1, delayed: 0 });
+    await agent.connection.next('conversation.gone', ({ conversation }) => conversation === id);
+    const { models, vault } = server.app.context;
+    expect(await models.Message.countDocuments({ conversation: id })).toBe(0);
+    expect(await models.ConversationKey.countDocuments({ _id: id })).toBe(0);
+    expect(await models.TranscriptView.countDocuments({ conversation: id })).toBe(0);
+    expect(await models.PurgeLedger.findById(vault.subject(id)).lean()).toMatchObject({
+      basis: 'deletion_request',
+      keyDestroyed: true,
+    });
+    const data = await browser.call(readOwnData, {});
+    expect(data.conversations).toEqual([]);
+    expect(data.requests[0]).toMatchObject({ kind: 'deletion', state: 'fulfilled' });
+  });
+
+  it('REQ-5 reaches no conversation of somebody else', async () => {
+    const [mine, other] = await Promise.all([chatting(), chatting()]);
+    const browser = await opened(mine);
+    expect(await refusalOf(browser.call(eraseData, { conversation: other.conversation! }))).toMatchObject({
+      code: 'not_found',
+    });
+    await browser.call(eraseData, {});
+    expect((await other.sync()).messages).toHaveLength(1);
+  });
+});
+
+describe('asking a person', () => {
+  const ask = {
+    kind: 'complaint',
+    text: 'My card is 4111 1111 1111 1111',
+    jurisdiction: 'gdpr',
+    timeZone: 'Europe/Berlin',
+  } as const;
+
+  it('REQ-6 REQ-9 a complaint has a deadline, a channel for disputes, and the merchant’s answer; what is written is sealed', async () => {
+    const consumer = await chatting();
+    const browser = await opened(consumer);
+    const { request } = await browser.call(openRequest, ask);
+    expect(request).toMatchObject({ state: 'open', text: 'My card is •••• •••• •••• ••••' });
+    expect(request.disputeChannel).toContain('https://');
+    const stored = await server.app.context.models.Request.findById(request.id).lean();
+    expect(Buffer.from((stored!.text as unknown as { buffer: Buffer }).buffer).includes('My card')).toBe(
+      false,
+    );
+    const manager = await server.agent(server.world.people.max.email);
+    const { requests } = await manager.connection.call(listRequests, {});
+    expect(requests.map(({ id }) => id)).toContain(request.id);
+    const without = manager.connection.call(decideRequest, {
+      request: request.id,
+      action: 'deny',
+      answer: 'No.',
+    });
+    expect(await refusalOf(without)).toMatchObject({ code: 'invalid_input', issues: [{ path: 'reason' }] });
+    await manager.connection.call(decideRequest, { request: request.id, action: 'start' });
+    await manager.connection.call(decideRequest, {
+      request: request.id,
+      action: 'fulfil',
+      answer: 'We have put it right.',
+    });
+    const data = await browser.call(readOwnData, {});
+    expect(data.requests.find(({ id }) => id === request.id)).toMatchObject({
+      state: 'fulfilled',
+      answer: 'We have put it right.',
+      dueOn: null,
+    });
+    const again = manager.connection.call(decideRequest, { request: request.id, action: 'start' });
+    expect(await refusalOf(again)).toMatchObject({ code: 'request_closed' });
+  });
+
+  it('REQ-6 is the merchant’s own: another merchant, an agent and a consumer do not see it; an admin not its words', async () => {
+    const browser = await opened(await chatting());
+    const { request } = await browser.call(openRequest, ask);
+    const agent = await server.agent();
+    expect(await refusalOf(agent.connection.call(listRequests, {}))).toMatchObject({ code: 'forbidden' });
+    expect(await refusalOf(browser.call(listRequests, {}))).toMatchObject({ code: 'forbidden' });
+    const other = await opened(await chatting());
+    expect((await other.call(readOwnData, {})).requests.map(({ id }) => id)).not.toContain(request.id);
+  });
+
+  it('REQ-6 reminds before the deadline and escalates after it, once each', async () => {
+    const browser = await opened(await chatting());
+    const { request } = await browser.call(openRequest, ask);
+    const { context } = server.app;
+    const stateOf = async () => {
+      await lookAtRequests(context);
+      const found = await context.models.Request.findById(request.id).lean();
+      return [found?.remindedAt?.getTime() ?? null, found?.escalatedAt?.getTime() ?? null];
+    };
+    expect(await stateOf()).toEqual([null, null]);
+    server.clock.advance(27 * day);
+    const [reminded] = await stateOf();
+    expect(reminded).not.toBeNull();
+    server.clock.advance(8 * day);
+    const [again, escalated] = await stateOf();
+    expect(again).toBe(reminded);
+    expect(escalated).toBe(server.clock.now());
+    const manager = await server.agent(server.world.people.max.email);
+    const late = (await manager.connection.call(listRequests, {})).requests.find(
+      ({ id }) => id === request.id,
+    );
+    expect(late).toMatchObject({ overdue: true });
+  });
+});
+
+it('REQ-1 the portal changes nothing for another origin', async () => {
+  const answer = await fetch(`${server.url}${apiBase}/access/session`, {
+    method: 'POST',
+    headers: {
+      origin: 'https://evil.example',
+      [portalHeader]: 'consumer',
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ code: '00000-00000-00000-00000' }),
+  });
+  expect(answer.status).toBe(403);
+});

@@ -1,0 +1,26 @@
+import { Schema, type Connection } from 'mongoose';
+
+/** "Your data", open in a browser: an opaque token of 256 bits, hashed at rest. */
+export interface ConsumerSessionDocument {
+  /** SHA-256 of the token. */
+  _id: string;
+  consumer: string;
+  site: string;
+  merchant: string;
+  endsAt: Date;
+}
+
+const schema = new Schema<ConsumerSessionDocument>(
+  {
+    _id: { type: String, required: true },
+    consumer: { type: String, required: true },
+    site: { type: String, required: true },
+    merchant: { type: String, required: true },
+    endsAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+);
+schema.index({ endsAt: 1 }, { expireAfterSeconds: 0 });
+
+export const consumerSessionModel = (connection: Connection) =>
+  connection.model('ConsumerSession', schema, 'consumerSessions');

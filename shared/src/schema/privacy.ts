@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import {
+  jurisdictions,
+  refusalReasons,
+  requestKinds,
+  requestStates,
+  writtenKinds,
+} from '../model/request.js';
+import { consentEvent } from './consent.js';
+import { ofClass } from './field-class.js';
+import { conversationId, messageText, nothing, requestId, sha256, time } from './fields.js';
+import { expiry } from './views.js';
+
+/** Twenty characters of Crockford's base 32: a hundred bits. Read leniently, as people type. */
+const code = z.string().min(20).max(40);
+const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'what data.export gave');
+
+const timeZone = z
+  .string()
+  .max(60)
+  .refine((name) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  }, 'an IANA time zone such as Europe/Berlin');
+
+const request = z
+  .object({
+    id: requestId,
+    kind: z.enum(requestKinds),
+    state: z.enum(requestStates),
+    receivedAt: time,
+    jurisdiction: z.enum(jurisdictions),
+    dueOn: z.string().nullable(),
+    overdue: z.boolean(),
+    closedAt: time.nullable(),
+    reason: z.enum(refusalReasons).nullable(),
+    text: ofClass('transcript', z.string()),
+    answer: ofClass('transcript', z.string()),
+    merchant: z.string(),
+    disputeChannel: z.string().nullable(),
+  })
+  .meta({ id: 'PrivacyRequest' });
+
+const keptConversation = z.object({
+  id: conversationId,
+  state: z.enum(['queued', 'active', 'closed']),
+  startedAt: time,
+  closedAt: time.nullable(),
+  messages: z.int(),
+  expiry,
+  consents: z.array(consentEvent),
+  viewers: z.array(z.object({ name: z.string(), firstAt: time, lastAt: time })),
+});
+
+const empty = z.object({});
+const withRequest = z.object({ request });
+
+export const privacySchemas = {
+  'access.code': {
+    input: nothing,
+    output: z.object({ code: ofClass('secret', z.string()), expiresAt: time }),
+  },
+  'access.open': { input: z.strictObject({ code }), output: empty },
+  'access.close': { input: nothing, output: empty },
+  'data.read': {
+    input: nothing,
+    output: z.object({
+      merchant: z.string(),
+      site: z.string(),
+      conversations: z.array(keptConversation),
+      delayed: z.array(z.object({ startedAt: time })),
+      requests: z.array(request),
+      notice: z.object({ version: z.string(), sha256 }),
+      gpc: z.boolean(),
+    }),
+  },
+  'data.export': {
+    input: nothing,
+    output: z.object({ token: ofClass('secret', z.string()), expiresAt: time }),
+  },
+  'data.download': { input: z.strictObject({ token }), output: empty },
+  'data.erase': {
+    input: z.strictObject({ conversation: conversationId.optional() }),
+    output: z.object({ deleted: z.int(), delayed: z.int() }),
+  },
+  'request.open': {
+    input: z.strictObject({
+      kind: z.enum(writtenKinds),
+      text: messageText,
+      jurisdiction: z.enum(jurisdictions),
+      timeZone,
+    }),
+    output: withRequest,
+  },
+  'request.list': { input: nothing, output: z.object({ requests: z.array(request) }) },
+  'request.decide': {
+    input: z.strictObject({
+      request: requestId,
+      action: z.enum(['verify', 'start', 'extend', 'fulfil', 'fulfil_partly', 'deny']),
+      reason: z.enum(refusalReasons).optional(),
+      answer: messageText.optional(),
+    }),
+    output: withRequest,
+  },
+};
