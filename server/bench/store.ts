@@ -130,26 +130,31 @@ async function writes(messages: mongo.Collection<Message>, store: StoreProcess):
   await lmdb.close();
 }
 
-/** Microseconds of the three kinds of reading, over as many documents as there are. */
-async function reads(
-  messages: mongo.Collection<Message>,
-  documents: number,
-): Promise<Record<string, number>> {
-  const conversations = documents / CONVERSATION;
-  const any = () => Math.floor(Math.random() * conversations);
-  const kinds: Record<string, () => Promise<unknown>> = {
-    point_read: () => messages.findOne({ conversation: any(), seq: 50 }),
-    range_read_50: () =>
+type Reads = Record<string, { small: number; large: number }>;
+
+/** Microseconds of the three kinds of reading, few and many documents in turns, so that other load meets both. */
+async function reads(db: mongo.Db): Promise<Reads> {
+  const kinds: Record<string, (messages: mongo.Collection<Message>, any: number) => Promise<unknown>> = {
+    point_read: (messages, any) => messages.findOne({ conversation: any, seq: 50 }),
+    range_read_50: (messages, any) =>
       messages
-        .find({ conversation: any(), seq: { $gte: 25 } })
+        .find({ conversation: any, seq: { $gte: 25 } })
         .limit(50)
         .toArray(),
-    sort_limit: () => messages.find({ conversation: any() }).sort({ seq: -1 }).limit(10).toArray(),
+    sort_limit: (messages, any) => messages.find({ conversation: any }).sort({ seq: -1 }).limit(10).toArray(),
   };
-  const times: Record<string, number> = {};
+  const sizes = { small: SMALL, large: LARGE };
+  const times: Reads = {};
   for (const [kind, work] of Object.entries(kinds)) {
-    await rate(1, 0.5, work);
-    times[kind] = 1e6 / (await rate(1, 2, work));
+    const best = { small: Infinity, large: Infinity };
+    for (let round = 0; round < 5; round++) {
+      for (const size of ['small', 'large'] as const) {
+        const messages = db.collection<Message>(size);
+        const any = () => Math.floor((Math.random() * sizes[size]) / CONVERSATION);
+        best[size] = Math.min(best[size], 1e6 / (await rate(1, 0.5, () => work(messages, any()))));
+      }
+    }
+    times[kind] = best;
   }
   return times;
 }
@@ -202,12 +207,10 @@ try {
   report('rss_mib_1m_at_start', memory(store.pid).all, 'MiB', 'before the first read');
   await withClient(store, async (db) => {
     let worst = 0;
-    const small = await reads(db.collection('small'), SMALL);
-    const large = await reads(db.collection('large'), LARGE);
-    for (const kind of Object.keys(small)) {
-      report(`${kind}_us_1m`, large[kind]!, 'us', 'round trip of the driver included');
-      report(`${kind}_scale_ratio`, large[kind]! / small[kind]!, 'ratio', `${SMALL} documents`);
-      worst = Math.max(worst, large[kind]! / small[kind]!);
+    for (const [kind, { small, large }] of Object.entries(await reads(db))) {
+      report(`${kind}_us_1m`, large, 'us', 'round trip of the driver included');
+      report(`${kind}_scale_ratio`, large / small, 'ratio', `${SMALL} documents`);
+      worst = Math.max(worst, large / small);
     }
     report('read_scale_ratio', worst, 'ratio', `${SMALL} documents (worst of the above)`);
   });
