@@ -1,6 +1,7 @@
 /** Composition root: config → database → app → listen → signals. */
 import type { Connection } from 'mongoose';
 import { pino, type Logger } from 'pino';
+import { setUpLink } from './accounts/first-account.js';
 import { createApp, type App } from './app.js';
 import { systemClock } from './clock.js';
 import { ConfigError, parseConfig, type Config } from './config.js';
@@ -32,6 +33,12 @@ async function start(config: Config, log: Logger): Promise<Running & { ready: ob
     demo = await seedDemo(app.context, { origin: config.demoOrigin, folder: config.dataDir });
   const { url, port } = await app.listen(config.port, config.host);
   log.info({ url }, 'serving');
+  // ACC-6: for the eyes of whoever starts it, and not for the log.
+  const link = await setUpLink(app.context);
+  if (link)
+    process.stderr.write(
+      `\nNobody can sign in yet. Make the first admin's account here (once, within a day):\n\n  ${link}\n\n`,
+    );
   return { app, connection, store, ready: { type: 'ready', url, port, ...(demo && { demo }) } };
 }
 

@@ -6,6 +6,7 @@ import type { PortalAudience } from '@parlour/shared/access/table.js';
 import { day } from '@parlour/shared/rules/expiry.js';
 import type { AccountDocument } from '../accounts/account.model.js';
 import { hashPassword } from '../accounts/password.js';
+import { newSecret } from '../accounts/second-factor.js';
 import type { Context } from '../context.js';
 import { newId } from '../new-id.js';
 import { acceptForSeed } from '../policies/seed-policies.js';
@@ -16,6 +17,8 @@ export interface DemoAccount {
   readonly role: AccountDocument['role'];
   readonly email: string;
   readonly password: string;
+  /** For an authenticator app; admins have one (ACC-2). */
+  readonly totpSecret?: string;
 }
 
 export interface DemoSeed {
@@ -90,6 +93,7 @@ export async function seedDemo(
       role,
       email,
       password: passwords[email]!,
+      ...(audience === 'admin' && { totpSecret: passwords[totpOf(email)]! }),
     })),
     sites: [{ key, origins: [origin], merchants: merchants.map(({ slug }) => slug) }],
   };
@@ -113,6 +117,7 @@ async function seedSites({ models }: Context, origin: string) {
       merchant: _id,
     })),
   );
+  await models.Provider.create({ _id: site.provider, name: 'Carfinder' });
   // Last, since it says that all before it is there.
   await models.Site.create(site);
   return site;
@@ -124,6 +129,7 @@ async function seedPeople(context: Context, passwords: Readonly<Record<string, s
   const existing = await models.Account.find(ofTheDemo, { email: 1 }).lean();
   const missing = people.filter(({ email }) => !existing.some((account) => account.email === email));
   if (missing.length > 0) {
+    const provider = (await models.Site.findOne({ name: 'Carfinder' }).lean())?.provider ?? null;
     const bySlug = new Map((await models.Merchant.find().lean()).map(({ slug, _id }) => [slug, _id]));
     await models.Account.insertMany(
       await Promise.all(
@@ -132,12 +138,29 @@ async function seedPeople(context: Context, passwords: Readonly<Record<string, s
           ...person,
           merchant: (merchant && bySlug.get(merchant)) ?? null,
           passwordHash: await hashPassword(passwords[person.email]!),
+          provider: person.audience === 'provider' ? provider : null,
         })),
       ),
     );
   }
+  await seedSecondFactors(context, passwords);
   await acceptForDemo(context, await models.Account.find(ofTheDemo).lean());
 }
+
+/** ACC-2: an admin has a second factor, one of an earlier version included; its secret is told with the password. */
+async function seedSecondFactors(
+  { models, accountSecrets }: Context,
+  passwords: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const { email } of people.filter(({ audience }) => audience === 'admin')) {
+    const account = await models.Account.findOne({ email, secondFactor: null }).lean();
+    if (!account) continue;
+    const secondFactor = accountSecrets.seal(account._id, passwords[totpOf(email)]!);
+    await models.Account.updateOne({ _id: account._id }, { $set: { secondFactor } });
+  }
+}
+
+const totpOf = (email: string): string => `${email} (second factor)`;
 
 /** The demo's people have accepted, on record and as seeded; somebody who is invited reads and accepts (POL-3). */
 async function acceptForDemo(
@@ -153,14 +176,26 @@ async function acceptForDemo(
 /** Random, made on the first start, kept with the installation's secrets so that the next start can say them again. */
 async function keptPasswords(folder: string): Promise<Record<string, string>> {
   const file = path.join(folder, 'demo-passwords.json');
+  const kept = await readKept(file);
+  const made = Object.fromEntries(
+    people.flatMap(({ email, audience }) => [
+      [email, randomBytes(15).toString('base64url')],
+      ...(audience === 'admin' ? [[totpOf(email), newSecret()]] : []),
+    ]),
+  ) as Record<string, string>;
+  const all = { ...made, ...kept };
+  if (Object.keys(kept).length === Object.keys(all).length) return all;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(file, JSON.stringify(all, null, 2), { mode: 0o600 });
+  await chmod(file, 0o600);
+  return all;
+}
+
+async function readKept(file: string): Promise<Record<string, string>> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return {};
   }
-  const made = Object.fromEntries(people.map(({ email }) => [email, randomBytes(15).toString('base64url')]));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(file, JSON.stringify(made, null, 2), { mode: 0o600 });
-  await chmod(file, 0o600);
-  return made;
 }

@@ -14,7 +14,8 @@ export const limits: Record<LimitClass, Limit> = {
   message: { points: 100, seconds: 60, perAddress: 20 },
   signal: { points: 600, seconds: 60, perAddress: 20 },
   start: { points: 10, seconds: 60, perAddress: 20 },
-  signIn: { points: 10, seconds: 300, perAddress: 3 },
+  // A whole office signs in from one address; guessing at one account is stopped long before (accounts/attempts.ts).
+  signIn: { points: 60, seconds: 300, perAddress: 5 },
 };
 
 /** Bytes of one HTTP body or one socket frame. */

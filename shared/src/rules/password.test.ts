@@ -16,6 +16,7 @@ describe('passwords', () => {
     ['one without digits, capitals and signs', 'just a few plain words', null],
     ['a repetition', 'abcabcabcabcabcabc', 'too_common'],
     ['a common one, doubled', 'passwordpassword', 'too_common'],
+    ['a common one with digits after it', 'password1234567', 'too_common'],
     ['the alphabet', 'abcdefghijklmnopq', 'too_common'],
     ['the own address', 'kim.miller@people.example', 'too_alike'],
     ['the own name and the product', 'Parlour-kim.miller', 'too_alike'],

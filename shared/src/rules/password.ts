@@ -21,7 +21,7 @@ export function passwordProblem(
   if (isRepetition(plain) || isRun(plain)) return 'too_common';
   // What is added to a common password to make it pass is the first thing that is tried.
   const core = plain.replace(/^[\d\W_]+|[\d\W_]+$/g, '');
-  if (isCommon(plain) || (core.length < plain.length && core.length >= plain.length - 4 && isCommon(core)))
+  if (isCommon(plain) || (core.length < plain.length && core.length * 2 >= plain.length && isCommon(core)))
     return 'too_common';
   const rest = known
     .map((word) => word.toLowerCase())
