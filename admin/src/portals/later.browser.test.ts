@@ -1,11 +1,11 @@
 import '../ui/later-page.define.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import { barriers } from '../testing/pages.js';
-import { texts as consumer } from './consumer/texts.js';
+
 import { texts as provider } from './provider/texts.js';
 
 describe('portals that are not part of this version', () => {
-  for (const texts of [consumer, provider]) {
+  for (const texts of [provider]) {
     it(`"${texts.title}" says so, and where to go instead`, async () => {
       const page = await fixture(html`<parlour-later .texts=${texts}></parlour-later>`);
       const said = page.shadowRoot!.textContent ?? '';

@@ -4,7 +4,7 @@ import type { Middleware } from 'koa';
 /** When the way in which the signal is honoured last changed. */
 const gpcLastUpdate = '2026-11-22';
 
-export const wellKnown: Middleware = (koa, next) => {
-  if (koa.path !== '/.well-known/gpc.json') return next();
-  koa.body = { gpc: true, lastUpdate: gpcLastUpdate };
+export const wellKnown: Middleware = async (koa, next) => {
+  if (koa.path === '/.well-known/gpc.json') koa.body = { gpc: true, lastUpdate: gpcLastUpdate };
+  else await next();
 };

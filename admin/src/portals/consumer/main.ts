@@ -1,6 +1,6 @@
-import '../../ui/later-page.define.js';
 import { wearTokens } from '../../ui/styles/tokens.js';
-import { texts } from './texts.js';
+import { sameOrigin } from './backend.js';
+import './portal.define.js';
 
 wearTokens();
-document.body.append(Object.assign(document.createElement('parlour-later'), { texts }));
+document.body.append(Object.assign(document.createElement('consumer-portal'), { backend: sameOrigin() }));

@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MessageView } from '@parlour/shared/model/conversation.js';
+import type { KeptConversation } from '@parlour/shared/protocol/privacy.js';
+import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
+import { exactly, moment } from '../../ui/format.js';
+import { texts } from './texts.js';
+
+const dates = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'long' });
+export const longDate = (at: number): string => dates.format(at);
+
+interface Doing {
+  /** The transcript, where it is unfolded. */
+  readonly messages: readonly MessageView[] | null;
+  readonly read: () => void;
+  readonly erase: () => void;
+}
+
+/** One conversation: until when and why, who has looked, and what can be done with it. */
+export function conversationCard(kept: KeptConversation, { messages, read, erase }: Doing): TemplateResult {
+  const { startedAt, state, expiry, viewers } = kept;
+  const title = texts.conversation(longDate(startedAt));
+  return html`<section class="card" aria-label=${title}>
+    <h2>${title}</h2>
+    <p class="soft small">${texts.states[state]} · ${texts.messages(kept.messages)}</p>
+    <details>
+      <summary>
+        <strong title=${exactly(expiry.at)}>${texts.deletedOn(longDate(expiry.at))}</strong> ${texts.why}
+      </summary>
+      <ul class="reasons">
+        ${explainExpiry(expiry.reasons).map((reason) => html`<li>${reason}</li>`)}
+      </ul>
+    </details>
+    <div>
+      <h3>${texts.viewers}</h3>
+      ${
+        viewers.length === 0
+          ? html`<p class="soft">${texts.nobody}</p>`
+          : html`<ul>
+              ${viewers.map(
+                ({ name, firstAt, lastAt }) =>
+                  html`<li>${texts.viewed(name, moment(firstAt), moment(lastAt))}</li>`,
+              )}
+            </ul>`
+      }
+    </div>
+    <div class="row">
+      <button class="button" type="button" aria-expanded=${messages !== null} @click=${read}>
+        ${messages === null ? texts.read : texts.hide}
+      </button>
+      <button class="button" type="button" @click=${erase}>${texts.erase}</button>
+    </div>
+    ${
+      messages === null
+        ? nothing
+        : html`<ol class="transcript">
+            ${messages.map(line)}
+          </ol>`
+    }
+  </section>`;
+}
+
+function line(message: MessageView): TemplateResult | typeof nothing {
+  if (message.kind !== 'text') return nothing;
+  const { sender, text, at } = message;
+  return html`<li>
+    <span class="soft small">${sender.role === 'agent' ? sender.name : texts.you} · ${moment(at)}</span>
+    <span dir="auto">${text}</span>
+  </li>`;
+}

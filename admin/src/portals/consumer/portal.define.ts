@@ -1,0 +1,10 @@
+import '../../ui/confirm.define.js';
+import { ConsumerPortal } from './portal.js';
+
+customElements.define('consumer-portal', ConsumerPortal);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'consumer-portal': ConsumerPortal;
+  }
+}

@@ -1,0 +1,277 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { MessageView } from '@parlour/shared/model/conversation.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { ChoosablePurpose } from '@parlour/shared/model/purpose.js';
+import { consentReceipt } from '@parlour/shared/protocol/consent.js';
+import { decideConsent, sync } from '@parlour/shared/protocol/conversation.js';
+import {
+  closeAccess,
+  eraseData,
+  exportData,
+  openAccess,
+  openRequest,
+  readOwnData,
+  type OpenRequestInput,
+  type OwnData,
+} from '@parlour/shared/protocol/privacy.js';
+import { CallRefused } from '@parlour/widget/connection/connection.js';
+import type { Confirm } from '../../ui/confirm.js';
+import { failureWords } from '../../ui/failure-words.js';
+import { mark } from '../../ui/icons.js';
+import { bone, failure, loading } from '../../ui/states.js';
+import { showTitle } from '../../ui/title.js';
+import type { ConsumerBackend } from './backend.js';
+import { consentCard } from './consent-card.js';
+import { conversationCard, longDate } from './conversation-card.js';
+import { requestCard } from './request-card.js';
+import { save } from './save.js';
+import { portalStyles } from './styles.js';
+import { texts } from './texts.js';
+
+type State =
+  | { readonly is: 'checking' }
+  | { readonly is: 'door'; readonly left: boolean }
+  | { readonly is: 'unreachable'; readonly error: unknown }
+  | { readonly is: 'open'; readonly data: OwnData };
+
+/** "Your data": what is kept about a consumer, until when and why, without an account (REQ-1, REQ-2). */
+export class ConsumerPortal extends LitElement {
+  static override properties = {
+    backend: { attribute: false },
+    state: { state: true },
+    said: { state: true },
+    refused: { state: true },
+    transcripts: { state: true },
+    asked: { state: true },
+  };
+  declare backend: ConsumerBackend;
+  declare protected state: State;
+  declare protected said: string;
+  declare protected refused: unknown;
+  declare protected transcripts: ReadonlyMap<ConversationId, readonly MessageView[]>;
+  /** What is about to be deleted, while it is asked. */
+  declare protected asked: { readonly heading: string };
+
+  constructor() {
+    super();
+    this.state = { is: 'checking' };
+    this.said = '';
+    this.transcripts = new Map();
+    this.asked = { heading: '' };
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    showTitle([texts.title]);
+    void this.#begin();
+  }
+
+  /** A code may come in the address, after the #: it is never sent with a request, and is taken out of sight at once. */
+  async #begin(): Promise<void> {
+    const code = /^#code=([0-9A-Za-z-]+)$/.exec(location.hash)?.[1];
+    if (code === undefined) return this.#load();
+    history.replaceState(null, '', location.pathname);
+    await this.#open(code);
+  }
+
+  async #load(): Promise<void> {
+    try {
+      this.state = { is: 'open', data: await this.backend.call(readOwnData, {}) };
+    } catch (error) {
+      const stranger = error instanceof CallRefused && error.error.code === 'not_signed_in';
+      this.state = stranger ? { is: 'door', left: false } : { is: 'unreachable', error };
+    }
+  }
+
+  async #open(code: string): Promise<void> {
+    this.refused = undefined;
+    try {
+      await this.backend.call(openAccess, { code });
+      await this.#load();
+    } catch (error) {
+      this.refused = error;
+      if (this.state.is !== 'door') this.state = { is: 'door', left: false };
+    }
+  }
+
+  /** Carries something out, says what came of it, and reads everything anew. */
+  async #step(work: () => Promise<string>): Promise<void> {
+    this.refused = undefined;
+    this.said = '';
+    try {
+      this.said = await work();
+    } catch (error) {
+      this.refused = error;
+    }
+    await this.#load();
+  }
+
+  readonly #copy = (): Promise<void> =>
+    this.#step(async () => {
+      this.said = texts.copying;
+      const { token } = await this.backend.call(exportData, {});
+      save(await this.backend.download(token), `your-data-${new Date().toISOString().slice(0, 10)}.zip`);
+      return texts.copied;
+    });
+
+  async #erase(heading: string, conversation?: ConversationId): Promise<void> {
+    this.asked = { heading };
+    await this.updateComplete;
+    const dialog = this.renderRoot.querySelector<Confirm>('parlour-confirm')!;
+    if (!(await dialog.ask())) return;
+    await this.#step(async () => {
+      const { deleted, delayed } = await this.backend.call(eraseData, {
+        ...(conversation && { conversation }),
+      });
+      return texts.erased(deleted, delayed);
+    });
+  }
+
+  async #read(conversation: ConversationId): Promise<void> {
+    const open = new Map(this.transcripts);
+    if (!open.delete(conversation)) {
+      const messages: MessageView[] = [];
+      for (let more = true; more;) {
+        const after = messages.at(-1)?.seq ?? 0;
+        const answer = await this.backend.call(sync, { conversation, after });
+        messages.push(...answer.messages);
+        more = answer.more;
+      }
+      open.set(conversation, messages);
+    }
+    this.transcripts = open;
+  }
+
+  readonly #decide = (purpose: ChoosablePurpose, given: boolean): Promise<void> =>
+    this.#step(async () => {
+      if (this.state.is !== 'open') return '';
+      const { notice, conversations } = this.state.data;
+      for (const { id } of conversations) {
+        await this.backend.call(decideConsent, {
+          conversation: id,
+          notice: notice.sha256,
+          decisions: [{ purpose, state: given ? 'given' : 'refused' }],
+          locale: navigator.language,
+        });
+      }
+      return texts.saved;
+    });
+
+  readonly #receipt = async (conversation: ConversationId): Promise<void> => {
+    const { receipt } = await this.backend.call(consentReceipt, { conversation });
+    const text = `${JSON.stringify(receipt, null, 2)}\n`;
+    save(new Blob([text], { type: 'application/json' }), `consent-receipt-${conversation}.json`);
+  };
+
+  readonly #ask = (input: OpenRequestInput): Promise<void> =>
+    this.#step(async () => {
+      await this.backend.call(openRequest, input);
+      return texts.sent;
+    });
+
+  async #leave(): Promise<void> {
+    await this.backend.call(closeAccess, {}).catch(() => undefined);
+    this.transcripts = new Map();
+    this.said = '';
+    this.state = { is: 'door', left: true };
+  }
+
+  protected override render(): TemplateResult {
+    return html`<main>
+      <p class="brand">${mark()}<span>Parlour</span></p>
+      <h1 tabindex="-1">${texts.title}</h1>
+      ${this.#inside()}
+    </main>`;
+  }
+
+  #inside(): TemplateResult {
+    const { state } = this;
+    switch (state.is) {
+      case 'checking':
+        return loading(html`<div class="card">${bone('half')}${bone('long')}</div>`);
+      case 'unreachable':
+        return failure(state.error, () => void this.#load());
+      case 'door':
+        return this.#door(state.left);
+      case 'open':
+        return this.#data(state.data);
+    }
+  }
+
+  #door(left: boolean): TemplateResult {
+    const words = texts.door;
+    return html`<p class="lead">${words.lead}</p>
+      ${left ? html`<div class="notice ok" role="status"><p>${words.left}</p></div>` : nothing}
+      <form
+        class="card"
+        @submit=${(event: SubmitEvent) => {
+          event.preventDefault();
+          void this.#open((this.renderRoot.querySelector('#code') as HTMLInputElement).value.trim());
+        }}
+      >
+        <label for="code">${words.label}</label>
+        <input
+          id="code"
+          required
+          minlength="20"
+          maxlength="40"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck="false"
+          aria-describedby="hint wrong"
+        />
+        <p class="soft small" id="hint">${words.hint}</p>
+        <p class="field-error" id="wrong" role="alert">
+          ${this.refused === undefined ? nothing : failureWords(this.refused)}
+        </p>
+        <button class="button next" type="submit">${words.submit}</button>
+      </form>`;
+  }
+
+  #data(data: OwnData): TemplateResult {
+    const { conversations, merchant, delayed } = data;
+    const last = conversations.length > 0 ? Math.max(...conversations.map(({ expiry }) => expiry.at)) : null;
+    return html`<p class="promise">
+        ${texts.kept(conversations.length, merchant, last === null ? null : longDate(last))}
+      </p>
+      <p class="lead">${texts.keptMore}</p>
+      <div class="row">
+        <button class="button next" type="button" @click=${this.#copy}>${texts.copy}</button>
+        ${
+          conversations.length === 0
+            ? nothing
+            : html`<button
+                class="button"
+                type="button"
+                @click=${() => this.#erase(texts.askEraseAll(conversations.length))}
+              >
+                ${texts.eraseAll}
+              </button>`
+        }
+        <button class="button" type="button" @click=${() => this.#leave()}>${texts.close}</button>
+      </div>
+      <div role="status">
+        ${this.said === '' ? nothing : html`<div class="notice ok"><p>${this.said}</p></div>`}
+      </div>
+      ${this.refused === undefined ? nothing : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`}
+      ${delayed.map(({ startedAt }) => html`<div class="notice warn"><p>${texts.delayed(longDate(startedAt))}</p></div>`)}
+      ${conversations.map((kept) =>
+        conversationCard(kept, {
+          messages: this.transcripts.get(kept.id) ?? null,
+          read: () => void this.#read(kept.id),
+          erase: () => void this.#erase(texts.askErase(longDate(kept.startedAt)), kept.id),
+        }),
+      )}
+      ${consentCard(data, { decide: this.#decide, receipt: this.#receipt })}
+      ${requestCard(data.requests, this.#ask)}
+      <section class="card">
+        <h2>${texts.stored}</h2>
+        <p class="soft">${texts.storedText}</p>
+      </section>
+      <parlour-confirm .heading=${this.asked.heading} .action=${texts.eraseYes}>
+        <p>${texts.eraseMeans}</p>
+      </parlour-confirm>`;
+  }
+
+  static override styles = portalStyles;
+}
