@@ -3,7 +3,7 @@ import type { Device } from './device/device.js';
 import type { Texts } from './locales/load-texts.js';
 import type { Sheet, View } from './views/view.js';
 import type { Visit } from './visit/visit.js';
-import type { Failure } from './visit/visit-state.js';
+import type { Failure, VisitState } from './visit/visit-state.js';
 
 const noneTicked: ConsentFlags = { transcript_storage: false, device_storage: false };
 
@@ -28,12 +28,21 @@ export class Chat implements View {
   ticked = noneTicked;
   sheet: Sheet | null = null;
   failure: Failure | null = null;
+  #seen: VisitState | null = null;
 
   constructor(
     readonly visit: Visit,
     readonly device: Device,
     private readonly host: ChatHost,
   ) {}
+
+  /** Takes up what an earlier page has left behind, once. */
+  takeUp(): void {
+    const { state } = this.visit;
+    if (state === this.#seen) return;
+    this.#seen = state;
+    if (state.is === 'choosing' && !this.draft) this.draft = state.unsent;
+  }
 
   readonly show = (): void => void (this.host.open = true);
   readonly minimise = (): void => void (this.host.open = false);

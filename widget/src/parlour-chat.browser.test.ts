@@ -230,7 +230,7 @@ describe('what is kept on the device', () => {
     page.server.refuse.set('conversation.start', refusal('too_many_requests'));
     await page.write('Hello');
     await page.click('Send');
-    expect(localStorage.length).to.equal(1);
+    expect(localStorage.length).to.equal(2);
     await page.sees('That was a lot at once.');
     expect(localStorage.length).to.equal(0);
   });
@@ -286,6 +286,29 @@ describe('what is kept on the device', () => {
     await waitUntil(() => server.conversation.view.head === 2);
     await waitUntil(() => localStorage.getItem(keys.outbox) === null);
     expect(page.root.querySelectorAll('.bubble')).to.have.length(2);
+  });
+
+  it('MSG-7 given: a reload while the first message is on its way loses neither it nor the conversation', async () => {
+    const server = new MemoryServer(systemClock);
+    for (const lost of ['start', 'send'] as const) {
+      page = new ChatPage({ server });
+      await page.open();
+      page.one('#device_storage').click();
+      await page.write(`lost at ${lost}`);
+      page.button('Send').click();
+      if (lost === 'send') await waitUntil(() => server.conversations.length === 1);
+      page.chat.remove();
+      page = new ChatPage({ server });
+      await page.sees('Chat');
+      await page.click('Open chat');
+      if (lost === 'send') break;
+      await page.sees('What may be kept');
+      expect(page.composer.value).to.equal('lost at start');
+      page.remove();
+    }
+    await waitUntil(() => server.conversation.view.head === 1);
+    await page.sees('lost at send');
+    expect(page.root.querySelectorAll('.bubble')).to.have.length(1);
   });
 
   it('MSG-8 a tab that waits on the consent card joins what another has started', async () => {

@@ -126,6 +126,7 @@ export class ParlourChat extends LitElement implements ChatHost {
     const chat = this.#chat;
     const { visit } = chat;
     if (this.open && this.isConnected) visit.open();
+    chat.takeUp();
     Object.assign(chat, {
       t: this.#texts,
       locale: this.#locale,

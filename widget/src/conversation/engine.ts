@@ -86,15 +86,17 @@ export class ConversationEngine {
   }
 
   /**
-   * Writes a message: it is in the outbox at once and sent as soon as there is a connection, exactly once.
-   * Returns its `clientId`, or null where there is nothing to send or it is too long (MSG-11).
+   * Writes a message: it is in the outbox at once and sent as soon as there is a connection, exactly once, also
+   * where `clientId` was made before and is already there. Returns it, or null where there is nothing to send or
+   * it is too long (MSG-11).
    */
-  send(text: string): string | null {
+  send(text: string, clientId = randomId(16)): string | null {
     const clean = cleanText(text);
     if (!fitsText(clean)) return null;
-    const clientId = randomId(16);
     this.#typing.sent();
-    this.#dispatch({ type: 'queued', entry: { clientId, text: clean, at: this.#clock.now() } });
+    if (this.#state.outbox.every((entry) => entry.clientId !== clientId)) {
+      this.#dispatch({ type: 'queued', entry: { clientId, text: clean, at: this.#clock.now() } });
+    }
     return clientId;
   }
 

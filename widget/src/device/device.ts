@@ -30,8 +30,8 @@ export interface Device {
   /** What is stored at this moment. */
   stored(): readonly StoredKey[];
   readonly outbox: OutboxStorage;
-  /** Hears that another tab has kept or removed the token. Returns what ends the hearing. */
-  onToken(listener: (token: string | null) => void): () => void;
+  /** Hears that another tab has changed what is stored. Returns what ends the hearing. */
+  onChange(listener: () => void): () => void;
 }
 
 /** `storage` is asked at every access, since merely naming `localStorage` may throw. */
@@ -56,9 +56,10 @@ export function deviceOf(place: Place, storage: () => Storage = () => localStora
       write: (entries) =>
         void (entries.length > 0 ? write('outbox', JSON.stringify(entries)) : remove('outbox')),
     },
-    onToken(listener) {
-      const heard = ({ key, newValue }: StorageEvent): void =>
-        void (key === keys.token && listener(newValue));
+    onChange(listener) {
+      const heard = ({ key }: StorageEvent): void => {
+        if (key === keys.token || key === keys.outbox) listener();
+      };
       addEventListener('storage', heard);
       return () => removeEventListener('storage', heard);
     },

@@ -21,6 +21,8 @@ export type VisitState =
       readonly welcome: Welcome;
       readonly stale: boolean;
       readonly failure: Failure | null;
+      /** What was written on an earlier page and never reached the server. */
+      readonly unsent: string;
     }
   /** The first message is on its way. */
   | { readonly is: 'starting'; readonly welcome: Welcome; readonly text: string }

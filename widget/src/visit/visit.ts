@@ -12,6 +12,7 @@ import {
   type Welcome,
 } from '@parlour/shared/protocol/conversation.js';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
+import { cleanText } from '@parlour/shared/rules/text.js';
 import { systemClock, type Clock } from '../connection/clock.js';
 import { CallRefused, type Connection } from '../connection/connection.js';
 import { ConversationEngine } from '../conversation/engine.js';
@@ -34,7 +35,7 @@ export class Visit {
   constructor(options: VisitOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#stopHearingTabs = options.device.onToken((token) => this.#anotherTab(token));
+    this.#stopHearingTabs = options.device.onChange(() => this.#anotherTab(options.device.token));
   }
 
   get state(): VisitState {
@@ -58,7 +59,7 @@ export class Visit {
   open(): void {
     if (this.#state.is !== 'away') return;
     this.#token = this.#options.device.token ?? this.#token;
-    void this.#arrive();
+    void this.#arrive({ unsent: this.#options.device.outbox.read()[0]?.text ?? '' });
   }
 
   /** Starts a conversation with its first message, and with an answer for every purpose (CON-1). */
@@ -67,10 +68,13 @@ export class Visit {
     const { welcome: shown } = this.#state;
     this.#enter({ is: 'starting', welcome: shown, text });
     this.#token ??= randomId(32);
-    // Kept before the attempt: if the page is left before the answer comes, the conversation is not lost.
+    // Kept before the attempt: if the page is left before the answer comes, nothing of it is lost.
     const { device } = this.#options;
     const wasKept = device.token !== null;
-    if (given.device_storage) device.keep(this.#token);
+    const clientId = randomId(16);
+    if (given.device_storage && device.keep(this.#token)) {
+      device.outbox.write([{ clientId, text: cleanText(text), at: this.#clock.now() }]);
+    }
     if (this.#known !== this.#token) this.#connect();
     const decisions = askedPurposes.map((purpose) => ({
       purpose,
@@ -80,15 +84,18 @@ export class Visit {
     try {
       const input = { notice: shown.notice.sha256, decisions, locale: locale(), page: page() };
       const { conversation } = await this.#call(startConversation, input);
+      if (this.state.is !== 'starting') return;
       const engine = this.#talk(shown, conversation.id);
       engine.update(conversation);
-      engine.send(text);
+      engine.send(text, clientId);
     } catch (reason) {
+      // Left meanwhile: nobody knows whether it was carried out, and what was kept finds out on return.
+      if (this.state.is !== 'starting') return;
       const failure = failureOf(reason);
       if (!wasKept) device.forget();
       if (failure !== 'lost' && failure.code === 'stale_notice')
         await this.#arrive({ stale: true, anew: true });
-      else this.#enter({ is: 'choosing', welcome: shown, stale: false, failure });
+      else this.#enter({ is: 'choosing', welcome: shown, stale: false, failure, unsent: '' });
     }
   }
 
@@ -160,7 +167,7 @@ export class Visit {
     this.#listeners.clear();
   }
 
-  async #arrive({ stale = false, anew = false } = {}): Promise<void> {
+  async #arrive({ stale = false, anew = false, unsent = '' } = {}): Promise<void> {
     this.#endTalk();
     this.#enter({ is: 'arriving' });
     if (!this.#connection || this.#known !== this.#token) this.#connect();
@@ -171,7 +178,7 @@ export class Visit {
         if (connection !== this.#connection || this.#state.is !== 'arriving') return;
         this.#presence = answer.presence;
         if (answer.conversation && !anew) this.#talk(answer, answer.conversation);
-        else this.#enter({ is: 'choosing', welcome: answer, stale, failure: null });
+        else this.#enter({ is: 'choosing', welcome: answer, stale, failure: null, unsent });
       } catch (reason) {
         if (reason instanceof CallRefused) await this.#refused(reason.error);
       }
@@ -249,7 +256,7 @@ export class Visit {
 
   /** MSG-8: the other tab has started a conversation; this one joins it. */
   #anotherTab(token: string | null): void {
-    if (!token || token === this.#token || this.#state.is !== 'choosing') return;
+    if (!token || this.#state.is !== 'choosing') return;
     this.#token = token;
     void this.#arrive();
   }
