@@ -10,6 +10,8 @@ const noneTicked: ConsentFlags = { transcript_storage: false, device_storage: fa
 /** What the chat needs of the element that shows it. */
 export interface ChatHost {
   open: boolean;
+  /** Origin of the server. */
+  readonly server: string;
   requestUpdate(): void;
   /** The sheet has been opened, or that one closed: the focus goes along. */
   sheetChanged(opened: Sheet | null, closed: Sheet | null): void;
@@ -28,6 +30,7 @@ export class Chat implements View {
   ticked = noneTicked;
   sheet: Sheet | null = null;
   failure: Failure | null = null;
+  code: string | null = null;
   #seen: VisitState | null = null;
 
   constructor(
@@ -70,6 +73,17 @@ export class Chat implements View {
     void this.#attempt(this.visit.decide(purpose, given));
   };
 
+  readonly makeCode = async (): Promise<void> => {
+    this.code = await this.visit.resumeCode();
+    this.failure = this.code === null ? 'lost' : null;
+    this.host.requestUpdate();
+  };
+
+  /** Where "Your data" is, opened by the code; what follows the # is never sent. */
+  get dataAddress(): string {
+    return `${this.host.server}/consumer#code=${this.code}`;
+  }
+
   readonly clearDevice = (): void => void this.#attempt(this.visit.forget());
 
   readonly toggle = (sheet: Sheet | null): void => {
@@ -94,6 +108,7 @@ export class Chat implements View {
 
   /** Forgets who the person is, here and on the device. */
   reset(): void {
+    this.code = null;
     this.ticked = noneTicked;
     this.sheet = null;
     this.draft = '';

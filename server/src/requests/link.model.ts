@@ -32,4 +32,5 @@ const schema = new Schema<AccessLinkDocument>(
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 schema.index({ consumer: 1, kind: 1 });
 
-export const accessLinkModel = (connection: Connection) => connection.model('AccessLink', schema, 'accessLinks');
+export const accessLinkModel = (connection: Connection) =>
+  connection.model('AccessLink', schema, 'accessLinks');

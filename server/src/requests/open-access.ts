@@ -1,5 +1,6 @@
 import { Refusal } from '@parlour/shared/protocol/errors.js';
-import type { closeAccess, makeCode, openAccess } from '@parlour/shared/protocol/privacy.js';
+import type { makeCode } from '@parlour/shared/protocol/access-code.js';
+import type { closeAccess, openAccess } from '@parlour/shared/protocol/privacy.js';
 import { hour } from '@parlour/shared/rules/expiry.js';
 import type { Context } from '../context.js';
 import type { UseCase } from '../use-case.js';

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiBase } from '@parlour/shared/protocol/define.js';
 import { sync } from '@parlour/shared/protocol/conversation.js';
 import { portalHeader } from '@parlour/shared/protocol/events.js';
+import { makeCode } from '@parlour/shared/protocol/access-code.js';
 import {
   decideRequest,
   downloadExport,
   eraseData,
   exportData,
   listRequests,
-  makeCode,
   openAccess,
   openRequest,
   readOwnData,

@@ -9,24 +9,8 @@ import type {
 } from '../model/request.js';
 import type { RequestAction } from '../rules/request-states.js';
 import type { ConsentEventView } from './consent.js';
+import { makeCode } from './access-code.js';
 import { operation } from './define.js';
-
-export interface ResumeCode {
-  /** To be typed or carried in the fragment of an address; kept nowhere in the clear. */
-  readonly code: string;
-  readonly expiresAt: number;
-}
-
-export const makeCode = operation<Record<never, never>, ResumeCode>()({
-  name: 'access.code',
-  summary:
-    'Makes a resume code that opens "Your data" on any device. A new one voids the one before (REQ-1).',
-  capability: 'data.own',
-  purpose: 'service',
-  limit: 'write',
-  http: ['POST', '/access/codes'],
-  socket: true,
-});
 
 export const openAccess = operation<{ code: string }, Record<never, never>>()({
   name: 'access.open',

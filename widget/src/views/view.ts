@@ -25,6 +25,9 @@ export interface View {
   /** Why the last thing that was asked for in a sheet did not work. */
   readonly failure: Failure | null;
   readonly unread: number;
+  /** A resume code, where one has been made. */
+  readonly code: string | null;
+  readonly dataAddress: string;
 
   show(): void;
   minimise(): void;
@@ -33,6 +36,7 @@ export interface View {
   tick(purpose: AskedPurpose, given: boolean): void;
   decide(purpose: AskedPurpose, given: boolean): void;
   clearDevice(): void;
+  makeCode(): Promise<void>;
   toggle(sheet: Sheet | null): void;
   end(): Promise<void>;
   startOver(): void;

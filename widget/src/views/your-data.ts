@@ -18,8 +18,21 @@ export function yourData(view: View): TemplateResult {
         : nothing
     }
     ${failure ? html`<p role="alert">${failureInWords(failure, t)}</p>` : nothing}
+    ${conversation ? elsewhere(view) : nothing}
     <h3>${t.onDevice}</h3>
     ${onDevice(view)} ${conversation && 'welcome' in state ? noticeText(view, state.welcome.notice) : nothing}`;
+}
+
+/** REQ-1: everything about it on a page of its own, here or on another device. */
+function elsewhere({ t, code, dataAddress, makeCode }: View): TemplateResult {
+  return html`<h3>${t.elsewhere}</h3>
+    <p>${t.elsewhereMeans}</p>
+    ${
+      code === null
+        ? html`<button class="button plain" @click=${makeCode}>${t.makeCode}</button>`
+        : html`<p>${t.codeIs} <strong class="code">${code}</strong></p>
+            <p><a href=${dataAddress} target="_blank" rel="noopener noreferrer">${t.openData}</a></p>`
+    }`;
 }
 
 function onDevice({ t, device, clearDevice }: View): TemplateResult {

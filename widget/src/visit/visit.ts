@@ -13,6 +13,7 @@ import {
 } from '@parlour/shared/protocol/conversation.js';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
 import { cleanText } from '@parlour/shared/rules/text.js';
+import { makeCode } from '@parlour/shared/protocol/access-code.js';
 import { systemClock, type Clock } from '../connection/clock.js';
 import { CallRefused, type Connection } from '../connection/connection.js';
 import { ConversationEngine } from '../conversation/engine.js';
@@ -121,6 +122,14 @@ export class Visit {
       }
       return failure;
     }
+  }
+
+  /** REQ-1, WID-2: a code that opens "Your data" anywhere; null where it could not be made. */
+  async resumeCode(): Promise<string | null> {
+    return this.#call(makeCode, {}).then(
+      ({ code }) => code,
+      () => null,
+    );
   }
 
   /** Ends the conversation. Returns why it failed, or null. */
