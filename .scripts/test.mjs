@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { buildWhatIsStale } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureInstalled } from './install.mjs';
+import { runFaults } from './faults.mjs';
 import { ensureRedis } from './redis.mjs';
 import { node, root, say, seconds } from './run.mjs';
 
@@ -37,6 +38,11 @@ const suites = {
     run: (file, options) => node('.scripts/test-browser.mjs', ['admin', file], options),
     counts: (report) => report,
   },
+  faults: {
+    run: (file, { env, ...options }) =>
+      runFaults(['--schedules', '15', '--report', file], { ...options, env: { ...env, FAULTS_BREAK: '' } }),
+    counts: (report) => report,
+  },
   e2e: {
     run: (file, { env, ...options }) =>
       node('node_modules/@playwright/test/cli.js', ['test', '-c', 'e2e', '--reporter=line,json'], {
@@ -48,7 +54,7 @@ const suites = {
 };
 
 /** What runs at the same time, on two cores; the stories have them for themselves, because they look at time. */
-const stages = [[['vitest'], ['widget', 'admin']], [['e2e']]];
+const stages = [[['vitest'], ['widget', 'admin']], [['faults']], [['e2e']]];
 
 async function runSuite(name, env) {
   const since = performance.now();
