@@ -33,7 +33,8 @@ test('WID-3, MSG-7 where it was agreed to, a reload goes on with the conversatio
   await shopper.open(parlour.report.demoSite);
   const text = words('Remember me');
   await shopper.start(text, { device: true });
-  expect(await keys(shopper.page)).not.toEqual([]);
+  await expect.poll(() => keys(shopper.page)).not.toEqual([]);
+  await expect(shopper.log).toContainText(/sent|delivered|read/);
   await shopper.page.reload();
   await shopper.openChat();
   await expect(shopper.said(text)).toBeVisible();
