@@ -82,7 +82,7 @@ export class PolicyGate extends LitElement {
     const words = texts.gate;
     return html`<main>
       <h1>${words.title}</h1>
-      <p class="lead">${words.lead}</p>
+      <p class="lead">${words.lead} <a href="/policies" target="_blank" rel="noopener">${words.all}</a></p>
       ${
         this.failed !== undefined
           ? failure(this.failed, () => void this.#load())

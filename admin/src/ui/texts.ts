@@ -46,7 +46,8 @@ export const texts = {
   },
   gate: {
     title: 'Before you go on',
-    lead: 'These documents bind whoever works here. Read them; when you accept, the portal opens. Every version stays readable under Policies.',
+    lead: 'These documents bind whoever works here. Read them; when you accept, the portal opens.',
+    all: 'Every version stays readable.',
     version: (version: string, date: string) => `Version ${version}, in effect since ${date}`,
     changes: 'See what changed',
     print: 'Open it on a page of its own, to print or keep',

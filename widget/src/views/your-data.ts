@@ -31,7 +31,9 @@ function elsewhere({ t, code, dataAddress, makeCode }: View): TemplateResult {
       code === null
         ? html`<button class="button plain" @click=${makeCode}>${t.makeCode}</button>`
         : html`<p>${t.codeIs} <strong class="code">${code}</strong></p>
-            <p><a href=${dataAddress} target="_blank" rel="noopener noreferrer">${t.openData}</a></p>`
+            <p>
+              <a class="link" href=${dataAddress} target="_blank" rel="noopener noreferrer">${t.openData}</a>
+            </p>`
     }`;
 }
 

@@ -1,4 +1,5 @@
 import '../../ui/frame.define.js';
+import '../../ui/request-desk.define.js';
 import '../../ui/sign-in.define.js';
 import './ledger-page.define.js';
 import './overview-page.define.js';

@@ -1,22 +1,24 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
-import type { LitElement } from 'lit';
-import { notFound } from '../../ui/not-found.js';
-import { Portal, type SignedIn } from '../../ui/portal.js';
-import type { Place } from '../../ui/frame.js';
-import { texts as policyTexts } from './policies-texts.js';
-import { texts } from './texts.js';
+import { css, html, type PropertyValues, type TemplateResult } from "lit";
+import type { LitElement } from "lit";
+import { notFound } from "../../ui/not-found.js";
+import { Portal, type SignedIn } from "../../ui/portal.js";
+import type { Place } from "../../ui/frame.js";
+import { texts as requestTexts } from "../../ui/request-texts.js";
+import { texts as common } from "../../ui/texts.js";
+import { texts as policyTexts } from "./policies-texts.js";
+import { texts } from "./texts.js";
 
 /** The admin portal: what is due, purging it, and the proof that it is gone. */
 export class PlatformPortal extends Portal {
   #shown: string | null = null;
 
   constructor() {
-    super('admin', '/admin');
+    super("admin", "/admin");
   }
 
   protected override inside({ account, connection }: SignedIn): TemplateResult {
     const { path } = this.route;
-    const place = (to: string, label: string, icon: Place['icon']): Place => ({
+    const place = (to: string, label: string, icon: Place["icon"]): Place => ({
       href: this.route.href(to),
       label,
       icon,
@@ -24,10 +26,11 @@ export class PlatformPortal extends Portal {
     });
     return html`<parlour-frame
       .places=${[
-        place('/', texts.overview.label, 'overview'),
-        place('/purge', texts.purge.label, 'purge'),
-        place('/ledger', texts.ledger.label, 'ledger'),
-        place('/policies', policyTexts.label, 'policy'),
+        place("/", texts.overview.label, "overview"),
+        place("/purge", texts.purge.label, "purge"),
+        place("/ledger", texts.ledger.label, "ledger"),
+        place("/requests", requestTexts.label, "inbox"),
+        place("/policies", policyTexts.label, "policy"),
       ]}
       .account=${account}
       .connection=${connection}
@@ -37,52 +40,67 @@ export class PlatformPortal extends Portal {
     </parlour-frame>`;
   }
 
-  #page(path: string, connection: SignedIn['connection']): TemplateResult {
+  #page(path: string, connection: SignedIn["connection"]): TemplateResult {
     switch (path) {
-      case '/':
+      case "/":
         return html`<platform-overview
           data-page
           .call=${this.call}
           .connection=${connection}
-          .purgeHref=${this.route.href('/purge')}
+          .purgeHref=${this.route.href("/purge")}
         ></platform-overview>`;
-      case '/purge':
+      case "/purge":
         return html`<platform-purge
           data-page
           .call=${this.call}
           .connection=${connection}
-          .ledgerHref=${this.route.href('/ledger')}
+          .ledgerHref=${this.route.href("/ledger")}
         ></platform-purge>`;
-      case '/ledger':
+      case "/ledger":
         return html`<platform-ledger
           data-page
           .call=${this.call}
-          .href=${this.route.href('/ledger')}
-          .conversation=${this.route.query.get('conversation') ?? ''}
+          .href=${this.route.href("/ledger")}
+          .conversation=${this.route.query.get("conversation") ?? ""}
           @find=${({ detail }: CustomEvent<string>) =>
             this.route.go(
-              detail === '' ? '/ledger' : `/ledger?${new URLSearchParams({ conversation: detail })}`,
+              detail === ""
+                ? "/ledger"
+                : `/ledger?${new URLSearchParams({ conversation: detail })}`,
             )}
         ></platform-ledger>`;
-      case '/policies':
-        return html`<platform-policies data-page .call=${this.call}></platform-policies>`;
+      case "/requests":
+        return html`<parlour-request-desk
+          data-page
+          platform
+          .call=${this.call}
+          .portal=${common.portals.admin}
+        ></parlour-request-desk>`;
+      case "/policies":
+        return html`<platform-policies
+          data-page
+          .call=${this.call}
+        ></platform-policies>`;
       default:
-        return notFound(this.route.href('/'));
+        return notFound(this.route.href("/"));
     }
   }
 
   /** Whoever goes to another page starts at its heading, as after a page load. */
   protected override updated(_: PropertyValues): void {
     const { path } = this.route;
-    const inside = this.session.state.kind === 'signed_in';
-    if (inside && this.#shown !== null && this.#shown !== path) void this.#startAtHeading();
+    const inside = this.session.state.kind === "signed_in";
+    if (inside && this.#shown !== null && this.#shown !== path)
+      void this.#startAtHeading();
     this.#shown = inside ? path : null;
   }
 
   async #startAtHeading(): Promise<void> {
-    const page = this.renderRoot.querySelector<LitElement>('[data-page]');
+    const page = this.renderRoot.querySelector<LitElement>("[data-page]");
     await page?.updateComplete;
-    (page?.shadowRoot ?? this.renderRoot).querySelector<HTMLElement>('h1')?.focus();
+    (page?.shadowRoot ?? this.renderRoot)
+      .querySelector<HTMLElement>("h1")
+      ?.focus();
   }
 
   static override styles = [

@@ -1,0 +1,235 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { refusalReasons, type RefusalReason } from '@parlour/shared/model/request.js';
+import type { Call } from '@parlour/shared/protocol/define.js';
+import { decideRequest, listRequests, type RequestView } from '@parlour/shared/protocol/privacy.js';
+import type { RequestAction } from '@parlour/shared/rules/request-states.js';
+import { failureWords } from './failure-words.js';
+import { moment } from './format.js';
+import { texts } from './request-texts.js';
+import { bone, empty, failure, loading } from './states.js';
+import { controls } from './styles/controls.js';
+import { notices } from './styles/notices.js';
+import { page } from './styles/page.js';
+import { showTitle } from './title.js';
+
+const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
+const dayOf = (date: string): string => dates.format(Date.parse(`${date}T12:00:00`));
+
+const choices: readonly RequestAction[] = ['start', 'fulfil', 'fulfil_partly', 'extend', 'deny'];
+
+/** REQ-6: what consumers have asked, the nearest deadline first, and what becomes of it. */
+export class RequestDesk extends LitElement {
+  static override properties = {
+    call: { attribute: false },
+    portal: {},
+    platform: { type: Boolean },
+    requests: { state: true },
+    failed: { state: true },
+    refused: { state: true },
+    said: { state: true },
+    action: { state: true },
+  };
+  declare call: Call;
+  /** The portal's name, for the title. */
+  declare portal: string;
+  /** Whether this is the operator's view, which holds no words of anybody. */
+  declare platform: boolean;
+  declare protected requests: readonly RequestView[] | null;
+  declare protected failed: unknown;
+  declare protected refused: unknown;
+  declare protected said: string;
+  declare protected action: Readonly<Record<string, RequestAction>>;
+
+  constructor() {
+    super();
+    this.portal = '';
+    this.platform = false;
+    this.requests = null;
+    this.said = '';
+    this.action = {};
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    this.failed = undefined;
+    try {
+      this.requests = (await this.call(listRequests, {})).requests;
+      const waiting = this.requests.filter(({ closedAt }) => closedAt === null).length;
+      showTitle([texts.title, this.portal], waiting);
+    } catch (error) {
+      this.failed = error;
+    }
+  }
+
+  async #decide(event: SubmitEvent, request: RequestView): Promise<void> {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const answer = (data.get('answer') as string).trim();
+    const reason = data.get('reason') as RefusalReason | null;
+    this.refused = undefined;
+    this.said = '';
+    try {
+      await this.call(decideRequest, {
+        request: request.id,
+        action: data.get('action') as RequestAction,
+        ...(answer !== '' && { answer }),
+        ...(reason && { reason }),
+      });
+      this.said = texts.saved;
+      await this.#load();
+    } catch (error) {
+      this.refused = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div>
+        <h1 tabindex="-1">${texts.title}</h1>
+        <p class="lead">${this.platform ? texts.platformLead : texts.lead}</p>
+      </div>
+      <div role="status">
+        ${this.said === '' ? nothing : html`<div class="notice ok"><p>${this.said}</p></div>`}
+      </div>
+      ${
+        this.refused === undefined
+          ? nothing
+          : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`
+      }
+      ${
+        this.failed !== undefined
+          ? failure(this.failed, () => void this.#load())
+          : this.requests === null
+            ? loading(html`<div class="card">${bone('half')}${bone('long')}</div>`)
+            : this.#lists(this.requests)
+      }`;
+  }
+
+  #lists(requests: readonly RequestView[]): TemplateResult {
+    const waiting = requests.filter(({ closedAt }) => closedAt === null);
+    const answered = requests.filter(({ closedAt }) => closedAt !== null);
+    return html`<section class="list" aria-label=${texts.open}>
+        <h2>${texts.open}</h2>
+        ${waiting.length === 0 ? empty(texts.none, texts.noneNext) : waiting.map((one) => this.#card(one))}
+      </section>
+      ${
+        answered.length === 0
+          ? nothing
+          : html`<section class="list" aria-label=${texts.closed}>
+              <h2>${texts.closed}</h2>
+              ${answered.map((one) => this.#card(one))}
+            </section>`
+      }`;
+  }
+
+  #card(request: RequestView): TemplateResult {
+    const { kind, state, receivedAt, dueOn, overdue, merchant, reason } = request;
+    // An operator's answer comes without the words: the fields are not there.
+    const { text = '', answer = '' } = request as Partial<RequestView>;
+    return html`<article class="card">
+      <h3>${texts.kinds[kind]}${this.platform ? ` · ${merchant}` : nothing}</h3>
+      <p class="soft small">
+        ${texts.states[state]} · ${moment(receivedAt)}
+        ${
+          dueOn === null
+            ? nothing
+            : html`·
+                <strong class=${overdue ? 'late' : ''}
+                  >${overdue ? texts.overdue(dayOf(dueOn)) : texts.due(dayOf(dueOn))}</strong
+                >`
+        }
+        ${reason === null ? nothing : html`· ${texts.reasons[reason]}`}
+      </p>
+      ${text === '' ? nothing : html`<p class="said" dir="auto">${text}</p>`}
+      ${answer === '' ? nothing : html`<p class="said answer" dir="auto">${answer}</p>`}
+      ${request.closedAt === null && kind !== 'deletion' ? this.#form(request) : nothing}
+    </article>`;
+  }
+
+  #form(request: RequestView): TemplateResult {
+    const chosen = this.action[request.id] ?? (request.state === 'open' ? 'start' : 'fulfil');
+    const needsAnswer = chosen !== 'start' && chosen !== 'fulfil';
+    return html`<form @submit=${(event: SubmitEvent) => void this.#decide(event, request)}>
+      <label
+        >${texts.decision}
+        <select
+          name="action"
+          @change=${(event: Event) =>
+            (this.action = {
+              ...this.action,
+              [request.id]: (event.target as HTMLSelectElement).value as RequestAction,
+            })}
+        >
+          ${choices.map(
+            (action) =>
+              html`<option value=${action} ?selected=${action === chosen}>${texts.actions[action]}</option>`,
+          )}
+        </select></label
+      >
+      ${
+        chosen === 'deny'
+          ? html`<label
+              >${texts.reason}
+              <select name="reason" required>
+                <option value=""></option>
+                ${refusalReasons.map((reason) => html`<option value=${reason}>${texts.reasons[reason]}</option>`)}
+              </select></label
+            >`
+          : nothing
+      }
+      <label
+        >${texts.answer} <textarea name="answer" rows="3" ?required=${needsAnswer} dir="auto"></textarea>
+      </label>
+      <button class="button next" type="submit">${texts.save}</button>
+    </form>`;
+  }
+
+  static override styles = [
+    controls,
+    notices,
+    page,
+    css`
+      .list,
+      .card,
+      form,
+      label {
+        display: grid;
+        gap: var(--space-3);
+      }
+      label {
+        gap: var(--space-2);
+      }
+      h3 {
+        font-size: var(--text);
+        font-weight: 650;
+      }
+      .late {
+        color: var(--danger);
+      }
+      .said {
+        overflow-wrap: anywhere;
+        white-space: pre-line;
+      }
+      .answer {
+        padding-inline-start: var(--space-3);
+        border-inline-start: 3px solid var(--accent);
+      }
+      select {
+        min-block-size: 36px;
+        max-inline-size: 420px;
+        padding-inline: var(--space-2);
+        border: 1px solid var(--ink-soft);
+        border-radius: var(--radius);
+        background: var(--paper-raised);
+        color: var(--ink);
+        font: inherit;
+      }
+      button {
+        justify-self: start;
+      }
+    `,
+  ];
+}
