@@ -35,6 +35,7 @@ import { Policies } from './policies/policies.js';
 import { seedPolicies } from './policies/seed-policies.js';
 import { ViewNotes } from './requests/note-view.js';
 import { watchRequests } from './requests/watch-requests.js';
+import { watchOldRequests } from './retention/purge-requests.js';
 import { AgentsOnline } from './presence/agents-online.js';
 import { makeGood } from './retention/make-good.js';
 import { watchPromises } from './retention/promises.js';
@@ -132,6 +133,7 @@ export function createApp(parts: AppParts): App {
   );
   context.mailer.watch(context.jobs);
   watchRequests(context);
+  watchOldRequests(context);
   watchPromises(context);
   const pipeline = new Pipeline({
     models: context.models,

@@ -37,12 +37,14 @@ export const eraseDataCase =
         $push: { expiryReasons: { rule: 'deletion_approved', ms: 0 } },
       },
     );
-    const deleted = await purgeTranscripts(context, ids, null);
-    if (deleted === ids.length) {
+    await purgeTranscripts(context, ids, null);
+    // HLD-4: a hold that forbids telling must not be told by a number either.
+    const delayed = await models.Conversation.countDocuments({ _id: { $in: ids }, heldOpenly: true });
+    if (delayed === 0) {
       await models.Request.updateOne(
         { _id: request._id },
         { $set: { state: 'fulfilled', closedAt: new Date(now), waitsFor: [] } },
       );
     }
-    return { deleted, delayed: ids.length - deleted };
+    return { deleted: ids.length - delayed, delayed };
   };

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiBase } from '@parlour/shared/protocol/define.js';
-import { sync } from '@parlour/shared/protocol/conversation.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { closeConversation, sync } from '@parlour/shared/protocol/conversation.js';
+import { placeHold, releaseHold } from '@parlour/shared/protocol/hold.js';
 import { portalHeader } from '@parlour/shared/protocol/events.js';
 import { makeCode } from '@parlour/shared/protocol/access-code.js';
 import {
@@ -16,6 +18,8 @@ import {
   readOwnData,
 } from '@parlour/shared/protocol/privacy.js';
 import { day } from '@parlour/shared/rules/expiry.js';
+import { purgeOldRequests } from '../retention/purge-requests.js';
+import { Agent } from '../testing/agent.js';
 import type { Consumer } from '../testing/consumer.js';
 import { HttpClient } from '../testing/http-client.js';
 import { refusalOf } from '../testing/refusal-of.js';
@@ -235,6 +239,85 @@ describe('deleting', () => {
   });
 });
 
+describe('deleting during a legal hold', () => {
+  const admin = async () => {
+    const { people, password } = server.world;
+    return Agent.signIn({ url: server.url, email: people.ada.email, password, audience: 'admin' });
+  };
+  const hold = async (conversation: ConversationId, gagged: boolean) => {
+    const ada = await admin();
+    const reviewAt = server.clock.now() + 30 * day;
+    const input = { scope: { conversation }, reason: 'A dispute', custodians: [], gagged, reviewAt };
+    const { hold: placed } = await ada.connection.call(placeHold, input);
+    ada.stop();
+    return placed.id;
+  };
+
+  it('REQ-5 HLD-4 hides at once, tells that it is delayed, and deletes when the hold ends', async () => {
+    const consumer = await chatting();
+    const id = consumer.conversation!;
+    const held = await hold(id, false);
+    const browser = await opened(consumer);
+    expect(await browser.call(eraseData, { conversation: id })).toEqual({ deleted: 0, delayed: 1 });
+    expect(await refusalOf(consumer.sync())).toMatchObject({ code: 'conversation_expired' });
+    const data = await browser.call(readOwnData, {});
+    expect(data.conversations).toEqual([]);
+    expect(data.delayed).toHaveLength(1);
+    expect(data.requests[0]).toMatchObject({ kind: 'deletion', state: 'in_progress' });
+    const { context } = server.app;
+    expect(await context.models.Message.countDocuments({ conversation: id })).toBe(1);
+    const ada = await admin();
+    await ada.connection.call(releaseHold, { hold: held, reason: 'Settled' });
+    ada.stop();
+    server.clock.advance(day + 60_000);
+    await context.purger.sweep();
+    await lookAtRequests(context);
+    expect(await context.models.Message.countDocuments({ conversation: id })).toBe(0);
+    const later = await (await opened(consumer)).call(readOwnData, {});
+    expect(later.requests[0]).toMatchObject({ kind: 'deletion', state: 'fulfilled' });
+    expect(later.delayed).toEqual([]);
+  });
+
+  it('HLD-4 a hold that forbids telling is told by nothing that the consumer sees', async () => {
+    const consumer = await chatting();
+    const id = consumer.conversation!;
+    await hold(id, true);
+    const browser = await opened(consumer);
+    expect(await browser.call(eraseData, {})).toEqual({ deleted: 1, delayed: 0 });
+    const data = await browser.call(readOwnData, {});
+    expect([data.conversations, data.delayed]).toEqual([[], []]);
+    expect(data.requests[0]).toMatchObject({ kind: 'deletion', state: 'fulfilled' });
+    expect(await server.app.context.models.Message.countDocuments({ conversation: id })).toBe(1);
+  });
+
+  it('REQ-5 of two conversations with one held, the other goes at once', async () => {
+    const consumer = await chatting();
+    const first = consumer.conversation!;
+    await consumer.connection.call(closeConversation, { conversation: first });
+    await consumer.start();
+    await hold(first, false);
+    const browser = await opened(consumer);
+    expect(await browser.call(eraseData, {})).toEqual({ deleted: 1, delayed: 1 });
+  });
+});
+
+it('REQ-6 an answered request is kept for two years, and then gone with the key of its words', async () => {
+  const browser = await opened(await chatting());
+  await browser.call(eraseData, {});
+  const { context } = server.app;
+  const { models } = context;
+  const found = await models.Request.findOne({ kind: 'deletion', state: 'fulfilled' })
+    .sort({ receivedAt: -1 })
+    .lean();
+  server.clock.advance(729 * day);
+  await purgeOldRequests(context);
+  expect(await models.Request.countDocuments({ _id: found!._id })).toBe(1);
+  server.clock.advance(2 * day);
+  await purgeOldRequests(context);
+  expect(await models.Request.countDocuments({ _id: found!._id })).toBe(0);
+  expect(await models.ConversationKey.countDocuments({ _id: found!._id })).toBe(0);
+});
+
 describe('asking a person', () => {
   const ask = {
     kind: 'complaint',
@@ -298,7 +381,8 @@ describe('asking a person', () => {
       return [found?.remindedAt?.getTime() ?? null, found?.escalatedAt?.getTime() ?? null];
     };
     expect(await stateOf()).toEqual([null, null]);
-    server.clock.advance(27 * day);
+    const due = (await context.models.Request.findById(request.id).lean())!.dueAt.getTime();
+    server.clock.advance(due - 4 * day - server.clock.now());
     const [reminded] = await stateOf();
     expect(reminded).not.toBeNull();
     server.clock.advance(8 * day);
