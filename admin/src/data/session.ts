@@ -44,12 +44,24 @@ export class Session implements Watchable {
   }
 
   /** Signs in. Rejects as the call does; nothing has changed then. */
-  async open(email: string, password: string): Promise<void> {
-    const { account } = await this.backend.call(openSession, { audience: this.audience, email, password });
+  async open(email: string, password: string, code?: string): Promise<void> {
+    const { audience } = this;
+    const { account } = await this.backend.call(openSession, {
+      audience,
+      email,
+      password,
+      ...(code && { code }),
+    });
     this.#welcome(account);
   }
 
   /** Signs out. The page forgets at once; where the server cannot be reached, this rejects and nothing has changed. */
+  /** Reads again who is signed in; the line stays. */
+  async refresh(): Promise<void> {
+    const { account } = await this.backend.call(showSession, {});
+    if (this.state.kind === 'signed_in') this.#enter({ ...this.state, account });
+  }
+
   async close(): Promise<void> {
     try {
       await this.backend.call(closeSession, {});

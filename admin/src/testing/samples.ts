@@ -19,6 +19,7 @@ export const ana: AccountView = {
   audience: 'merchant',
   role: 'agent',
   merchant: { slug: 'main-street-motors', name: 'Main Street Motors' },
+  secondFactor: false,
 };
 export const ben = { id: id<AccountId>('account', 'ben'), name: 'Ben Okafor' };
 export const anaAsAgent = { id: ana.id, name: ana.name };
@@ -30,6 +31,7 @@ export const admin: AccountView = {
   audience: 'admin',
   role: 'admin',
   merchant: null,
+  secondFactor: true,
 };
 
 const rules = { floor: 1 * day, ceiling: 365 * day, merchant: 90 * day };

@@ -6,7 +6,11 @@ import type { Backend } from '../data/backend.js';
 import { Session, type SessionState } from '../data/session.js';
 import { Hearing } from './hearing.js';
 import { Route } from './route.js';
+import './account-page.define.js';
+import './join-page.define.js';
 import './policy-gate.define.js';
+import './prove.define.js';
+import type { Prove } from './prove.js';
 import { failure, loading } from './states.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
@@ -56,10 +60,18 @@ export abstract class Portal extends LitElement {
     try {
       return await this.backend.call(operation, input);
     } catch (error) {
-      if (error instanceof CallRefused && error.error.code === 'not_signed_in') this.session.end();
-      throw error;
+      if (!(error instanceof CallRefused)) throw error;
+      const { code } = error.error;
+      if (code === 'not_signed_in') this.session.end();
+      // ACC-2: whoever proves who they are goes on where they were.
+      if (code !== 'step_up_needed' || !(await this.#prove())) throw error;
+      return this.backend.call(operation, input);
     }
   };
+
+  async #prove(): Promise<boolean> {
+    return (await this.renderRoot.querySelector<Prove>('parlour-prove')?.ask()) ?? false;
+  }
 
   protected readonly leave = (): Promise<void> => this.session.close();
 
@@ -67,10 +79,17 @@ export abstract class Portal extends LitElement {
   protected abstract inside(state: SignedIn): TemplateResult;
 
   protected override render(): TemplateResult {
+    const { path } = this.route;
+    if (path === '/join' || path === '/password')
+      return this.#beforeSignIn(path === '/join' ? 'join' : 'password');
     const { state } = this.session;
     switch (state.kind) {
       case 'signed_in':
-        return state.account.policies?.due ? this.#gate(state) : this.inside(state);
+        return html`${state.account.policies?.due ? this.#gate(state) : this.inside(state)}
+          <parlour-prove
+            .call=${this.backend.call}
+            .secondFactor=${state.account.secondFactor}
+          ></parlour-prove>`;
       case 'checking':
         return html`<main>${this.#heading()}${loading(html`<p class="soft">${texts.checking}</p>`)}</main>`;
       case 'unreachable':
@@ -94,6 +113,25 @@ export abstract class Portal extends LitElement {
       .accepted=${accepted}
       .leave=${this.leave}
     ></parlour-policy-gate>`;
+  }
+
+  #beforeSignIn(page: 'join' | 'password'): TemplateResult {
+    return html`<parlour-join
+      .call=${this.backend.call}
+      .audience=${this.audience}
+      .page=${page}
+      .home=${this.route.href('/')}
+    ></parlour-join>`;
+  }
+
+  /** The page of one's own account, alike in every portal. */
+  protected ownAccount({ account }: SignedIn): TemplateResult {
+    return html`<parlour-account
+      data-page
+      .call=${this.call}
+      .account=${account}
+      .changed=${() => void this.session.refresh()}
+    ></parlour-account>`;
   }
 
   #heading(): TemplateResult {

@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { PortalAudience } from '@parlour/shared/access/table.js';
+import { CallRefused } from '@parlour/widget/connection/connection.js';
 import type { Session } from '../data/session.js';
+import { accountTexts } from './account-texts.js';
 import { failureWords } from './failure-words.js';
 import { mark } from './icons.js';
 import { controls } from './styles/controls.js';
@@ -20,13 +22,16 @@ export class SignIn extends LitElement {
     busy: { state: true },
     revealed: { state: true },
     missing: { state: true },
+    asksCode: { state: true },
   };
   declare session: Session;
   declare audience: PortalAudience;
   declare protected failed: unknown;
   declare protected busy: boolean;
   declare protected revealed: boolean;
-  declare protected missing: { email?: string; password?: string };
+  declare protected missing: { email?: string; password?: string; code?: string };
+  /** The password was right; what is asked for now is the second factor (ACC-2). */
+  declare protected asksCode: boolean;
 
   constructor() {
     super();
@@ -34,6 +39,7 @@ export class SignIn extends LitElement {
     this.busy = false;
     this.revealed = false;
     this.missing = {};
+    this.asksCode = false;
   }
 
   override connectedCallback(): void {
@@ -46,13 +52,15 @@ export class SignIn extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (changed.get('asksCode') === false && this.asksCode) this.#input('code').focus();
     if (changed.has('missing')) {
-      const first = this.missing.email ? 'email' : this.missing.password ? 'password' : null;
+      const { email, password, code } = this.missing;
+      const first = email ? 'email' : password ? 'password' : code ? 'code' : null;
       if (first) this.#input(first).focus();
     }
   }
 
-  #input(name: 'email' | 'password'): HTMLInputElement {
+  #input(name: 'email' | 'password' | 'code'): HTMLInputElement {
     return this.renderRoot.querySelector<HTMLInputElement>(`#${name}`)!;
   }
 
@@ -61,19 +69,25 @@ export class SignIn extends LitElement {
     if (this.busy) return;
     const email = this.#input('email').value.trim();
     const password = this.#input('password').value;
+    const code = this.asksCode ? this.#input('code').value.trim() : undefined;
     this.failed = undefined;
     this.missing = {
       ...(email === '' && { email: texts.signIn.emailMissing }),
       ...(email !== '' && !addressShape.test(email) && { email: texts.signIn.emailMalformed }),
       ...(password === '' && { password: texts.signIn.passwordMissing }),
+      ...(code === '' && { code: accountTexts.codeMissing }),
     };
-    if (this.missing.email || this.missing.password) return;
+    if (Object.keys(this.missing).length > 0) return;
     this.busy = true;
     try {
-      await this.session.open(email, password);
+      await this.session.open(email, password, code);
     } catch (error) {
+      if (error instanceof CallRefused && error.error.code === 'second_factor_needed') {
+        this.asksCode = true;
+        return;
+      }
       this.failed = error;
-      this.#input('password').select();
+      this.#input(this.asksCode ? 'code' : 'password').select();
     } finally {
       this.busy = false;
     }
@@ -96,9 +110,11 @@ export class SignIn extends LitElement {
           }
         </div>
         ${this.#field('email', texts.signIn.email, 'email', 'username')} ${this.#password()}
+        ${this.asksCode ? this.#code() : nothing}
         <button class="button next" type="submit" aria-disabled=${this.busy}>
           ${this.busy ? texts.signIn.submitting : texts.signIn.submit}
         </button>
+        <p><a href="/${this.audience}/password">${accountTexts.forgotten}</a></p>
       </form>
     </main>`;
   }
@@ -115,7 +131,12 @@ export class SignIn extends LitElement {
     return words === null ? nothing : html`<div class="notice" role="status"><p>${words}</p></div>`;
   }
 
-  #field(name: 'email' | 'password', label: string, type: string, autocomplete: string): TemplateResult {
+  #field(
+    name: 'email' | 'password' | 'code',
+    label: string,
+    type: string,
+    autocomplete: AutoFill,
+  ): TemplateResult {
     const error = this.missing[name];
     return html`<div class="field">
       <label for=${name}>${label}</label>
@@ -132,6 +153,11 @@ export class SignIn extends LitElement {
       />
       <p id=${`${name}-error`} class="field-error">${error ?? nothing}</p>
     </div>`;
+  }
+
+  #code(): TemplateResult {
+    return html`${this.#field('code', accountTexts.code, 'text', 'one-time-code')}
+      <p class="soft">${accountTexts.codeHint}</p>`;
   }
 
   #password(): TemplateResult {

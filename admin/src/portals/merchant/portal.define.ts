@@ -1,6 +1,9 @@
 import '../../ui/frame.define.js';
+import '../../ui/request-desk.define.js';
 import '../../ui/sign-in.define.js';
+import '../../ui/team-page.define.js';
 import './inbox-page.define.js';
+import './rule-page.define.js';
 import { MerchantPortal } from './portal.js';
 
 customElements.define('merchant-portal', MerchantPortal);

@@ -1,8 +1,14 @@
 import { css, html, type TemplateResult } from 'lit';
+import { can, type Role } from '@parlour/shared/access/table.js';
+import { accountTexts } from '../../ui/account-texts.js';
+import type { Place } from '../../ui/frame.js';
 import { icon } from '../../ui/icons.js';
+import { texts as requestTexts } from '../../ui/request-texts.js';
+import { texts as common } from '../../ui/texts.js';
 import { Portal, type SignedIn } from '../../ui/portal.js';
 import { Drafts } from './drafts.js';
 import type { InboxPage } from './inbox-page.js';
+import { ruleWords } from './rule-words.js';
 import { texts } from './texts.js';
 
 /** The merchant portal. What was typed outlives a session: it is held here, above the sign-in. */
@@ -13,9 +19,10 @@ export class MerchantPortal extends Portal {
     super('merchant', '/merchant');
   }
 
-  protected override inside({ account, connection }: SignedIn): TemplateResult {
+  protected override inside(state: SignedIn): TemplateResult {
+    const { account, connection } = state;
     return html`<parlour-frame
-      .places=${[{ href: this.route.href('/'), label: texts.inbox, icon: 'inbox', current: true }]}
+      .places=${this.#places(account.role)}
       .organization=${account.merchant?.name ?? ''}
       .account=${account}
       .connection=${connection}
@@ -24,13 +31,65 @@ export class MerchantPortal extends Portal {
       <button slot="tools" type="button" @click=${() => this.#inbox()?.showShortcuts()}>
         ${icon('keyboard')}<span>${texts.shortcuts.label}</span>
       </button>
-      <merchant-inbox
-        .account=${account}
-        .connection=${connection}
-        .route=${this.route}
-        .drafts=${this.#drafts}
-      ></merchant-inbox>
+      ${
+        this.#accounts(state) ??
+        (this.#isRule(account.role)
+          ? html`<merchant-rule .call=${this.call}></merchant-rule>`
+          : this.#isDesk(account.role)
+            ? html`<parlour-request-desk
+                .call=${this.call}
+                .portal=${common.portals.merchant}
+              ></parlour-request-desk>`
+            : html`<merchant-inbox
+                .account=${account}
+                .connection=${connection}
+                .route=${this.route}
+                .drafts=${this.#drafts}
+              ></merchant-inbox>`)
+      }
     </parlour-frame>`;
+  }
+
+  /** The page of one's own account, and for managers the team's; null on every other. */
+  #accounts(state: SignedIn): TemplateResult | null {
+    const { account } = state;
+    if (this.route.path === '/account') return this.ownAccount(state);
+    if (this.route.path !== '/team' || can(account.role, 'account.manage') === null) return null;
+    return html`<parlour-team data-page .call=${this.call} .account=${account}></parlour-team>`;
+  }
+
+  #accountPlaces(role: Role): Place[] {
+    const place = (path: string, label: string, drawing: Place['icon']): Place => ({
+      href: this.route.href(path),
+      label,
+      icon: drawing,
+      current: this.route.path === path,
+    });
+    const own = place('/account', accountTexts.own.label, 'person');
+    return can(role, 'account.manage') === null
+      ? [own]
+      : [place('/team', accountTexts.team.label, 'team'), own];
+  }
+
+  /** Only managers decide how long conversations are kept. */
+  #isRule(role: Role): boolean {
+    return this.route.path === '/retention' && can(role, 'rule.manage') !== null;
+  }
+
+  #places(role: Role): Place[] {
+    const isRule = this.#isRule(role);
+    const isDesk = this.#isDesk(role);
+    const accounts = this.#accountPlaces(role);
+    const isInbox = !isRule && !isDesk && !accounts.some(({ current }) => current);
+    const inbox: Place = { href: this.route.href('/'), label: texts.inbox, icon: 'inbox', current: isInbox };
+    if (can(role, 'rule.manage') === null) return [inbox, ...accounts];
+    const rule = { href: this.route.href('/retention'), label: ruleWords.label, icon: 'rule' } as const;
+    const desk = { href: this.route.href('/requests'), label: requestTexts.label, icon: 'policy' } as const;
+    return [inbox, { ...desk, current: isDesk }, { ...rule, current: isRule }, ...accounts];
+  }
+
+  #isDesk(role: Role): boolean {
+    return this.route.path === '/requests' && can(role, 'request.manage') !== null;
   }
 
   #inbox(): InboxPage | null {

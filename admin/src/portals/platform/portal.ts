@@ -1,24 +1,27 @@
-import { css, html, type PropertyValues, type TemplateResult } from "lit";
-import type { LitElement } from "lit";
-import { notFound } from "../../ui/not-found.js";
-import { Portal, type SignedIn } from "../../ui/portal.js";
-import type { Place } from "../../ui/frame.js";
-import { texts as requestTexts } from "../../ui/request-texts.js";
-import { texts as common } from "../../ui/texts.js";
-import { texts as policyTexts } from "./policies-texts.js";
-import { texts } from "./texts.js";
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import type { LitElement } from 'lit';
+import { notFound } from '../../ui/not-found.js';
+import { accountTexts } from '../../ui/account-texts.js';
+import { Portal, type SignedIn } from '../../ui/portal.js';
+import type { Place } from '../../ui/frame.js';
+import { texts as requestTexts } from '../../ui/request-texts.js';
+import { texts as common } from '../../ui/texts.js';
+import { texts as accessTexts } from './access-texts.js';
+import { texts as policyTexts } from './policies-texts.js';
+import { texts as promiseTexts } from './promises-texts.js';
+import { texts } from './texts.js';
 
 /** The admin portal: what is due, purging it, and the proof that it is gone. */
 export class PlatformPortal extends Portal {
   #shown: string | null = null;
 
   constructor() {
-    super("admin", "/admin");
+    super('admin', '/admin');
   }
 
   protected override inside({ account, connection }: SignedIn): TemplateResult {
     const { path } = this.route;
-    const place = (to: string, label: string, icon: Place["icon"]): Place => ({
+    const place = (to: string, label: string, icon: Place['icon']): Place => ({
       href: this.route.href(to),
       label,
       icon,
@@ -26,81 +29,92 @@ export class PlatformPortal extends Portal {
     });
     return html`<parlour-frame
       .places=${[
-        place("/", texts.overview.label, "overview"),
-        place("/purge", texts.purge.label, "purge"),
-        place("/ledger", texts.ledger.label, "ledger"),
-        place("/requests", requestTexts.label, "inbox"),
-        place("/policies", policyTexts.label, "policy"),
+        place('/', texts.overview.label, 'overview'),
+        place('/purge', texts.purge.label, 'purge'),
+        place('/ledger', texts.ledger.label, 'ledger'),
+        place('/holds', promiseTexts.holds.label, 'hold'),
+        place('/retention', promiseTexts.bounds.label, 'rule'),
+        place('/audit', promiseTexts.audit.label, 'audit'),
+        place('/requests', requestTexts.label, 'inbox'),
+        place('/policies', policyTexts.label, 'policy'),
+        place('/accounts', accountTexts.team.accounts, 'team'),
+        place('/access', accessTexts.label, 'site'),
+        place('/account', accountTexts.own.label, 'person'),
       ]}
       .account=${account}
       .connection=${connection}
       .leave=${this.leave}
     >
-      ${this.#page(path, connection)}
+      ${account.secondFactor ? this.#page(path, { kind: 'signed_in', account, connection }) : this.ownAccount({ kind: 'signed_in', account, connection })}
     </parlour-frame>`;
   }
 
-  #page(path: string, connection: SignedIn["connection"]): TemplateResult {
+  #page(path: string, state: SignedIn): TemplateResult {
+    const { connection, account } = state;
     switch (path) {
-      case "/":
+      case '/account':
+        return this.ownAccount(state);
+      case '/accounts':
+        return html`<parlour-team data-page .call=${this.call} .account=${account}></parlour-team>`;
+      case '/access':
+        return html`<platform-access data-page></platform-access>`;
+      case '/':
         return html`<platform-overview
           data-page
           .call=${this.call}
           .connection=${connection}
-          .purgeHref=${this.route.href("/purge")}
+          .purgeHref=${this.route.href('/purge')}
         ></platform-overview>`;
-      case "/purge":
+      case '/purge':
         return html`<platform-purge
           data-page
           .call=${this.call}
           .connection=${connection}
-          .ledgerHref=${this.route.href("/ledger")}
+          .ledgerHref=${this.route.href('/ledger')}
         ></platform-purge>`;
-      case "/ledger":
+      case '/ledger':
         return html`<platform-ledger
           data-page
           .call=${this.call}
-          .href=${this.route.href("/ledger")}
-          .conversation=${this.route.query.get("conversation") ?? ""}
+          .href=${this.route.href('/ledger')}
+          .conversation=${this.route.query.get('conversation') ?? ''}
           @find=${({ detail }: CustomEvent<string>) =>
             this.route.go(
-              detail === ""
-                ? "/ledger"
-                : `/ledger?${new URLSearchParams({ conversation: detail })}`,
+              detail === '' ? '/ledger' : `/ledger?${new URLSearchParams({ conversation: detail })}`,
             )}
         ></platform-ledger>`;
-      case "/requests":
+      case '/holds':
+        return html`<platform-holds data-page .call=${this.call}></platform-holds>`;
+      case '/retention':
+        return html`<platform-bounds data-page .call=${this.call}></platform-bounds>`;
+      case '/audit':
+        return html`<platform-audit data-page .call=${this.call}></platform-audit>`;
+      case '/requests':
         return html`<parlour-request-desk
           data-page
           platform
           .call=${this.call}
           .portal=${common.portals.admin}
         ></parlour-request-desk>`;
-      case "/policies":
-        return html`<platform-policies
-          data-page
-          .call=${this.call}
-        ></platform-policies>`;
+      case '/policies':
+        return html`<platform-policies data-page .call=${this.call}></platform-policies>`;
       default:
-        return notFound(this.route.href("/"));
+        return notFound(this.route.href('/'));
     }
   }
 
   /** Whoever goes to another page starts at its heading, as after a page load. */
   protected override updated(_: PropertyValues): void {
     const { path } = this.route;
-    const inside = this.session.state.kind === "signed_in";
-    if (inside && this.#shown !== null && this.#shown !== path)
-      void this.#startAtHeading();
+    const inside = this.session.state.kind === 'signed_in';
+    if (inside && this.#shown !== null && this.#shown !== path) void this.#startAtHeading();
     this.#shown = inside ? path : null;
   }
 
   async #startAtHeading(): Promise<void> {
-    const page = this.renderRoot.querySelector<LitElement>("[data-page]");
+    const page = this.renderRoot.querySelector<LitElement>('[data-page]');
     await page?.updateComplete;
-    (page?.shadowRoot ?? this.renderRoot)
-      .querySelector<HTMLElement>("h1")
-      ?.focus();
+    (page?.shadowRoot ?? this.renderRoot).querySelector<HTMLElement>('h1')?.focus();
   }
 
   static override styles = [

@@ -1,0 +1,9 @@
+import { AccountPage } from './account-page.js';
+
+customElements.define('parlour-account', AccountPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'parlour-account': AccountPage;
+  }
+}

@@ -1,0 +1,175 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { PortalAudience } from '@parlour/shared/access/table.js';
+import { forgetPassword, resetPassword } from '@parlour/shared/protocol/account.js';
+import type { Call } from '@parlour/shared/protocol/define.js';
+import { acceptInvitation, readInvitation, type OpenInvitation } from '@parlour/shared/protocol/team.js';
+import { accountTexts } from './account-texts.js';
+import { failureWords } from './failure-words.js';
+import { field, valueOf } from './form.js';
+import { mark } from './icons.js';
+import { loading } from './states.js';
+import { controls } from './styles/controls.js';
+import { door } from './styles/door.js';
+import { notices } from './styles/notices.js';
+import { texts } from './texts.js';
+import { showTitle } from './title.js';
+
+type Purpose = 'join' | 'forgot' | 'reset';
+
+/**
+ * What a link opens, before anybody is signed in: an invitation, or a new password. What opens it stands after the
+ * `#` and is taken out of the address at once, so that it stays in no history.
+ */
+export class JoinPage extends LitElement {
+  static override properties = {
+    call: { attribute: false },
+    audience: {},
+    page: {},
+    home: {},
+    invitation: { state: true },
+    failed: { state: true },
+    missing: { state: true },
+    said: { state: true },
+    busy: { state: true },
+  };
+  declare call: Call;
+  declare audience: PortalAudience;
+  declare page: 'join' | 'password';
+  /** Where one signs in. */
+  declare home: string;
+  declare protected invitation: OpenInvitation | null;
+  declare protected failed: unknown;
+  declare protected missing: Readonly<Record<string, string>>;
+  declare protected said: string;
+  declare protected busy: boolean;
+
+  #token = '';
+
+  constructor() {
+    super();
+    this.invitation = null;
+    this.missing = {};
+    this.said = '';
+    this.busy = false;
+  }
+
+  get #purpose(): Purpose {
+    if (this.page === 'join') return 'join';
+    return this.#token === '' ? 'forgot' : 'reset';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#token = location.hash.slice(1);
+    if (this.#token !== '') history.replaceState(null, '', location.pathname);
+    showTitle([
+      this.page === 'join' ? accountTexts.join.title : accountTexts.forgot.title,
+      texts.portals[this.audience],
+    ]);
+    if (this.page === 'join')
+      void this.#try(async () => {
+        this.invitation = await this.call(readInvitation, { token: this.#token });
+      });
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.failed = undefined;
+    await work().catch((error: unknown) => (this.failed = error));
+    this.busy = false;
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const names = [...this.renderRoot.querySelectorAll('input')].map(({ id }) => id);
+    const empty = names.filter((name) => valueOf(this.renderRoot, name).trim() === '');
+    this.missing = Object.fromEntries(empty.map((name) => [name, accountTexts.join.missing]));
+    const first = empty[0];
+    if (first) return this.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus();
+    void this.#try(() => this.#carryOut());
+  }
+
+  async #carryOut(): Promise<void> {
+    const root = this.renderRoot;
+    const password = valueOf(root, 'password');
+    if (this.#purpose === 'join') {
+      const email = valueOf(root, 'email').trim();
+      const name = valueOf(root, 'name').trim();
+      await this.call(acceptInvitation, { token: this.#token, name, password, ...(email && { email }) });
+      location.assign(this.home);
+    } else if (this.#purpose === 'forgot') {
+      await this.call(forgetPassword, { audience: this.audience, email: valueOf(root, 'email').trim() });
+      this.said = accountTexts.forgot.sent;
+    } else {
+      await this.call(resetPassword, { token: this.#token, password });
+      this.said = accountTexts.forgot.saved;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { join, forgot } = accountTexts;
+    return html`<main>
+      <header>${mark()} <span>${texts.product}</span></header>
+      <form novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}>
+        <div>
+          <h1>${this.#purpose === 'join' ? join.title : forgot.title}</h1>
+          <p class="soft">${texts.portals[this.audience]}</p>
+        </div>
+        <div role="alert">
+          ${
+            this.failed === undefined
+              ? nothing
+              : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
+          }
+        </div>
+        ${
+          this.said === ''
+            ? this.#fields()
+            : html`<div class="notice" role="status"><p>${this.said}</p></div>`
+        }
+        ${this.#purpose === 'join' ? nothing : html`<p><a href=${this.home}>${forgot.back}</a></p>`}
+      </form>
+    </main>`;
+  }
+
+  #fields(): TemplateResult | typeof nothing {
+    const { join, forgot } = accountTexts;
+    const password = field({
+      id: 'password',
+      label: this.#purpose === 'join' ? join.password : accountTexts.own.next,
+      type: 'password',
+      autocomplete: 'new-password',
+      hint: join.passwordHint,
+      error: this.missing['password'],
+    });
+    const email = field({
+      id: 'email',
+      label: texts.signIn.email,
+      type: 'email',
+      autocomplete: 'username',
+      error: this.missing['email'],
+    });
+    if (this.#purpose === 'forgot')
+      return html`<p>${forgot.lead}</p>
+        ${email} ${this.#button(forgot.submit)}`;
+    if (this.#purpose === 'reset')
+      return html`<p>${forgot.choose}</p>
+        ${password} ${this.#button(forgot.save)}`;
+    const { invitation } = this;
+    if (!invitation) return this.failed === undefined ? loading(html`<p class="soft">…</p>`) : nothing;
+    return html`<p>
+        ${invitation.kind === 'setup' ? join.first : join.to(accountTexts.roles[invitation.role], invitation.organization)}
+        ${invitation.email}
+      </p>
+      ${invitation.email === null ? email : nothing}
+      ${field({ id: 'name', label: join.name, autocomplete: 'name', hint: join.nameHint, error: this.missing['name'] })}
+      ${password} ${this.#button(join.submit)}`;
+  }
+
+  #button(label: string): TemplateResult {
+    return html`<button class="button next" type="submit" aria-disabled=${this.busy}>${label}</button>`;
+  }
+
+  static override styles = [controls, notices, door];
+}

@@ -1,0 +1,268 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { rolesOf } from '@parlour/shared/access/table.js';
+import type { AccountView, StaffRole } from '@parlour/shared/protocol/account.js';
+import type { Call } from '@parlour/shared/protocol/define.js';
+import {
+  changeAccount,
+  inviteAccount,
+  listAccounts,
+  type InvitationView,
+  type MemberView,
+} from '@parlour/shared/protocol/team.js';
+import { accountTexts } from './account-texts.js';
+import type { Confirm } from './confirm.js';
+import { failureWords } from './failure-words.js';
+import { field, valueOf } from './form.js';
+import { bone, failure, loading } from './states.js';
+import { controls } from './styles/controls.js';
+import { notices } from './styles/notices.js';
+import { page } from './styles/page.js';
+import { tables } from './styles/tables.js';
+import { showTitle } from './title.js';
+
+const { team, roles } = accountTexts;
+
+/** A manager's team, or all accounts for an admin: who is there, who is invited, and what they may do. */
+export class TeamPage extends LitElement {
+  static override properties = {
+    call: { attribute: false },
+    account: { attribute: false },
+    accounts: { state: true },
+    invitations: { state: true },
+    failed: { state: true },
+    refused: { state: true },
+    invited: { state: true },
+    leaving: { state: true },
+  };
+  declare call: Call;
+  declare account: AccountView;
+  declare protected accounts: readonly MemberView[] | null;
+  declare protected invitations: readonly InvitationView[];
+  declare protected failed: unknown;
+  declare protected refused: unknown;
+  declare protected invited: { readonly email: string; readonly link: string | null } | null;
+  declare protected leaving: MemberView | null;
+
+  constructor() {
+    super();
+    this.accounts = null;
+    this.invitations = [];
+    this.invited = null;
+    this.leaving = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    showTitle([this.#title]);
+    void this.#load();
+  }
+
+  get #isAdmin(): boolean {
+    return this.account.audience === 'admin';
+  }
+
+  get #title(): string {
+    return this.#isAdmin ? team.accounts : team.label;
+  }
+
+  async #load(): Promise<void> {
+    this.failed = undefined;
+    try {
+      const { accounts, invitations } = await this.call(listAccounts, {});
+      this.accounts = accounts;
+      this.invitations = invitations;
+    } catch (error) {
+      this.failed = error;
+    }
+  }
+
+  async #try(work: () => Promise<unknown>): Promise<void> {
+    this.refused = undefined;
+    this.invited = null;
+    await work().catch((error: unknown) => (this.refused = error));
+  }
+
+  protected override render(): TemplateResult {
+    return html`<h1 tabindex="-1">${this.#title}</h1>
+      <div role="alert">
+        ${
+          this.refused === undefined
+            ? nothing
+            : html`<div class="notice danger"><p>${failureWords(this.refused)}</p></div>`
+        }
+      </div>
+      ${this.#invite()} ${this.#list()}
+      <parlour-confirm
+        heading=${team.confirm(this.leaving?.name ?? '')}
+        action=${team.disable.replace('…', '')}
+      >
+        <p>${team.confirmText}</p>
+      </parlour-confirm>`;
+  }
+
+  #invite(): TemplateResult {
+    const offered = this.#isAdmin ? (Object.keys(roles) as StaffRole[]) : rolesOf.merchant;
+    return html`<section class="card" aria-labelledby="invite">
+      <h2 id="invite">${team.invite}</h2>
+      <form class="row" novalidate @submit=${(event: SubmitEvent) => this.#send(event)}>
+        ${field({ id: 'email', label: team.email, type: 'email' })}
+        <div class="field">
+          <label for="role">${team.role}</label>
+          <select id="role">
+            ${offered.map((role) => html`<option value=${role}>${roles[role]}</option>`)}
+          </select>
+        </div>
+        ${this.#isAdmin ? field({ id: 'organization', label: team.organization }) : nothing}
+        <button class="button next" type="submit">${team.send}</button>
+      </form>
+      <div role="status">${this.#outcome()}</div>
+    </section>`;
+  }
+
+  #outcome(): TemplateResult | typeof nothing {
+    if (!this.invited) return nothing;
+    const { email, link } = this.invited;
+    return link === null
+      ? html`<p class="notice">${team.sent(email)}</p>`
+      : html`<div class="notice">
+          <p>${team.link(email)}</p>
+          <p><code>${link}</code></p>
+        </div>`;
+  }
+
+  #send(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const email = valueOf(this.renderRoot, 'email').trim();
+    const organization = valueOf(this.renderRoot, 'organization').trim();
+    const role = this.renderRoot.querySelector('select')!.value as StaffRole;
+    return this.#try(async () => {
+      const { link } = await this.call(inviteAccount, { email, role, ...(organization && { organization }) });
+      form.reset();
+      await this.#load();
+      this.invited = { email, link };
+    });
+  }
+
+  #list(): TemplateResult {
+    if (this.failed !== undefined) return failure(this.failed, () => void this.#load());
+    if (!this.accounts) return html`<section class="card">${loading(html`<p>${bone('long')}</p>`)}</section>`;
+    return html`<section class="card">
+      <div class="scroll" tabindex="0" role="region" aria-label=${this.#title}>
+        <table aria-label=${this.#title}>
+          <thead>
+            <tr>
+              <th scope="col">${team.name}</th>
+              <th scope="col">${team.email}</th>
+              <th scope="col">${team.role}</th>
+              ${this.#isAdmin ? html`<th scope="col">${team.belongs}</th>` : nothing}
+              <th scope="col">${team.factor}</th>
+              <th scope="col">${team.state}</th>
+              <td></td>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.accounts.map((member) => this.#member(member))}
+            ${this.invitations.map((invitation) => this.#invitation(invitation))}
+          </tbody>
+        </table>
+      </div>
+    </section>`;
+  }
+
+  #member(member: MemberView): TemplateResult {
+    return html`<tr>
+      <th scope="row">${member.name}</th>
+      <td>${member.email}</td>
+      <td>${roles[member.role]}</td>
+      ${this.#isAdmin ? html`<td>${member.organization ?? ''}</td>` : nothing}
+      <td>${member.secondFactor ? team.yes : team.no}</td>
+      <td>${member.disabledAt === null ? team.active : team.disabled}</td>
+      <td>${member.id === this.account.id ? team.you : this.#actions(member)}</td>
+    </tr>`;
+  }
+
+  #actions(member: MemberView): TemplateResult {
+    const other = member.role === 'agent' ? 'manager' : member.role === 'manager' ? 'agent' : null;
+    return html`<div class="row">
+      ${
+        other === null
+          ? nothing
+          : html`<button class="button" type="button" @click=${() => this.#change(member, { role: other })}>
+              ${team.make(roles[other])}
+            </button>`
+      }
+      ${
+        member.disabledAt === null
+          ? html`<button class="button" type="button" @click=${() => this.#disable(member)}>
+              ${team.disable}
+            </button>`
+          : html`<button
+              class="button"
+              type="button"
+              @click=${() => this.#change(member, { disabled: false })}
+            >
+              ${team.enable}
+            </button>`
+      }
+    </div>`;
+  }
+
+  #invitation({ email, role, organization }: InvitationView): TemplateResult {
+    return html`<tr>
+      <th scope="row"></th>
+      <td>${email}</td>
+      <td>${roles[role]}</td>
+      ${this.#isAdmin ? html`<td>${organization ?? ''}</td>` : nothing}
+      <td></td>
+      <td>${team.invited}</td>
+      <td></td>
+    </tr>`;
+  }
+
+  async #disable(member: MemberView): Promise<void> {
+    this.leaving = member;
+    await this.updateComplete;
+    const sure = await this.renderRoot.querySelector<Confirm>('parlour-confirm')!.ask();
+    if (sure) await this.#change(member, { disabled: true });
+  }
+
+  #change({ id }: MemberView, change: { role?: StaffRole; disabled?: boolean }): Promise<void> {
+    return this.#try(async () => {
+      await this.call(changeAccount, { account: id, ...change });
+      await this.#load();
+    });
+  }
+
+  static override styles = [
+    controls,
+    notices,
+    page,
+    tables,
+    css`
+      .card {
+        display: grid;
+        gap: var(--space-3);
+      }
+      form.row {
+        align-items: end;
+      }
+      .scroll {
+        overflow-x: auto;
+      }
+      td .row {
+        flex-wrap: nowrap;
+        gap: var(--space-2);
+      }
+      code {
+        overflow-wrap: anywhere;
+      }
+      .small:empty,
+      .field-error:empty,
+      [role='alert']:empty,
+      [role='status']:empty {
+        display: none;
+      }
+    `,
+  ];
+}
