@@ -1,13 +1,18 @@
 /** The `parlour` command. Every subcommand is a file of its own. */
 import { Command } from 'commander';
 import { ConfigError } from '../config.js';
+import { backupCommand, restoreCommand } from './backup.js';
 import { purgeCommand } from './purge.js';
 import { serveCommand } from './serve.js';
+import { verifyCommand } from './verify.js';
 
 const program = new Command('parlour')
   .description('Live chat that keeps its promises.')
   .addCommand(serveCommand())
-  .addCommand(purgeCommand());
+  .addCommand(purgeCommand())
+  .addCommand(verifyCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand());
 
 try {
   await program.parseAsync();

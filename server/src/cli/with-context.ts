@@ -6,6 +6,7 @@ import type { Context } from '../context.js';
 import { connect } from '../database/connect.js';
 import { findStore } from '../database/find-store.js';
 import { prepareModels } from '../models.js';
+import { makeGood } from '../retention/make-good.js';
 import { loadSecrets } from '../vault/secrets.js';
 
 /** Runs a piece of work over the same store as the server, which may be running at the same time or not. */
@@ -22,7 +23,10 @@ export async function withContext<Result>(work: (context: Context) => Promise<Re
       () => config.publicUrl?.origin ?? `http://localhost:${config.port}`,
     );
     await prepareModels(context.models);
-    return await work(context);
+    await makeGood(context);
+    const result = await work(context);
+    await context.audit.settle();
+    return result;
   } finally {
     await connection.close();
     await own?.stop();

@@ -65,6 +65,10 @@ export class Vault {
     for (const conversation of conversations) this.#keys.delete(conversation);
   }
 
+  forgetAll(): void {
+    this.#keys.clear();
+  }
+
   /** RET-9: names a conversation, or whatever else has an id, in ledger and audit without giving the id away. */
   subject(id: string): string {
     return createHmac('sha256', this.#ledgerKey).update(id).digest('base64url');

@@ -1,5 +1,6 @@
 import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { readCertificate } from '@parlour/shared/protocol/audit.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import {
   previewPurge,
@@ -166,7 +167,25 @@ export class PurgePage extends LitElement {
     if (!runs) return html``;
     return runs.length === 0
       ? html`<p class="soft">${words.runsNone}</p>`
-      : runsTable(runs.map((run) => (run.id === this.run?.id ? this.run : run)));
+      : runsTable(
+          runs.map((run) => (run.id === this.run?.id ? this.run : run)),
+          (run) => void this.#certificate(run),
+        );
+  }
+
+  /** RET-9: the certificate as a file, which `parlour verify --certificate` checks. */
+  async #certificate({ id }: PurgeRunView): Promise<void> {
+    try {
+      const certificate = await this.call(readCertificate, { run: id });
+      const file = new Blob([JSON.stringify(certificate, null, 2)], { type: 'application/json' });
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(file);
+      link.download = `certificate-${id}.json`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch (error) {
+      this.failed = error;
+    }
   }
 
   #skeleton(): TemplateResult {

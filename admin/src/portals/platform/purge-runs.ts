@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PurgeRunView } from '@parlour/shared/protocol/retention.js';
 import { exactly, moment, number, took } from '../../ui/format.js';
+import { texts as promiseTexts } from './promises-texts.js';
 import { texts } from './texts.js';
 
 const words = texts.purge;
@@ -35,7 +36,10 @@ const result = (run: PurgeRunView, ledgerHref: string): TemplateResult =>
     : html`<p><strong>${words.stopped(run.purged, run.due)}</strong></p>`;
 
 /** The latest purges, whoever asked for them. */
-export const runsTable = (runs: readonly PurgeRunView[]): TemplateResult =>
+export const runsTable = (
+  runs: readonly PurgeRunView[],
+  certificate: (run: PurgeRunView) => void,
+): TemplateResult =>
   html`<div class="table-frame" tabindex="0" role="region" aria-labelledby="runs">
     <table>
       <caption id="runs">
@@ -48,6 +52,7 @@ export const runsTable = (runs: readonly PurgeRunView[]): TemplateResult =>
           <th scope="col">${words.state}</th>
           <th scope="col" class="amount">${words.removed}</th>
           <th scope="col" class="amount">${words.took}</th>
+          <th scope="col">${promiseTexts.certificate}</th>
         </tr>
       </thead>
       <tbody>
@@ -63,6 +68,20 @@ export const runsTable = (runs: readonly PurgeRunView[]): TemplateResult =>
               <td data-label=${words.state}>${words.states[run.state]}</td>
               <td class="amount" data-label=${words.removed}>${number(run.purged)}</td>
               <td class="amount" data-label=${words.took}>${timeTaken(run) || '–'}</td>
+              <td data-label=${promiseTexts.certificate}>
+                ${
+                  run.state === 'done' && run.purged > 0
+                    ? html`<button
+                        class="button quiet"
+                        type="button"
+                        aria-label=${promiseTexts.certificateOf(moment(run.startedAt))}
+                        @click=${() => certificate(run)}
+                      >
+                        ${promiseTexts.download}
+                      </button>`
+                    : '–'
+                }
+              </td>
             </tr>`,
         )}
       </tbody>

@@ -1,0 +1,10 @@
+import '../../ui/rule-form.define.js';
+import { RulePage } from './rule-page.js';
+
+customElements.define('merchant-rule', RulePage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'merchant-rule': RulePage;
+  }
+}

@@ -1,0 +1,236 @@
+import { Task } from '@lit/task';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import {
+  auditState,
+  listAudit,
+  verifyAudit,
+  type AuditEntryView,
+  type AuditState,
+} from '@parlour/shared/protocol/audit.js';
+import type { Call } from '@parlour/shared/protocol/define.js';
+import { exactly, fromNow, moment, number } from '../../ui/format.js';
+import { bone, empty, failure, loading } from '../../ui/states.js';
+import { controls } from '../../ui/styles/controls.js';
+import { notices } from '../../ui/styles/notices.js';
+import { page } from '../../ui/styles/page.js';
+import { tables } from '../../ui/styles/tables.js';
+import { texts as common } from '../../ui/texts.js';
+import { showTitle } from '../../ui/title.js';
+import { texts } from './promises-texts.js';
+
+const words = texts.audit;
+
+interface Listed {
+  readonly entries: readonly AuditEntryView[];
+  readonly next: number | null;
+}
+
+/** AUD-1, AUD-2: the audit, newest first, and whether it is whole. */
+export class AuditPage extends LitElement {
+  static override properties = {
+    call: { attribute: false },
+    target: { state: true },
+    older: { state: true },
+    verifying: { state: true },
+    failed: { state: true },
+  };
+  declare call: Call;
+  declare protected target: string;
+  /** What "load more" has brought. */
+  declare protected older: Listed | null;
+  declare protected verifying: boolean;
+  declare protected failed: unknown;
+
+  readonly #state = new Task(this, {
+    task: ([call]: readonly [Call]) => call(auditState, {}),
+    args: () => [this.call] as const,
+  });
+  readonly #list = new Task(this, {
+    task: ([call, target]: readonly [Call, string]) => call(listAudit, target === '' ? {} : { target }),
+    args: () => [this.call, this.target] as const,
+    onComplete: () => (this.older = null),
+  });
+
+  constructor() {
+    super();
+    this.target = '';
+    this.older = null;
+    this.verifying = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    showTitle([words.title, common.portals.admin]);
+  }
+
+  async #verify(): Promise<void> {
+    if (this.verifying) return;
+    this.verifying = true;
+    this.failed = undefined;
+    try {
+      await this.call(verifyAudit, {});
+      await this.#state.run();
+    } catch (error) {
+      this.failed = error;
+    } finally {
+      this.verifying = false;
+    }
+  }
+
+  async #more(before: number): Promise<void> {
+    const { target } = this;
+    try {
+      const listed = await this.call(listAudit, { before, ...(target !== '' && { target }) });
+      this.older = { entries: [...(this.older?.entries ?? []), ...listed.entries], next: listed.next };
+    } catch (error) {
+      this.failed = error;
+    }
+  }
+
+  #find(event: SubmitEvent): void {
+    event.preventDefault();
+    this.target = this.renderRoot.querySelector<HTMLInputElement>('#target')!.value.trim();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<header>
+        <h1 tabindex="-1">${words.title}</h1>
+        <p class="lead">${words.lead}</p>
+      </header>
+      ${this.#chain()}
+      ${this.failed === undefined ? nothing : failure(this.failed, () => void this.#verify())}
+      <form class="card" role="search" @submit=${(event: SubmitEvent) => this.#find(event)}>
+        <div class="field">
+          <label for="target">${words.find}</label>
+          <input
+            id="target"
+            spellcheck="false"
+            autocapitalize="none"
+            autocomplete="off"
+            pattern="[A-Za-z0-9_:\\-]{1,100}"
+            aria-describedby="hint"
+          />
+          <p id="hint" class="soft small">${words.findHint}</p>
+        </div>
+        <button class="button next" type="submit">${words.submit}</button>
+      </form>
+      ${this.#entries()}`;
+  }
+
+  #chain(): TemplateResult {
+    const { value, error } = this.#state;
+    if (error !== undefined) return failure(error, () => void this.#state.run());
+    if (!value) return loading(html`<div class="card">${bone('half')}</div>`);
+    return html`<section class="card chain" aria-labelledby="chain">
+      <h2 id="chain">${words.chain}</h2>
+      <div role="status">${this.#check(value)}</div>
+      <div class="row">
+        <button
+          class="button"
+          type="button"
+          aria-disabled=${this.verifying}
+          @click=${() => void this.#verify()}
+        >
+          ${this.verifying ? words.verifying : words.verify}
+        </button>
+        <span class="soft small">${words.entries(value.entries)}</span>
+      </div>
+    </section>`;
+  }
+
+  #check({ check }: AuditState): TemplateResult {
+    if (!check) return html`<p><strong>${words.unchecked}.</strong> ${words.uncheckedText}</p>`;
+    if (check.problem !== null)
+      return html`<div class="notice danger">
+        <p><strong>${words.wrong}.</strong> ${check.problem}</p>
+      </div>`;
+    const { entries, heads, certificates, at } = check;
+    return html`<p>
+      <strong>${words.whole}.</strong> ${words.wholeText(entries, heads, certificates, fromNow(at))}
+    </p>`;
+  }
+
+  #entries(): TemplateResult {
+    const { value, error } = this.#list;
+    if (error !== undefined) return failure(error, () => void this.#list.run());
+    if (!value) return loading(html`<div class="card">${bone('long')}</div>`);
+    const entries = [...value.entries, ...(this.older?.entries ?? [])];
+    if (entries.length === 0) return html`<div class="card">${empty(words.none)}</div>`;
+    const next = this.older ? this.older.next : value.next;
+    return html`${entriesTable(entries)}
+    ${
+      next === null
+        ? nothing
+        : html`<div class="row">
+            <button class="button" type="button" @click=${() => this.#more(next)}>${words.more}</button>
+          </div>`
+    }`;
+  }
+
+  static override styles = [
+    controls,
+    notices,
+    page,
+    tables,
+    css`
+      form {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: center;
+        gap: var(--space-3) var(--space-4);
+      }
+      .chain {
+        display: grid;
+        gap: var(--space-3);
+      }
+      td code {
+        display: block;
+        max-inline-size: 52ch;
+      }
+      time {
+        white-space: nowrap;
+      }
+      @media (max-width: 720px) {
+        form {
+          grid-template-columns: minmax(0, 1fr);
+          justify-items: start;
+        }
+        .field {
+          inline-size: 100%;
+        }
+      }
+    `,
+  ];
+}
+
+const entriesTable = (entries: readonly AuditEntryView[]): TemplateResult =>
+  html`<div class="table-frame" tabindex="0" role="region" aria-labelledby="entries">
+    <table>
+      <caption id="entries">
+        ${words.caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" class="amount">${words.seq}</th>
+          <th scope="col">${words.at}</th>
+          <th scope="col">${words.actor}</th>
+          <th scope="col">${words.action}</th>
+          <th scope="col">${words.details}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${entries.map(
+          ({ seq, at, actor, action, details }) =>
+            html`<tr>
+              <td class="amount" data-label=${words.seq}>${number(seq)}</td>
+              <td data-label=${words.at}>
+                <time datetime=${new Date(at).toISOString()} title=${exactly(at)}>${moment(at)}</time>
+              </td>
+              <td data-label=${words.actor}>${words.actors[actor] ?? actor}</td>
+              <th scope="row">${action}</th>
+              <td data-label=${words.details}>${details === null ? '–' : html`<code>${details}</code>`}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;

@@ -1,0 +1,10 @@
+import '../../ui/rule-form.define.js';
+import { BoundsPage } from './bounds-page.js';
+
+customElements.define('platform-bounds', BoundsPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'platform-bounds': BoundsPage;
+  }
+}

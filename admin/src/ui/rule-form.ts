@@ -1,0 +1,204 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { ChangePreview, WaitingChange } from '@parlour/shared/protocol/retention-rule.js';
+import { day } from '@parlour/shared/rules/expiry.js';
+import { durationInWords } from '@parlour/shared/rules/expiry-words.js';
+import type { Confirm } from './confirm.js';
+import { failureWords } from './failure-words.js';
+import { exactly, fromNow, moment } from './format.js';
+import { controls } from './styles/controls.js';
+import { notices } from './styles/notices.js';
+import { page } from './styles/page.js';
+import { ruleTexts as words } from './rule-texts.js';
+
+export interface RuleField {
+  readonly name: string;
+  readonly label: string;
+  /** Milliseconds. */
+  readonly value: number;
+}
+
+type Values = Readonly<Record<string, number>>;
+
+/** How the form reaches the server; the numbers are milliseconds. */
+export interface RuleAccess {
+  readonly preview: (values: Values) => Promise<ChangePreview>;
+  readonly change: (values: Values) => Promise<unknown>;
+  readonly undo: () => Promise<unknown>;
+}
+
+/** RET-6: days that are kept; what a change would do before it is made; the change that waits, with its undo. */
+export class RuleForm extends LitElement {
+  static override properties = {
+    fields: { attribute: false },
+    waiting: { attribute: false },
+    access: { attribute: false },
+    preview: { state: true },
+    busy: { state: true },
+    failed: { state: true },
+    said: { state: true },
+  };
+  declare fields: readonly RuleField[];
+  declare waiting: WaitingChange<Values> | null;
+  declare access: RuleAccess;
+  declare protected preview: ChangePreview | null;
+  declare protected busy: boolean;
+  declare protected failed: unknown;
+  declare protected said: string;
+
+  constructor() {
+    super();
+    this.fields = [];
+    this.waiting = null;
+    this.preview = null;
+    this.busy = false;
+    this.said = '';
+  }
+
+  #values(): Values {
+    const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>('input')];
+    return Object.fromEntries(inputs.map(({ name, value }) => [name, Math.round(Number(value) * day)]));
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.busy) return;
+    const values = this.#values();
+    await this.#try(async () => {
+      this.preview = await this.access.preview(values);
+      const { kind } = this.preview;
+      if (kind === 'none') {
+        this.said = words.same;
+        return;
+      }
+      if (kind === 'shorter' && !(await this.#ask())) return;
+      await this.access.change(values);
+      this.said = kind === 'shorter' ? words.waits : words.longer;
+      this.dispatchEvent(new CustomEvent('changed'));
+    });
+  }
+
+  async #undo(): Promise<void> {
+    if (this.busy) return;
+    await this.#try(async () => {
+      await this.access.undo();
+      this.said = words.undone;
+      this.dispatchEvent(new CustomEvent('changed'));
+    });
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.failed = undefined;
+    this.said = '';
+    try {
+      await work();
+    } catch (error) {
+      this.failed = error;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #ask(): Promise<boolean> {
+    await this.updateComplete;
+    return (await this.renderRoot.querySelector<Confirm>('parlour-confirm')?.ask()) ?? false;
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.waiting ? this.#waits(this.waiting) : this.#form()}
+      <p role="status" class="said">${this.said || nothing}</p>
+      ${
+        this.failed === undefined
+          ? nothing
+          : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
+      }
+      ${this.#question()}`;
+  }
+
+  #form(): TemplateResult {
+    return html`<form class="card" @submit=${(event: SubmitEvent) => this.#submit(event)}>
+      ${this.fields.map(
+        ({ name, label, value }) =>
+          html`<div class="field">
+            <label for=${name}>${label}</label>
+            <input
+              id=${name}
+              name=${name}
+              type="number"
+              inputmode="decimal"
+              min="0.01"
+              step="any"
+              required
+              .value=${String(Math.round((value / day) * 100) / 100)}
+            />
+          </div>`,
+      )}
+      <p class="soft small">${words.hint}</p>
+      <button class="button next" type="submit" aria-disabled=${this.busy}>${words.submit}</button>
+    </form>`;
+  }
+
+  #waits({ to, by, askedAt, appliesAt }: WaitingChange<Values>): TemplateResult {
+    return html`<section class="card waits" aria-labelledby="waits">
+      <h2 id="waits">${words.waiting}</h2>
+      <dl>
+        ${this.fields.map(({ name, label, value }) => {
+          const next = to[name] ?? value;
+          return html`<dt>${label.replace(words.inDays, '')}</dt>
+            <dd>
+              ${durationInWords(value)}
+              ${next === value ? nothing : html` → <strong>${durationInWords(next)}</strong>`}
+            </dd>`;
+        })}
+      </dl>
+      <p>
+        ${words.applies}
+        <time title=${exactly(appliesAt)}>${moment(appliesAt)}</time> (${fromNow(appliesAt)}).
+      </p>
+      <p class="soft small">${words.asked(by, moment(askedAt))}</p>
+      <button class="button" type="button" aria-disabled=${this.busy} @click=${() => this.#undo()}>
+        ${words.undo}
+      </button>
+    </section>`;
+  }
+
+  #question(): TemplateResult {
+    const { conversations = 0, goneAtOnce = 0, appliesAt = 0 } = this.preview ?? {};
+    return html`<parlour-confirm heading=${words.ask} action=${words.confirm}>
+      <p>${words.reaches(conversations)}</p>
+      <p><strong>${words.gone(goneAtOnce)}</strong></p>
+      <p>${words.until(appliesAt ? moment(appliesAt) : '')}</p>
+    </parlour-confirm>`;
+  }
+
+  static override styles = [
+    controls,
+    notices,
+    page,
+    css`
+      :host {
+        padding: 0;
+      }
+      form,
+      .waits {
+        display: grid;
+        justify-items: start;
+        gap: var(--space-4);
+      }
+      input {
+        max-inline-size: 12rem;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: var(--space-1) var(--space-5);
+      }
+      dt {
+        color: var(--ink-soft);
+      }
+      .said:empty {
+        display: none;
+      }
+    `,
+  ];
+}
