@@ -127,7 +127,7 @@ module.exports = {
       { path: '^e2e/', pathNot: '^e2e/faults/' },
       {
         path: '^(widget|admin)/|^server/src/',
-        pathNot: ['^server/src/testing/', '^server/src/supervisor/ready'],
+        pathNot: ['^server/src/testing/', '^server/src/(supervisor/ready|database/store-process)'],
       },
     ),
   ],

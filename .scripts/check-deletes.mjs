@@ -20,6 +20,7 @@ const harmless = new Map([
   ['Session', 'ends with a sign-out'],
   ['Attempt', 'counts of failed sign-ins, forgotten by time'],
   ['Link', 'is used once, or runs out'],
+  ['ApiToken', 'ends when it is revoked'],
   ['Lease', 'ends with its holder'],
   ['NodePresence', 'says that a node lives'],
   ['Mail', 'a queue: what is delivered or given up leaves it'],
