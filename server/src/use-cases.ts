@@ -36,6 +36,7 @@ import { startConversationCase } from './conversations/start-conversation.js';
 import { syncCase } from './conversations/sync-conversation.js';
 import { readMaskingCase, setMaskingCase } from './masking/manage-masking.js';
 import { decideRequestCase, listRequestsCase, openRequestCase } from './requests/decide-request.js';
+import { correctMessageCase } from './requests/correct-message.js';
 import { eraseDataCase } from './requests/erase-data.js';
 import { downloadExportCase, exportDataCase } from './requests/export-data.js';
 import { closeAccessCase, makeCodeCase, openAccessCase } from './requests/open-access.js';
@@ -131,6 +132,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'data.export': exportDataCase(context),
   'data.download': downloadExportCase(context),
   'data.erase': eraseDataCase(context),
+  'data.correct': correctMessageCase(context),
   'request.open': openRequestCase(context),
   'request.list': listRequestsCase(context),
   'request.decide': decideRequestCase(context),

@@ -31,7 +31,8 @@ export interface NewMessage {
   readonly key: Buffer;
   /** `masked` names what was masked in the text already, by the merchant's own patterns. */
   readonly content:
-    { readonly text: string; readonly masked?: readonly MaskKind[] } | { readonly event: ConversationEvent };
+    | { readonly text: string; readonly masked?: readonly MaskKind[]; readonly corrects?: number }
+    | { readonly event: ConversationEvent };
 }
 
 export interface StoredMessage {
@@ -128,6 +129,7 @@ export class MessageWriter {
       body: isText ? seal(key, bodyContext({ conversation, sender, clientId }), text) : null,
       event: isText ? null : content.event,
       ...(kinds.length > 0 && { masked: kinds }),
+      ...(isText && content.corrects !== undefined && { corrects: content.corrects }),
     };
   }
 

@@ -16,6 +16,8 @@ export interface MessageDocument {
   event: ConversationEvent | null;
   /** What was masked in the text before it was sealed; absent where there was nothing. */
   masked?: readonly MaskKind[];
+  /** The `seq` of the message that this one puts right (REQ-4). */
+  corrects?: number;
 }
 
 const schema = new Schema<MessageDocument>(
@@ -30,6 +32,7 @@ const schema = new Schema<MessageDocument>(
     body: { type: Buffer, default: null },
     event: { type: String, default: null },
     masked: { type: [String], default: undefined },
+    corrects: { type: Number, default: undefined },
   },
   { versionKey: false },
 );

@@ -67,7 +67,8 @@ function messageView(message: MessageDocument, key: Buffer, names: ReadonlyMap<s
   };
   if (message.kind === 'event' && message.event) return { ...base, kind: 'event', event: message.event };
   const masked = message.masked?.length ? { masked: message.masked } : {};
-  return { ...base, kind: 'text', text: textOf(message, key), ...masked };
+  const corrects = message.corrects === undefined ? {} : { corrects: message.corrects };
+  return { ...base, kind: 'text', text: textOf(message, key), ...masked, ...corrects };
 }
 
 export const textOf = (message: MessageDocument, key: Buffer): string =>

@@ -8,6 +8,7 @@ import { placeHold, releaseHold } from '@parlour/shared/protocol/hold.js';
 import { portalHeader } from '@parlour/shared/protocol/events.js';
 import { makeCode } from '@parlour/shared/protocol/access-code.js';
 import {
+  correctMessage,
   decideRequest,
   downloadExport,
   eraseData,
@@ -20,7 +21,7 @@ import {
 import { day } from '@parlour/shared/rules/expiry.js';
 import { purgeOldRequests } from '../retention/purge-requests.js';
 import { Agent } from '../testing/agent.js';
-import type { Consumer } from '../testing/consumer.js';
+import { newClientId, type Consumer } from '../testing/consumer.js';
 import { HttpClient } from '../testing/http-client.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
@@ -149,6 +150,37 @@ describe('what is kept', () => {
       ['transcript_storage', 'given'],
       ['device_storage', 'given'],
     ]);
+  });
+});
+
+describe('putting something right', () => {
+  it('REQ-4 a note stands beside what was said, for both sides, and moves no date', async () => {
+    const consumer = await chatting('I live in Bonn');
+    const id = consumer.conversation!;
+    const agent = await server.agent();
+    await agent.sync(id);
+    await consumer.connection.call(closeConversation, { conversation: id });
+    const browser = await opened(consumer);
+    const [before] = (await browser.call(readOwnData, {})).conversations;
+    server.clock.advance(60_000 * 5);
+    const input = { conversation: id, seq: 1, clientId: newClientId(), text: 'I live in Berlin' };
+    await browser.call(correctMessage, input);
+    await browser.call(correctMessage, input);
+    const told = await agent.connection.next(
+      'message.posted',
+      (message) => message.kind === 'text' && message.corrects === 1,
+    );
+    expect(told).toMatchObject({ text: 'I live in Berlin', corrects: 1, sender: { role: 'consumer' } });
+    const { messages } = await browser.call(sync, { conversation: id, after: 0 });
+    expect(messages.filter(({ kind }) => kind === 'text')).toMatchObject([
+      { text: 'I live in Bonn' },
+      { text: 'I live in Berlin' },
+    ]);
+    const [after] = (await browser.call(readOwnData, {})).conversations;
+    expect(after?.expiry.at).toBe(before?.expiry.at);
+    expect(
+      await refusalOf(browser.call(correctMessage, { ...input, seq: 99, clientId: newClientId() })),
+    ).toMatchObject({ code: 'not_found' });
   });
 });
 

@@ -78,6 +78,8 @@ export type MessageView =
 export interface InboxEntry {
   readonly conversation: ConversationView;
   /** The first words of the latest text message, or null where there is none. */
+      /** The `seq` of the message that this one puts right (REQ-4); absent for any other. */
+      readonly corrects?: number | undefined;
   readonly preview: {
     readonly text: string;
     readonly from: 'consumer' | 'agent';

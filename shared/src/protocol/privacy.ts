@@ -124,6 +124,24 @@ export const eraseData = operation<{ conversation?: ConversationId | undefined }
   socket: true,
 });
 
+export interface CorrectInput {
+  readonly conversation: ConversationId;
+  /** The message that is not right. */
+  readonly seq: number;
+  readonly clientId: string;
+  readonly text: string;
+}
+
+export const correctMessage = operation<CorrectInput, { readonly seq: number }>()({
+  name: 'data.correct',
+  summary: 'Puts a message right by a note that both sides see; what was said stays as it was (REQ-4).',
+  capability: 'data.own',
+  purpose: 'service',
+  limit: 'message',
+  http: ['POST', '/conversations/:conversation/corrections'],
+  socket: true,
+});
+
 export interface OpenRequestInput {
   readonly kind: (typeof writtenKinds)[number];
   readonly text: string;
@@ -176,6 +194,7 @@ export const privacyOperations = [
   exportData,
   downloadExport,
   eraseData,
+  correctMessage,
   openRequest,
   listRequests,
   decideRequest,

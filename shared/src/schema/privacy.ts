@@ -8,7 +8,17 @@ import {
 } from '../model/request.js';
 import { consentEvent } from './consent.js';
 import { ofClass } from './field-class.js';
-import { conversationId, messageText, nothing, requestId, sha256, time } from './fields.js';
+import {
+  clientId,
+  conversationId,
+  messageText,
+  nothing,
+  requestId,
+  seq,
+  seqOut,
+  sha256,
+  time,
+} from './fields.js';
 import { expiry } from './views.js';
 
 /** Twenty characters of Crockford's base 32: a hundred bits. Read leniently, as people type. */
@@ -86,6 +96,10 @@ export const privacySchemas = {
   'data.erase': {
     input: z.strictObject({ conversation: conversationId.optional() }),
     output: z.object({ deleted: z.int(), delayed: z.int() }),
+  },
+  'data.correct': {
+    input: z.strictObject({ conversation: conversationId, seq, clientId, text: messageText }),
+    output: z.object({ seq: seqOut }),
   },
   'request.open': {
     input: z.strictObject({

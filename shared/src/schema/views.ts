@@ -64,6 +64,7 @@ export const message = z
       kind: z.literal('text'),
       text: ofClass('transcript', z.string()),
       masked: z.array(z.enum(maskKinds)).optional(),
+      corrects: seqOut.optional(),
     }),
     z.object({
       ...messageBase,

@@ -72,6 +72,7 @@ export const texts = {
   },
   masked: 'Card, account and identity numbers are replaced by dots before anybody sees or stores them.',
   sentAgainIn: (seconds: number) => `tried again in ${seconds} s`,
+  correction: 'Correction',
   tryAgain: 'Try again',
   discard: 'Discard',
   choices: 'What may be kept',

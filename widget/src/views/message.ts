@@ -18,6 +18,8 @@ interface TextEntry {
   readonly sender: string | null;
   /** The server put dots in place of a card number or the like (POL-6). */
   readonly masked: boolean;
+  /** It puts something earlier right (REQ-4). */
+  readonly corrects: boolean;
   /** Of one's own. */
   readonly status: Status | null;
   readonly waiting: OutboxEntry | null;
@@ -32,7 +34,17 @@ export function entryOf(one: MessageView | OutboxEntry, state: ConversationState
   if ('status' in one) {
     const { is } = one.status;
     const status = is === 'delayed' ? 'waiting' : is;
-    return { kind: 'text', key, at, text: one.text, masked: false, sender: null, status, waiting: one };
+    return {
+      kind: 'text',
+      key,
+      at,
+      text: one.text,
+      masked: false,
+      corrects: false,
+      sender: null,
+      status,
+      waiting: one,
+    };
   }
   if (one.kind === 'event') return { kind: 'event', key: `event-${one.seq}`, at, message: one };
   const sender = one.sender.role === 'agent' ? one.sender.name : null;
@@ -40,7 +52,8 @@ export function entryOf(one: MessageView | OutboxEntry, state: ConversationState
   const ownKey = sender === null ? key : `agent-${one.seq}`;
   const status = sender === null ? statusOf(one.seq, state) : null;
   const masked = one.masked !== undefined;
-  return { kind: 'text', key: ownKey, at, text: one.text, masked, sender, status, waiting: null };
+  const corrects = one.corrects !== undefined;
+  return { kind: 'text', key: ownKey, at, text: one.text, masked, corrects, sender, status, waiting: null };
 }
 
 function statusOf(seq: number, state: ConversationState): Status {
@@ -57,6 +70,7 @@ export function entryView(
   const classes = ['entry', sender === null && 'mine', first && 'first', status === 'failed' && 'failed'];
   return html`<div class=${classes.filter(Boolean).join(' ')}>
     ${first && sender !== null ? html`<p class="sender">${sender}</p>` : nothing}
+    ${entry.corrects ? html`<p class="status">${view.t.correction}</p>` : nothing}
     <p class="bubble" dir="auto" part="message">${segmentsOf(text).map(segmentView)}</p>
     ${entry.masked ? html`<p class="status">${view.t.masked}</p>` : nothing}
     ${last || entry.waiting ? statusLine(view, entry) : nothing}

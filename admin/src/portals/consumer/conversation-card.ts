@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageView } from '@parlour/shared/model/conversation.js';
 import type { KeptConversation } from '@parlour/shared/protocol/privacy.js';
+import { textLimits } from '@parlour/shared/rules/text.js';
 import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
 import { exactly, moment } from '../../ui/format.js';
 import { texts } from './texts.js';
@@ -13,10 +14,14 @@ interface Doing {
   readonly messages: readonly MessageView[] | null;
   readonly read: () => void;
   readonly erase: () => void;
+  readonly correct: (seq: number, text: string) => Promise<void>;
 }
 
 /** One conversation: until when and why, who has looked, and what can be done with it. */
-export function conversationCard(kept: KeptConversation, { messages, read, erase }: Doing): TemplateResult {
+export function conversationCard(
+  kept: KeptConversation,
+  { messages, read, erase, correct }: Doing,
+): TemplateResult {
   const { startedAt, state, expiry, viewers } = kept;
   const title = texts.conversation(longDate(startedAt));
   return html`<section class="card" aria-label=${title}>
@@ -53,17 +58,35 @@ export function conversationCard(kept: KeptConversation, { messages, read, erase
       messages === null
         ? nothing
         : html`<ol class="transcript">
-            ${messages.map(line)}
+            ${messages.map((message) => line(message, correct))}
           </ol>`
     }
   </section>`;
 }
 
-function line(message: MessageView): TemplateResult | typeof nothing {
+function line(message: MessageView, correct: Doing['correct']): TemplateResult | typeof nothing {
   if (message.kind !== 'text') return nothing;
-  const { sender, text, at } = message;
+  const { sender, text, at, seq, corrects } = message;
   return html`<li>
     <span class="soft small">${sender.role === 'agent' ? sender.name : texts.you} · ${moment(at)}</span>
     <span dir="auto">${text}</span>
+    ${corrects === undefined ? correctionForm(seq, correct) : html`<span class="soft small">${texts.corrects}</span>`}
   </li>`;
 }
+
+const correctionForm = (seq: number, correct: Doing['correct']): TemplateResult =>
+  html`<details>
+    <summary class="small">${texts.correct}</summary>
+    <form
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        void correct(seq, new FormData(event.target as HTMLFormElement).get('text') as string);
+      }}
+    >
+      <label
+        >${texts.correction}
+        <textarea name="text" rows="2" required maxlength=${textLimits.maxLength} dir="auto"></textarea>
+      </label>
+      <button class="button" type="submit">${texts.correctSave}</button>
+    </form>
+  </details>`;

@@ -6,6 +6,7 @@ import { consentReceipt } from '@parlour/shared/protocol/consent.js';
 import { decideConsent, sync } from '@parlour/shared/protocol/conversation.js';
 import {
   closeAccess,
+  correctMessage,
   eraseData,
   exportData,
   openAccess,
@@ -14,6 +15,7 @@ import {
   type OpenRequestInput,
   type OwnData,
 } from '@parlour/shared/protocol/privacy.js';
+import { randomId } from '@parlour/widget/conversation/random-id.js';
 import { CallRefused } from '@parlour/widget/connection/connection.js';
 import type { Confirm } from '../../ui/confirm.js';
 import { failureWords } from '../../ui/failure-words.js';
@@ -142,6 +144,15 @@ export class ConsumerPortal extends LitElement {
     this.transcripts = open;
   }
 
+  #correct(conversation: ConversationId, seq: number, text: string): Promise<void> {
+    return this.#step(async () => {
+      await this.backend.call(correctMessage, { conversation, seq, clientId: randomId(16), text });
+      await this.#read(conversation);
+      await this.#read(conversation);
+      return texts.corrected;
+    });
+  }
+
   readonly #decide = (purpose: ChoosablePurpose, given: boolean): Promise<void> =>
     this.#step(async () => {
       if (this.state.is !== 'open') return '';
@@ -259,6 +270,7 @@ export class ConsumerPortal extends LitElement {
         conversationCard(kept, {
           messages: this.transcripts.get(kept.id) ?? null,
           read: () => void this.#read(kept.id),
+          correct: (seq, text) => this.#correct(kept.id, seq, text),
           erase: () => void this.#erase(texts.askErase(longDate(kept.startedAt)), kept.id),
         }),
       )}

@@ -47,8 +47,9 @@ function group(
   return html`<div class="group ${from === 'consumer' ? 'theirs' : 'ours'}">
     <p class="sender">${from === 'me' ? texts.you : from === 'consumer' ? texts.consumer : name}</p>
     ${messages.map(
-      ({ text, masked }) =>
-        html`<p class="bubble" dir="auto">${textWithLinks(text)}</p>
+      ({ text, masked, corrects }) =>
+        html`${corrects === undefined ? nothing : html`<p class="mark">${texts.correction}</p>`}
+          <p class="bubble" dir="auto">${textWithLinks(text)}</p>
           ${masked ? html`<p class="mark">${texts.masked(masked)}</p>` : nothing}`,
     )}
     <p class="mark">${time(last.at)}${markOf(last, state)}</p>

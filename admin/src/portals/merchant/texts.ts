@@ -112,6 +112,7 @@ export const texts = {
 
   masked: (kinds: readonly MaskKind[]) =>
     `Masked before it was stored: ${kinds.map((kind) => maskedKinds[kind]).join(', ')}.`,
+  correction: 'A correction of something earlier, written by the consumer under “Your data”:',
   maskWarning: {
     card: 'This holds a card, account or social security number. It will be replaced by dots; take payments elsewhere.',
     asks: 'Do not ask for card details in a chat: they are replaced by dots, and the acceptable use policy forbids it.',
