@@ -6,6 +6,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { usualSilence } from '@parlour/shared/rules/silence.js';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { AccountSecrets } from './accounts/account-secrets.js';
@@ -18,6 +19,7 @@ import { forgetEverywhere } from './cluster/forget-everywhere.js';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { MessageWriter } from './conversations/message-writer.js';
+import { watchSilence } from './conversations/watch-silence.js';
 import { FanOut } from './edge/fan-out.js';
 import type { AssetFolders } from './edge/assets.js';
 import { createHttp } from './edge/http.js';
@@ -55,7 +57,7 @@ export interface AppParts {
   /** Where signed heads of the audit chain are kept, outside the database (AUD-2). */
   readonly dataDir: string;
   readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'smtpUrl' | 'mailFrom'> &
-    Partial<Pick<Config, 'redisUrl'>>;
+    Partial<Pick<Config, 'redisUrl' | 'silence'>>;
   readonly folders?: AssetFolders;
 }
 
@@ -132,6 +134,7 @@ export function createApp(parts: AppParts): App {
     () => publicOrigin,
   );
   context.mailer.watch(context.jobs);
+  watchSilence(context, config.silence ?? usualSilence);
   watchRequests(context);
   watchOldRequests(context);
   watchPromises(context);

@@ -4,6 +4,8 @@
  * a missing secret refuses to start.
  */
 import path from 'node:path';
+import { minute } from '@parlour/shared/rules/expiry.js';
+import { usualSilence, type SilenceRules } from '@parlour/shared/rules/silence.js';
 import { z } from 'zod';
 
 export interface Config {
@@ -17,6 +19,8 @@ export interface Config {
   readonly mongodbUri: string | null;
   /** Where several nodes hear each other; null means that this is the only one. */
   readonly redisUrl: string | null;
+  /** CNV-6: when a silent consumer is reminded, and when their conversation is closed. */
+  readonly silence: SilenceRules;
   /** 32 bytes; null means the one kept in `DATA_DIR`, made on the first start. */
   readonly secretKey: Buffer | null;
   readonly masterKey: Buffer | null;
@@ -95,6 +99,8 @@ export const variables = {
     .string()
     .regex(/^rediss?:\/\/./, 'takes redis://… or rediss://…')
     .optional(),
+  SILENCE_REMIND_MINUTES: number(1, 1_440, 'takes minutes from 1 to 1440').optional(),
+  SILENCE_CLOSE_MINUTES: number(1, 1_440, 'takes minutes from 1 to 1440').optional(),
   SECRET_KEY: key.optional(),
   MASTER_KEY: key.optional(),
   LOG_LEVEL: z.enum(logLevels, `takes one of ${logLevels.join(', ')}`).optional(),
@@ -139,6 +145,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
     dataDir: path.resolve(folder, data.DATA_DIR ?? '.data'),
     mongodbUri: data.MONGODB_URI ?? null,
     redisUrl: data.REDIS_URL ?? null,
+    silence: {
+      remindAfter: data.SILENCE_REMIND_MINUTES
+        ? data.SILENCE_REMIND_MINUTES * minute
+        : usualSilence.remindAfter,
+      closeAfter: data.SILENCE_CLOSE_MINUTES ? data.SILENCE_CLOSE_MINUTES * minute : usualSilence.closeAfter,
+    },
     secretKey: data.SECRET_KEY ?? null,
     masterKey: data.MASTER_KEY ?? null,
     logLevel: data.LOG_LEVEL ?? 'info',

@@ -1,5 +1,6 @@
 import type { closeConversation } from '@parlour/shared/protocol/conversation.js';
 import { decideExpiry } from '@parlour/shared/rules/expiry.js';
+import type { QueryFilter } from 'mongoose';
 import type { Context } from '../context.js';
 import type { UseCase } from '../use-case.js';
 import { announce } from './announce.js';
@@ -17,7 +18,7 @@ export const closeConversationCase =
       if (!conversation.open) {
         return { conversation: await conversationView(context, conversation, await headOf(context, id)) };
       }
-      const closed = await close(context, conversation);
+      const closed = await closeIf(context, conversation);
       // Null: the consumer's consent has changed since it was read, and with it the date. Decide again.
       if (!closed) continue;
       const isAgent = 'account' in caller;
@@ -29,15 +30,18 @@ export const closeConversationCase =
     }
   };
 
-async function close(
+/** Closes it where it still is as it was read, and as `condition` says; null where it is not. */
+export async function closeIf(
   context: Context,
   conversation: ConversationDocument,
+  condition: QueryFilter<ConversationDocument> = {},
 ): Promise<ConversationDocument | null> {
   const closedAt = context.clock.now();
   const { rules, consent } = conversation;
   const expiry = decideExpiry({ rules, consent, lastMessageAt: closedAt, closedAt });
   return context.models.Conversation.findOneAndUpdate(
     {
+      ...condition,
       _id: conversation._id,
       open: true,
       consentEvent: conversation.consentEvent,

@@ -16,6 +16,8 @@ export interface ConversationDocument {
   closedAt: Date | null;
   /** The clock of an open conversation, in whole minutes rounded up (`activityClock`). */
   activityAt: Date;
+  /** The `activityAt` for which the silent consumer has been reminded (CNV-6). */
+  remindedFor?: Date | null;
   /** Since when the consumer waits for an answer. */
   waitingSince: Date | null;
   consent: ConsentFlags;
@@ -55,6 +57,7 @@ const schema = new Schema<ConversationDocument>(
     startedAt: { type: Date, ...required },
     closedAt: { type: Date, default: null },
     activityAt: { type: Date, ...required },
+    remindedFor: { type: Date, default: null },
     waitingSince: { type: Date, default: null },
     consent: {
       transcript_storage: { type: Boolean, ...required },
@@ -87,6 +90,8 @@ schema.index({ consumer: 1, open: -1, startedAt: -1 });
 schema.index({ merchant: 1, state: 1, activityAt: -1, _id: -1 });
 // The queue: the longest waiting first.
 schema.index({ merchant: 1, state: 1, startedAt: 1, _id: 1 });
+// CNV-6: those in which somebody answers, longest silent first.
+schema.index({ state: 1, activityAt: 1 }, { partialFilterExpression: { state: 'active' }, name: 'silent' });
 // RET-11: the sweep reads what is due and nothing else; what is held stands apart.
 schema.index({ held: 1, expiresAt: 1 });
 // RET-6: what a shorter rule applies to.

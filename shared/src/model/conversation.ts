@@ -47,7 +47,14 @@ export interface ConversationView {
 }
 
 /** What happened in a conversation, as entries that both sides see. */
-export type ConversationEvent = 'accepted' | 'closed_by_consumer' | 'closed_by_agent' | 'consent_changed';
+export type ConversationEvent =
+  | 'accepted'
+  | 'closed_by_consumer'
+  | 'closed_by_agent'
+  | 'consent_changed'
+  /** The consumer has been silent for a while (CNV-6). */
+  | 'reminded'
+  | 'closed_by_silence';
 
 export type MessageSender =
   | { readonly role: 'consumer' | 'system' }
@@ -71,6 +78,8 @@ export type MessageView =
       readonly text: string;
       /** What the server found in the text and put dots for; absent where there was nothing (POL-6). */
       readonly masked?: readonly MaskKind[] | undefined;
+      /** The `seq` of the message that this one puts right (REQ-4); absent for any other. */
+      readonly corrects?: number | undefined;
     })
   | (MessageBase & { readonly kind: 'event'; readonly event: ConversationEvent });
 
@@ -78,8 +87,6 @@ export type MessageView =
 export interface InboxEntry {
   readonly conversation: ConversationView;
   /** The first words of the latest text message, or null where there is none. */
-      /** The `seq` of the message that this one puts right (REQ-4); absent for any other. */
-      readonly corrects?: number | undefined;
   readonly preview: {
     readonly text: string;
     readonly from: 'consumer' | 'agent';

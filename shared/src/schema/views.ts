@@ -69,7 +69,14 @@ export const message = z
     z.object({
       ...messageBase,
       kind: z.literal('event'),
-      event: z.enum(['accepted', 'closed_by_consumer', 'closed_by_agent', 'consent_changed']),
+      event: z.enum([
+        'accepted',
+        'closed_by_consumer',
+        'closed_by_agent',
+        'consent_changed',
+        'reminded',
+        'closed_by_silence',
+      ]),
     }),
   ])
   .meta({ id: 'Message' });

@@ -23,15 +23,17 @@ const events: Record<ConversationEvent, (name: string) => string> = {
   closed_by_consumer: () => 'You ended the conversation.',
   closed_by_agent: (name) => `${name} ended the conversation.`,
   consent_changed: () => 'You changed what you agreed to.',
+  reminded: () => 'Are you still there? Without an answer the conversation ends soon.',
+  closed_by_silence: () => 'Nothing was said for a while, so the conversation has ended.',
 };
 
-const errors: Partial<Record<ErrorCode, string>> = {
+const errors = {
   stale_notice: 'The notice has changed meanwhile. Please read it and choose again.',
   conversation_closed: 'The conversation has been ended.',
   conversation_expired: 'The conversation has been deleted.',
   too_many_requests: 'That was a lot at once.',
   unavailable: 'It could not be stored just now. Nothing of it is lost.',
-};
+} satisfies Partial<Record<ErrorCode, string>>;
 
 const stored: Record<StoredKey, string> = {
   token: 'A random number by which this conversation is found again',
@@ -70,9 +72,9 @@ export const texts = {
     read: 'read',
     failed: 'not delivered',
   },
+  correction: 'Correction',
   masked: 'Card, account and identity numbers are replaced by dots before anybody sees or stores them.',
   sentAgainIn: (seconds: number) => `tried again in ${seconds} s`,
-  correction: 'Correction',
   tryAgain: 'Try again',
   discard: 'Discard',
   choices: 'What may be kept',

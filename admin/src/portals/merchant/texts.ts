@@ -68,6 +68,8 @@ export const texts = {
     closed_by_consumer: () => 'The consumer closed the conversation',
     closed_by_agent: (who: string) => `${who} closed the conversation`,
     consent_changed: () => 'The consumer changed what they agree to',
+    reminded: () => 'The consumer was reminded, having said nothing for a while',
+    closed_by_silence: () => 'Closed, because the consumer said nothing more',
   } satisfies Record<ConversationEvent, (who: string) => string>,
   empties: 'Nothing has been written yet.',
   newer: 'New messages below',
@@ -110,9 +112,9 @@ export const texts = {
   unknown: 'Not known',
   deletion: 'Deletion',
 
+  correction: 'A correction of something earlier, written by the consumer under “Your data”:',
   masked: (kinds: readonly MaskKind[]) =>
     `Masked before it was stored: ${kinds.map((kind) => maskedKinds[kind]).join(', ')}.`,
-  correction: 'A correction of something earlier, written by the consumer under “Your data”:',
   maskWarning: {
     card: 'This holds a card, account or social security number. It will be replaced by dots; take payments elsewhere.',
     asks: 'Do not ask for card details in a chat: they are replaced by dots, and the acceptable use policy forbids it.',

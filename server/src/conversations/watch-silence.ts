@@ -1,0 +1,68 @@
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { decideSilence, type SilenceRules } from '@parlour/shared/rules/silence.js';
+import type { Context } from '../context.js';
+import { announce } from './announce.js';
+import { closeIf } from './close-conversation.js';
+import type { ConversationDocument } from './conversation.model.js';
+import { isLiving } from './find-conversation.js';
+import { postEvent } from './post-event.js';
+
+/** Milliseconds between two looks. */
+const every = 30_000;
+
+/**
+ * CNV-6: reminds consumers who have been answered and say nothing, and closes what stays silent. Both are said in
+ * the transcript. Neither moves the clock by which the conversation expires; the close begins it, like any close.
+ */
+export function watchSilence(context: Context, rules: SilenceRules): void {
+  context.jobs.add({ name: 'silence', every, run: () => lookForSilence(context, rules) });
+}
+
+async function lookForSilence(context: Context, rules: SilenceRules): Promise<void> {
+  const now = context.clock.now();
+  const silent = context.models.Conversation.find({
+    state: 'active',
+    waitingSince: null,
+    activityAt: { $lte: new Date(now - Math.min(rules.remindAfter, rules.closeAfter)) },
+  })
+    .lean<ConversationDocument>()
+    .cursor();
+  for await (const conversation of silent as AsyncIterable<ConversationDocument>) {
+    if (!isLiving(conversation, now)) continue;
+    const since = conversation.activityAt.getTime();
+    // Whoever speaks moves the clock, so a reminder belongs to the silence it was given in.
+    const reminded = conversation.remindedFor?.getTime() === since;
+    const decision = decideSilence({ now, since, reminded }, rules);
+    if (decision === 'remind') await remind(context, conversation);
+    else if (decision === 'close') await closeSilent(context, conversation);
+  }
+}
+
+/** Still as silent as it was read. */
+const unchanged = ({ activityAt }: ConversationDocument) => ({
+  state: 'active' as const,
+  waitingSince: null,
+  activityAt,
+});
+
+async function remind(context: Context, conversation: ConversationDocument): Promise<void> {
+  const { _id, activityAt } = conversation;
+  const marked = await context.models.Conversation.findOneAndUpdate(
+    { _id, ...unchanged(conversation) },
+    { $set: { remindedFor: activityAt } },
+    { returnDocument: 'after' },
+  ).lean<ConversationDocument>();
+  if (!marked) return;
+  await postEvent(context, marked, 'reminded', {
+    sender: 'system',
+    once: `reminded ${activityAt.getTime()}`,
+  });
+}
+
+async function closeSilent(context: Context, conversation: ConversationDocument): Promise<void> {
+  const closed = await closeIf(context, conversation, unchanged(conversation));
+  if (!closed) return;
+  await postEvent(context, closed, 'closed_by_silence', { sender: 'system', once: 'closed' });
+  context.log.debug({ conversation: closed._id as ConversationId }, 'closed by silence');
+  await announce(context, closed);
+}
