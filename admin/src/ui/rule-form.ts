@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ChangePreview, WaitingChange } from '@parlour/shared/protocol/retention-rule.js';
-import { day } from '@parlour/shared/rules/expiry.js';
+import { day, hour } from '@parlour/shared/rules/expiry.js';
 import { durationInWords } from '@parlour/shared/rules/expiry-words.js';
 import type { Confirm } from './confirm.js';
 import { failureWords } from './failure-words.js';
@@ -25,6 +25,10 @@ export interface RuleAccess {
   readonly change: (values: Values) => Promise<unknown>;
   readonly undo: () => Promise<unknown>;
 }
+
+/** Whole days as days, and whatever is not in hours: what is shown is exactly what holds. */
+const unitOf = (value: number): { ms: number; words: string } =>
+  value % day === 0 ? { ms: day, words: words.inDays } : { ms: hour, words: words.inHours };
 
 /** RET-6: days that are kept; what a change would do before it is made; the change that waits, with its undo. */
 export class RuleForm extends LitElement {
@@ -55,8 +59,11 @@ export class RuleForm extends LitElement {
   }
 
   #values(): Values {
-    const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>('input')];
-    return Object.fromEntries(inputs.map(({ name, value }) => [name, Math.round(Number(value) * day)]));
+    const written = ({ name, value }: RuleField): number => {
+      const input = this.renderRoot.querySelector<HTMLInputElement>(`#${name}`)!;
+      return Math.round(Number(input.value) * unitOf(value).ms);
+    };
+    return Object.fromEntries(this.fields.map((field) => [field.name, written(field)]));
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
@@ -120,16 +127,16 @@ export class RuleForm extends LitElement {
       ${this.fields.map(
         ({ name, label, value }) =>
           html`<div class="field">
-            <label for=${name}>${label}</label>
+            <label for=${name}>${label}, ${unitOf(value).words}</label>
             <input
               id=${name}
               name=${name}
               type="number"
               inputmode="decimal"
-              min="0.01"
+              min="1"
               step="any"
               required
-              .value=${String(Math.round((value / day) * 100) / 100)}
+              .value=${String(value / unitOf(value).ms)}
             />
           </div>`,
       )}
@@ -144,7 +151,7 @@ export class RuleForm extends LitElement {
       <dl>
         ${this.fields.map(({ name, label, value }) => {
           const next = to[name] ?? value;
-          return html`<dt>${label.replace(words.inDays, '')}</dt>
+          return html`<dt>${label}</dt>
             <dd>
               ${durationInWords(value)}
               ${next === value ? nothing : html` → <strong>${durationInWords(next)}</strong>`}
@@ -177,6 +184,8 @@ export class RuleForm extends LitElement {
     page,
     css`
       :host {
+        max-inline-size: none;
+        margin: 0;
         padding: 0;
       }
       form,

@@ -2,7 +2,8 @@ import { conversations } from './texts.js';
 
 /** The texts of changing how long conversations are kept. */
 export const ruleTexts = {
-  inDays: ', in days',
+  inDays: 'in days',
+  inHours: 'in hours',
   hint: 'Longer applies at once, to new conversations only. Shorter applies to old ones too, after 24 hours in which you can undo it.',
   submit: 'See what this changes',
   same: 'That is what holds already.',

@@ -122,6 +122,8 @@ export class HoldForm extends LitElement {
     page,
     css`
       :host {
+        max-inline-size: none;
+        margin: 0;
         padding: 0;
       }
       form {

@@ -61,9 +61,9 @@ export const texts = {
     label: 'Retention',
     title: 'Retention bounds',
     lead: 'No merchant keeps conversations for less than the shortest or more than the longest time.',
-    floor: 'Shortest, in days',
-    ceiling: 'Longest, in days',
-    keep: 'For merchants without a rule of their own, in days',
+    floor: 'Shortest',
+    ceiling: 'Longest',
+    keep: 'For merchants without a rule of their own',
   },
   audit: {
     label: 'Audit',
