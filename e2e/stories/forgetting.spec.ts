@@ -2,6 +2,7 @@ import { closeConversation } from '@parlour/shared/protocol/conversation.js';
 import { minute } from '@parlour/shared/rules/expiry.js';
 import { FakeClock } from '@parlour/server/testing/fake-clock.js';
 import { startServer, type TestServer } from '@parlour/server/testing/start-server.js';
+import { nextAdminCode } from '@parlour/server/testing/world.js';
 import { expect, expectAccessible, test } from '../fixtures/test.js';
 import { AdminPortal } from '../pages/admin-portal.js';
 
@@ -29,14 +30,14 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server.stop());
 
-test('RET-8, RET-9, CON-5 an admin sees what is due, purges it, and finds the proof without a word of content', async ({
+test('RET-8, RET-9, CON-5, ACC-2 an admin sees what is due, purges it, and finds the proof without a word of content', async ({
   page,
 }) => {
   const ids = await closedConversations(server);
   // The sweep would be quicker than a person: this is a person's turn.
   await server.app.context.purger.stop();
   const admin = new AdminPortal(page);
-  await admin.signIn(server.url, server.world.people.ada.email, server.world.password);
+  await admin.signIn(server.url, server.world.people.ada.email, server.world.password, nextAdminCode());
   await admin.goTo('Purge');
   await expect(page.getByText('Nothing is due.')).toBeVisible();
 
@@ -45,6 +46,8 @@ test('RET-8, RET-9, CON-5 an admin sees what is due, purges it, and finds the pr
   await expect(page.getByText('The consumer refused storage')).toBeVisible();
   await expectAccessible(page);
   await admin.purge(`${count} conversations`);
+  // A quarter of an hour after signing in: what cannot be undone asks again who is there (ACC-2).
+  await admin.prove(nextAdminCode());
   await expect(page.getByText(new RegExp(`^${count} conversations purged`))).toBeVisible();
   await expect(page.getByText('Nothing is due.')).toBeVisible();
 
@@ -63,7 +66,7 @@ test('RET-2 what has reached its date is purged by itself, and the numbers that 
 }) => {
   await closedConversations(server);
   const admin = new AdminPortal(page);
-  await admin.signIn(server.url, server.world.people.ada.email, server.world.password);
+  await admin.signIn(server.url, server.world.people.ada.email, server.world.password, nextAdminCode());
   clock.advance(15 * minute);
   await admin.goTo('Ledger');
   await expect

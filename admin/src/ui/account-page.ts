@@ -279,6 +279,9 @@ export class AccountPage extends LitElement {
         columns: 2;
         padding-inline-start: var(--space-4);
       }
+      thead td {
+        border-block-start: 0;
+      }
       code {
         font-size: var(--text-large);
         overflow-wrap: anywhere;

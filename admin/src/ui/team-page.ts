@@ -247,6 +247,22 @@ export class TeamPage extends LitElement {
       form.row {
         align-items: end;
       }
+      select {
+        min-block-size: 41px;
+        padding: 0 var(--space-3);
+        border: 1px solid var(--ink-soft);
+        border-radius: var(--radius);
+        background: var(--paper-raised);
+        color: var(--ink);
+        font: inherit;
+      }
+      thead td {
+        border-block-start: 0;
+      }
+      .notice {
+        display: grid;
+        gap: var(--space-2);
+      }
       .scroll {
         overflow-x: auto;
       }
