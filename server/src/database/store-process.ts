@@ -53,7 +53,10 @@ function launch(folder: string): ChildProcess {
   const entry = fileURLToPath(new URL(`./embedded/main.${fromSource ? 'ts' : 'js'}`, import.meta.url));
   const runtime = fromSource ? ['--conditions=source', '--import', 'tsx'] : [];
   return spawn(process.execPath, [...runtime, entry, '--folder', folder], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // What it prints is no answer to anybody: standard output belongs to whoever started this process.
+    stdio: ['ignore', 2, 2, 'ipc'],
+    // A group of its own: Ctrl-C in a terminal must not end it before those who still write to it.
+    detached: process.platform !== 'win32',
   });
 }
 
