@@ -2,6 +2,7 @@
  * The pasted tag. It draws the launcher and queues what the page asks for; everything else is fetched from the
  * host it came from when the visitor shows an intent, and not before (WID-1). It imports nothing but text.
  */
+import { launcherWords } from './locales/launcher-words.js';
 import { bubblePath, hostRules, launcherRules } from './styles/launcher.styles.js';
 import type { ParlourChat } from './parlour-chat.js';
 import type { PageEventDetails } from './page-events.js';
@@ -37,7 +38,7 @@ declare global {
   }
 }
 
-const words: Readonly<Record<string, readonly [label: string, word: string]>> = { en: ['Open chat', 'Chat'] };
+type Locale = keyof typeof launcherWords;
 
 function start(script: HTMLScriptElement): void {
   const base = new URL('widget/', script.src);
@@ -45,18 +46,17 @@ function start(script: HTMLScriptElement): void {
   const listeners = new Map<unknown, Map<string, EventListener>>();
   let fetched: Promise<unknown> | undefined;
 
-  const languageOf = (chat: HTMLElement): string => {
-    const asked = chat.getAttribute('locale') ?? document.documentElement.lang;
-    const language = asked.toLowerCase().split('-')[0] ?? '';
-    return Object.hasOwn(localeFiles, language) ? language : 'en';
+  /** What the tag says, else what the page around it is written in, as the element itself decides. */
+  const localeOf = (chat: HTMLElement): Locale => {
+    const asked = [chat.getAttribute('locale'), chat.closest<HTMLElement>('[lang]')?.lang];
+    const languages = asked.map((tag) => tag?.toLowerCase().split(/[-_]/)[0] ?? '');
+    return (languages.find((language) => Object.hasOwn(launcherWords, language)) ?? 'en') as Locale;
   };
 
   /** The chat and its words at the same time. A failed attempt is forgotten, so that the next one tries again. */
   const fetchChat = (chat: HTMLElement): Promise<unknown> =>
     (fetched ??= Promise.all(
-      [chatFile, localeFiles[languageOf(chat)]].map(
-        (file) => import(/* @vite-ignore */ `${base.href}${file}`),
-      ),
+      [chatFile, localeFiles[localeOf(chat)]].map((file) => import(/* @vite-ignore */ `${base.href}${file}`)),
     ).catch(() => (fetched = undefined)));
 
   const open = (chat: HTMLElement): void => {
@@ -75,11 +75,14 @@ function start(script: HTMLScriptElement): void {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(hostRules + launcherRules);
     root.adoptedStyleSheets = [sheet];
-    const [label, word] = words[languageOf(chat)] ?? words['en']!;
+    const locale = localeOf(chat);
+    const [label, word] = launcherWords[locale];
     const button = document.createElement('button');
     button.className = 'launcher';
     button.dataset['loader'] = '';
     button.setAttribute('aria-label', label);
+    button.lang = locale;
+    button.dir = /ar|he/.test(locale) ? 'rtl' : 'ltr';
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     svg.setAttribute('viewBox', '0 0 24 24');
     svg.setAttribute('aria-hidden', 'true');

@@ -3,14 +3,21 @@ import type { Texts } from './en.js';
 /** Each locale is a file of its own, fetched when it is asked for and not before (WID-8). */
 const catalogues = {
   en: () => import('./en.js'),
+  es: () => import('./es.js'),
+  fr: () => import('./fr.js'),
+  de: () => import('./de.js'),
+  pt: () => import('./pt.js'),
+  ar: () => import('./ar.js'),
+  he: () => import('./he.js'),
+  ja: () => import('./ja.js'),
 } as const satisfies Record<string, () => Promise<{ texts: Texts }>>;
 
 export type Locale = keyof typeof catalogues;
 
-/** The locale that is asked for if there is one, without its region if that must be, else English. */
+/** The first that is asked for and exists, whatever its region (`pt-BR`, and `pt_BR` as some pages write); else English. */
 export function localeFor(asked: readonly (string | null | undefined)[]): Locale {
   for (const tag of asked) {
-    const language = tag?.toLowerCase().split('-')[0] ?? '';
+    const language = tag?.toLowerCase().split(/[-_]/)[0] ?? '';
     if (Object.hasOwn(catalogues, language)) return language as Locale;
   }
   return 'en';

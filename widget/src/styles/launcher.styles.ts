@@ -9,9 +9,10 @@ export const hostRules = `:host{all:initial!important;position:fixed!important;d
 :host([color-scheme=dark]){color-scheme:dark!important}
 :host([hidden]),:host([launcher=none]:not([open])){display:none!important}`;
 
-export const launcherRules = `.launcher{all:unset;box-sizing:border-box;display:flex;align-items:center;gap:8px;min-height:48px;padding:0 20px 0 16px;border-radius:24px;background:var(--accent,var(--parlour-accent,light-dark(oklch(0.52 0.1 195),oklch(0.78 0.1 195))));color:var(--accent-ink,var(--parlour-accent-ink,light-dark(oklch(0.99 0.005 195),oklch(0.2 0.03 195))));font:600 15px/1.3 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;cursor:pointer;box-shadow:0 8px 32px oklch(0.2 0.02 85/.18),0 1px 3px oklch(0.2 0.02 85/.14);-webkit-tap-highlight-color:transparent}
+export const launcherRules = `.launcher{all:unset;box-sizing:border-box;display:flex;align-items:center;gap:8px;min-height:48px;padding-inline:16px 20px;border-radius:24px;background:var(--accent,var(--parlour-accent,light-dark(oklch(0.52 0.1 195),oklch(0.78 0.1 195))));color:var(--accent-ink,var(--parlour-accent-ink,light-dark(oklch(0.99 0.005 195),oklch(0.2 0.03 195))));font:600 15px/1.3 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;cursor:pointer;box-shadow:0 8px 32px oklch(0.2 0.02 85/.18),0 1px 3px oklch(0.2 0.02 85/.14);-webkit-tap-highlight-color:transparent}
 .launcher:focus-visible{outline:3px solid Highlight;outline-offset:2px}
 .launcher svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
+.launcher:dir(rtl) svg{transform:scaleX(-1)}
 .launcher[aria-busy=true]{cursor:progress}
 @media (forced-colors:active){.launcher{border:1px solid ButtonText}}`;
 

@@ -27,8 +27,12 @@ export const logStyles = css`
     max-width: 85%;
     align-self: flex-start;
   }
+  /* By the log's direction: that of a bubble is its text's. */
   .entry.mine {
+    display: flex;
+    flex-direction: column;
     align-self: flex-end;
+    align-items: flex-end;
   }
   .entry.first {
     margin-block-start: var(--space-2);
@@ -49,7 +53,6 @@ export const logStyles = css`
     width: fit-content;
   }
   .mine .bubble {
-    margin-inline-start: auto;
     background: var(--accent-soft);
     border-color: transparent;
   }

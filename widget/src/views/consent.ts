@@ -19,7 +19,7 @@ export const consentCard = (view: View, notice: NoticeView, stale: boolean): Tem
 
 export const noticeText = ({ t }: View, notice: NoticeView): TemplateResult => html`
   <h3>${t.notice}</h3>
-  <p class="notice">${notice.text}</p>
+  <p class="notice" dir="auto">${notice.text}</p>
 `;
 
 export const choice = (

@@ -13,7 +13,7 @@ export function header(view: View): TemplateResult {
   const { words, here } = presenceOf(view);
   return html`<header part="header">
     <div class="who">
-      <h2>${merchant}</h2>
+      <h2><bdi>${merchant}</bdi></h2>
       <p class="presence" ?data-here=${here}>${words}</p>
     </div>
     ${

@@ -48,11 +48,11 @@ function body(view: View): TemplateResult {
     case 'refused':
       return html`<p role="alert">${t.cannotOpen}</p>`;
     case 'choosing':
-      return html`<p class="bubble greeting">${state.welcome.greeting}</p>
+      return html`<p class="bubble greeting" dir="auto">${state.welcome.greeting}</p>
         ${consentCard(view, state.welcome.notice, state.stale)}
         ${state.failure ? html`<p role="alert">${failureInWords(state.failure, t)}</p>` : nothing}`;
     case 'starting':
-      return html`<p class="bubble greeting">${state.welcome.greeting}</p>
+      return html`<p class="bubble greeting" dir="auto">${state.welcome.greeting}</p>
         <div role="log" aria-label=${t.conversation}>${firstMessage(view, state.text)}</div>`;
     case 'talking':
       return state.engine.state.gone ? gone(view) : log(view, state.engine.state);
@@ -68,6 +68,7 @@ const firstMessage = (view: View, text: string): TemplateResult =>
       at: view.now,
       text,
       masked: false,
+      corrects: false,
       sender: null,
       status: 'sending',
       waiting: null,
@@ -83,7 +84,7 @@ function gone({ t, visit }: View): TemplateResult {
     ${
       unsent.length > 0
         ? html`<p>${t.unsent}</p>
-            ${unsent.map(({ text }) => html`<p class="bubble">${text}</p>`)}`
+            ${unsent.map(({ text }) => html`<p class="bubble" dir="auto">${text}</p>`)}`
         : nothing
     }
   </div>`;

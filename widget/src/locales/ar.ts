@@ -1,0 +1,155 @@
+/**
+ * Arabic. Verbal nouns rather than verbs that would give the reader or the agent a gender; names from elsewhere
+ * are isolated, or they would turn the sentence.
+ */
+import { refusedStorageTtl } from '@parlour/shared/rules/expiry.js';
+import type { Texts } from './en.js';
+import { countedIn, explainIn, grammarOf, isolated, type Forms } from './grammar.js';
+
+const { counted, inSeconds, list, number } = grammarOf('ar');
+
+/** In the genitive, as after "بعد" and "لمدة", which `Intl` does not give. */
+const units: Record<'day' | 'hour' | 'minute', Forms> = {
+  day: { one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' },
+  hour: { one: 'ساعة واحدة', two: 'ساعتين', few: '# ساعات', many: '# ساعة', other: '# ساعة' },
+  minute: { one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', many: '# دقيقة', other: '# دقيقة' },
+};
+const duration = (ms: number): string => {
+  const { count, unit } = countedIn(ms);
+  return counted(Math.round(count * 10) / 10, units[unit]);
+};
+const briefly = duration(refusedStorageTtl);
+
+export const texts: Texts = {
+  direction: 'rtl',
+  openChat: 'فتح الدردشة',
+  chat: 'الدردشة',
+  unread: (count) =>
+    counted(count, {
+      zero: 'لا رسائل جديدة',
+      one: 'رسالة جديدة واحدة',
+      two: 'رسالتان جديدتان',
+      few: '# رسائل جديدة',
+      many: '# رسالة جديدة',
+      other: '# رسالة جديدة',
+    }),
+  chatWith: (merchant) => `دردشة مع ${isolated(merchant)}`,
+  minimise: 'تصغير',
+  end: 'إنهاء المحادثة',
+  endSure: 'هل تريد إنهاء هذه المحادثة؟ يبقى ما كُتب حتى موعد حذفه.',
+  endYes: 'نعم، إنهاؤها',
+  endNo: 'متابعة',
+  cancel: 'رجوع',
+  agentHere: (name) => `${isolated(name)} في خدمتك`,
+  someoneHere: 'يوجد من يجيبك الآن',
+  nobodyHere: 'لا يوجد أحد الآن، ويمكنك الكتابة على أي حال',
+  inQueue: 'بانتظار من يجيب',
+  ended: 'انتهت',
+  conversation: 'المحادثة',
+  you: 'أنت',
+  message: 'الرسالة',
+  messagePlaceholder: 'رسالتك…',
+  send: 'إرسال',
+  left: (count) => (count >= 0 ? `المتبقي: ${number(count)}` : `الزائد: ${number(-count)}`),
+  typing: (names) => `تجري الكتابة الآن: ${list(names.map(isolated))}…`,
+  status: {
+    waiting: 'بالانتظار',
+    sending: 'جارٍ الإرسال',
+    sent: 'أُرسلت',
+    delivered: 'وصلت',
+    read: 'قُرئت',
+    failed: 'لم تصل',
+  },
+  correction: 'تصحيح',
+  masked: 'تُستبدل بأرقام البطاقات والحسابات والهويات نقاطٌ قبل أن يراها أحد أو تُحفظ.',
+  sentAgainIn: (seconds) => `محاولة جديدة ${inSeconds(seconds)}`,
+  tryAgain: 'إعادة المحاولة',
+  discard: 'تجاهل',
+  choices: 'ما الذي يجوز حفظه',
+  choicesIntro: 'القرار لك. يمكنك الدردشة دون الموافقة على أي منهما، وتغيير رأيك في أي وقت.',
+  staleNotice: 'تغيّر هذا الإشعار منذ أن اطّلعت عليه. يُرجى قراءته والاختيار من جديد.',
+  notice: 'إشعار الخصوصية',
+  purposes: {
+    transcript_storage: {
+      name: 'حفظ هذه المحادثة',
+      means: 'لتتمكن أنت وهم من العودة إليها. وتُحذف في الموعد المبيّن أدناه.',
+      refused: `وإلا: تُحذف بعد ${briefly} من انتهاء المحادثة.`,
+    },
+    device_storage: {
+      name: 'تذكّري على هذا الجهاز',
+      means: 'لتبقى المحادثة هنا بعد إعادة تحميل الصفحة. ولا يُحفظ أي شيء آخر.',
+      refused: 'وإلا: ينتهي وصولك إليها عند إغلاق هذه الصفحة أو إعادة تحميلها.',
+    },
+  },
+  withoutKeeping: `تُحذف بعد ${briefly} من انتهاء المحادثة.`,
+  withKeeping: (ms) => `تُحذف بعد ${duration(ms)} من انتهاء المحادثة.`,
+  deletedOn: (date) => `تُحذف في ${date}.`,
+  deletedToday: (time) => `تُحذف اليوم في الساعة ${time}.`,
+  why: 'لماذا؟',
+  whyTitle: 'لماذا هذا الموعد',
+  exactly: (relative, exact) => `أي ${relative}: ${exact}.`,
+  moves: 'كل رسالة جديدة تؤخر الموعد.',
+  explain: explainIn(
+    {
+      since_close: (time) => `تُحذف بعد ${time} من إغلاق المحادثة.`,
+      since_last_message: (time) => `تُحذف بعد ${time} من آخر رسالة.`,
+      consumer_refused: (time) => `لم تتم الموافقة على حفظ المحادثة، لذلك لا تبقى إلا لمدة ${time}.`,
+      merchant_rule: (time) => `يحتفظ المتجر بالمحادثات لمدة ${time}.`,
+      platform_floor: (time) => `تحتفظ المنصة بكل محادثة لمدة ${time} على الأقل.`,
+      platform_ceiling: (time) => `لا تحتفظ المنصة بأي محادثة لأكثر من ${time}.`,
+      account_in_use: () => 'الحساب الذي تنتمي إليه قيد الاستخدام.',
+      deletion_approved: () => 'طُلب حذفها وتمت الموافقة عليه.',
+      statutory_floor: (time) => `يوجب القانون الاحتفاظ بكل محادثة لمدة ${time} على الأقل.`,
+      access_open: () => 'طُلبت نسخة منها، وتُعدّ النسخة أولًا.',
+      hold_released: (time) => `رُفع حجز قانوني عنها، وتُحذف بعد ${time} من رفعه.`,
+      legal_hold: () =>
+        'حجز قانوني يؤخر الحذف. لا يُحذف شيء حتى يُرفع، وبعد الموعد لا يستطيع قراءتها إلا المكلفون بحفظها.',
+    },
+    duration,
+  ),
+  yourData: 'بياناتك',
+  agreedTo: 'ما وافقت عليه',
+  elsewhere: 'الاطلاع على كل شيء أو أخذه أو حذفه',
+  elsewhereMeans: 'في صفحة مستقلة، الآن أو لاحقًا، على أي جهاز، ومن دون حساب. يفتحها رمز.',
+  makeCode: 'إنشاء رمز',
+  codeIs: 'احتفظ به لنفسك:',
+  openData: 'فتح الصفحة الآن',
+  onDevice: 'على هذا الجهاز',
+  nothingStored: 'لا شيء محفوظ على هذا الجهاز.',
+  cannotStore: 'لا يسمح لنا هذا المتصفح بحفظ أي شيء. تدوم المحادثة ما دامت هذه الصفحة مفتوحة.',
+  stored: {
+    token: 'رقم عشوائي يُعثر به على هذه المحادثة من جديد',
+    outbox: 'رسائل لم تخرج بعد',
+  },
+  clear: 'إزالة من هذا الجهاز',
+  connecting: 'جارٍ الاتصال…',
+  reconnecting: (time) => `لا اتصال منذ ${time}. تجري المحاولة من جديد…`,
+  stillNot: (time) =>
+    `ما زال الاتصال مقطوعًا منذ ${time}. يمكنك متابعة الكتابة: يُرسل كل شيء فور عودة الاتصال ما دامت هذه الصفحة مفتوحة.`,
+  lost: 'لم يصل أي رد. رسالتك ما زالت هنا، حاول مرة أخرى.',
+  failed: 'لم ينجح ذلك.',
+  errors: {
+    stale_notice: 'تغيّر الإشعار في هذه الأثناء. يُرجى قراءته والاختيار من جديد.',
+    conversation_closed: 'انتهت المحادثة.',
+    conversation_expired: 'حُذفت المحادثة.',
+    too_many_requests: 'كان ذلك كثيرًا دفعة واحدة.',
+    unavailable: 'تعذّر الحفظ الآن. لم يضع منه شيء.',
+  },
+  retryIn: (seconds) => `يُرجى المحاولة ${inSeconds(seconds)}.`,
+  closed: 'انتهت هذه المحادثة.',
+  startNew: 'بدء محادثة جديدة',
+  goneTitle: 'حُذفت كما وعدنا',
+  gone: 'حلّ موعد حذف هذه المحادثة. زالت رسائلها لدى الطرفين ولا يمكن استعادتها.',
+  unsent: 'هذا لم يكن قد أُرسل:',
+  cannotOpen: 'لا يمكن فتح الدردشة هنا.',
+  today: 'اليوم',
+  events: {
+    accepted: (name) => `${isolated(name)} معك الآن للإجابة.`,
+    closed_by_consumer: () => 'أنهيت المحادثة.',
+    closed_by_agent: (name) => `انتهت المحادثة من جانب ${isolated(name)}.`,
+    consent_changed: () => 'غيّرت ما وافقت عليه.',
+    reminded: () => 'أما زلت هنا؟ إن لم تصل إجابة فستنتهي المحادثة قريبًا.',
+    closed_by_silence: () => 'لم يُكتب شيء منذ مدة، لذلك انتهت المحادثة.',
+  },
+  theAgent: 'أحد أفراد الفريق',
+};

@@ -1,0 +1,138 @@
+/** Spanish. Says "tú", as shops do on both sides of the Atlantic. */
+import { refusedStorageTtl } from '@parlour/shared/rules/expiry.js';
+import type { Texts } from './en.js';
+import { explainIn, grammarOf } from './grammar.js';
+
+const { counted, duration, inSeconds, list } = grammarOf('es');
+const briefly = duration(refusedStorageTtl);
+
+export const texts: Texts = {
+  direction: 'ltr',
+  openChat: 'Abrir el chat',
+  chat: 'Chat',
+  unread: (count) => counted(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
+  chatWith: (merchant) => `Chat con ${merchant}`,
+  minimise: 'Minimizar',
+  end: 'Terminar el chat',
+  endSure: '¿Terminar esta conversación? Lo escrito se conserva hasta su fecha.',
+  endYes: 'Terminarla',
+  endNo: 'Seguir',
+  cancel: 'Volver',
+  agentHere: (name) => `${name} está aquí`,
+  someoneHere: 'Hay alguien aquí para responderte',
+  nobodyHere: 'Ahora mismo no hay nadie; puedes escribir igualmente',
+  inQueue: 'Esperando a que alguien responda',
+  ended: 'Terminada',
+  conversation: 'Conversación',
+  you: 'Tú',
+  message: 'Mensaje',
+  messagePlaceholder: 'Mensaje…',
+  send: 'Enviar',
+  left: (count) =>
+    count >= 0
+      ? counted(count, { one: 'queda # carácter', other: 'quedan # caracteres' })
+      : counted(-count, { one: 'sobra # carácter', other: 'sobran # caracteres' }),
+  typing: (names) => `${list(names)} ${names.length === 1 ? 'está' : 'están'} escribiendo…`,
+  status: {
+    waiting: 'en espera',
+    sending: 'enviando',
+    sent: 'enviado',
+    delivered: 'entregado',
+    read: 'leído',
+    failed: 'no entregado',
+  },
+  correction: 'Corrección',
+  masked:
+    'Los números de tarjetas, cuentas y documentos de identidad se sustituyen por puntos antes de que nadie los vea o los guarde.',
+  sentAgainIn: (seconds) => `nuevo intento ${inSeconds(seconds)}`,
+  tryAgain: 'Reintentar',
+  discard: 'Descartar',
+  choices: 'Qué se puede guardar',
+  choicesIntro: 'Tú decides. Puedes chatear sin aceptar nada y cambiar de idea cuando quieras.',
+  staleNotice: 'Este aviso ha cambiado desde que lo viste. Léelo y vuelve a elegir, por favor.',
+  notice: 'Aviso de privacidad',
+  purposes: {
+    transcript_storage: {
+      name: 'Guardar esta conversación',
+      means: 'Para poder retomarla más tarde, tú y ellos. Se elimina en la fecha indicada abajo.',
+      refused: `Si no: se elimina ${briefly} después de terminar la conversación.`,
+    },
+    device_storage: {
+      name: 'Recordarme en este dispositivo',
+      means: 'Para que la conversación siga aquí al recargar la página. No se guarda nada más.',
+      refused: 'Si no: al cerrar o recargar esta página pierdes el acceso a ella.',
+    },
+  },
+  withoutKeeping: `Se elimina ${briefly} después de terminar la conversación.`,
+  withKeeping: (ms) => `Se elimina ${duration(ms)} después de terminar la conversación.`,
+  deletedOn: (date) => `Se elimina el ${date}.`,
+  deletedToday: (time) => `Se elimina hoy, a las ${time}.`,
+  why: '¿Por qué?',
+  whyTitle: 'Por qué esta fecha',
+  exactly: (relative, exact) => `Es decir, ${relative}: ${exact}.`,
+  moves: 'Cada mensaje nuevo aplaza la fecha.',
+  explain: explainIn(
+    {
+      since_close: (time) => `Se elimina ${time} después de cerrarse la conversación.`,
+      since_last_message: (time) => `Se elimina ${time} después del último mensaje.`,
+      consumer_refused: (time) => `No se aceptó guardar la conversación, así que se conserva solo ${time}.`,
+      merchant_rule: (time) => `El comercio conserva las conversaciones ${time}.`,
+      platform_floor: (time) => `La plataforma conserva toda conversación al menos ${time}.`,
+      platform_ceiling: (time) => `La plataforma no conserva ninguna conversación más de ${time}.`,
+      account_in_use: () => 'La cuenta a la que pertenece está en uso.',
+      deletion_approved: () => 'Se pidió eliminarla y se aprobó.',
+      statutory_floor: (time) => `La ley obliga a conservar toda conversación al menos ${time}.`,
+      access_open: () => 'Se ha pedido una copia, que se hace primero.',
+      hold_released: (time) => `Se levantó una retención legal; se elimina ${time} después.`,
+      legal_hold: () =>
+        'Una retención legal aplaza la eliminación. Hasta que se levante no se elimina nada, y pasada la fecha solo pueden leerla las personas encargadas de custodiarla.',
+    },
+    duration,
+  ),
+  yourData: 'Tus datos',
+  agreedTo: 'Lo que has aceptado',
+  elsewhere: 'Ver, llevarte o eliminar todo',
+  elsewhereMeans:
+    'En una página propia, ahora o más tarde, en cualquier dispositivo y sin cuenta. Se abre con un código.',
+  makeCode: 'Crear un código',
+  codeIs: 'No lo compartas:',
+  openData: 'Abrir la página ahora',
+  onDevice: 'En este dispositivo',
+  nothingStored: 'En este dispositivo no hay nada guardado.',
+  cannotStore: 'Este navegador no permite guardar nada. La conversación dura lo que dure esta página.',
+  stored: {
+    token: 'Un número aleatorio con el que se vuelve a encontrar esta conversación',
+    outbox: 'Mensajes que todavía no han salido',
+  },
+  clear: 'Quitar de este dispositivo',
+  connecting: 'Conectando…',
+  reconnecting: (time) => `Sin conexión desde las ${time}. Intentándolo de nuevo…`,
+  stillNot: (time) =>
+    `Seguimos sin conexión desde las ${time}. Puedes seguir escribiendo: se envía en cuanto vuelva, mientras esta página esté abierta.`,
+  lost: 'No hubo respuesta. Tu mensaje sigue aquí; inténtalo otra vez.',
+  failed: 'No ha funcionado.',
+  errors: {
+    stale_notice: 'Mientras tanto ha cambiado el aviso. Léelo y vuelve a elegir, por favor.',
+    conversation_closed: 'La conversación ha terminado.',
+    conversation_expired: 'La conversación se ha eliminado.',
+    too_many_requests: 'Ha sido demasiado de una vez.',
+    unavailable: 'Ahora mismo no se ha podido guardar. No se pierde nada.',
+  },
+  retryIn: (seconds) => `Vuelve a intentarlo ${inSeconds(seconds)}.`,
+  closed: 'Esta conversación ha terminado.',
+  startNew: 'Empezar otra',
+  goneTitle: 'Eliminada, como prometimos',
+  gone: 'Ha llegado la fecha de esta conversación. Sus mensajes han desaparecido para ambas partes y no se pueden recuperar.',
+  unsent: 'Esto no se había enviado:',
+  cannotOpen: 'El chat no se puede abrir aquí.',
+  today: 'Hoy',
+  events: {
+    accepted: (name) => `${name} te atiende.`,
+    closed_by_consumer: () => 'Has terminado la conversación.',
+    closed_by_agent: (name) => `${name} ha terminado la conversación.`,
+    consent_changed: () => 'Has cambiado lo que aceptas.',
+    reminded: () => '¿Sigues ahí? Sin respuesta, la conversación terminará pronto.',
+    closed_by_silence: () => 'Hace un rato que nadie escribe, así que la conversación ha terminado.',
+  },
+  theAgent: 'Alguien',
+};

@@ -1,0 +1,139 @@
+/** Portuguese, in words that read well in Brazil and are understood in Portugal. */
+import { refusedStorageTtl } from '@parlour/shared/rules/expiry.js';
+import type { Texts } from './en.js';
+import { explainIn, grammarOf } from './grammar.js';
+
+const { counted, duration, inSeconds, list } = grammarOf('pt');
+const briefly = duration(refusedStorageTtl);
+
+export const texts: Texts = {
+  direction: 'ltr',
+  openChat: 'Abrir o chat',
+  chat: 'Chat',
+  unread: (count) => counted(count, { one: '# mensagem nova', other: '# mensagens novas' }),
+  chatWith: (merchant) => `Chat com ${merchant}`,
+  minimise: 'Minimizar',
+  end: 'Encerrar o chat',
+  endSure: 'Encerrar esta conversa? O que foi escrito fica guardado até a data marcada.',
+  endYes: 'Encerrar',
+  endNo: 'Continuar',
+  cancel: 'Voltar',
+  agentHere: (name) => `${name} está aqui`,
+  someoneHere: 'Há alguém aqui para responder',
+  nobodyHere: 'Não há ninguém aqui agora; você pode escrever mesmo assim',
+  inQueue: 'Aguardando alguém responder',
+  ended: 'Encerrada',
+  conversation: 'Conversa',
+  you: 'Você',
+  message: 'Mensagem',
+  messagePlaceholder: 'Mensagem…',
+  send: 'Enviar',
+  left: (count) =>
+    count >= 0
+      ? counted(count, { one: 'resta # caractere', other: 'restam # caracteres' })
+      : counted(-count, { one: '# caractere a mais', other: '# caracteres a mais' }),
+  typing: (names) => `${list(names)} ${names.length === 1 ? 'está' : 'estão'} escrevendo…`,
+  status: {
+    waiting: 'aguardando',
+    sending: 'enviando',
+    sent: 'enviada',
+    delivered: 'entregue',
+    read: 'lida',
+    failed: 'não entregue',
+  },
+  correction: 'Correção',
+  masked:
+    'Números de cartões, contas e documentos são trocados por pontos antes que alguém os veja ou guarde.',
+  sentAgainIn: (seconds) => `nova tentativa ${inSeconds(seconds)}`,
+  tryAgain: 'Tentar de novo',
+  discard: 'Descartar',
+  choices: 'O que pode ser guardado',
+  choicesIntro: 'Você decide. Pode conversar sem aceitar nada e mudar de ideia quando quiser.',
+  staleNotice: 'Este aviso mudou desde que você o viu. Leia-o e escolha de novo, por favor.',
+  notice: 'Aviso de privacidade',
+  purposes: {
+    transcript_storage: {
+      name: 'Guardar esta conversa',
+      means: 'Para que você e eles possam voltar a ela. É excluída na data indicada abaixo.',
+      refused: `Se não: excluída ${briefly} depois do fim da conversa.`,
+    },
+    device_storage: {
+      name: 'Lembrar de mim neste dispositivo',
+      means: 'Para que a conversa continue aqui depois de recarregar a página. Nada mais é guardado.',
+      refused: 'Se não: ao fechar ou recarregar esta página, você perde o acesso a ela.',
+    },
+  },
+  withoutKeeping: `Excluída ${briefly} depois do fim da conversa.`,
+  withKeeping: (ms) => `Excluída ${duration(ms)} depois do fim da conversa.`,
+  deletedOn: (date) => `Será excluída em ${date}.`,
+  deletedToday: (time) => `Será excluída hoje às ${time}.`,
+  why: 'Por quê?',
+  whyTitle: 'Por que esta data',
+  exactly: (relative, exact) => `Ou seja, ${relative}: ${exact}.`,
+  moves: 'Cada nova mensagem adia a data.',
+  explain: explainIn(
+    {
+      since_close: (time) => `Excluída ${time} depois do encerramento da conversa.`,
+      since_last_message: (time) => `Excluída ${time} depois da última mensagem.`,
+      consumer_refused: (time) =>
+        `Não houve acordo para guardar a conversa; por isso ela fica guardada só por ${time}.`,
+      merchant_rule: (time) => `A loja guarda as conversas por ${time}.`,
+      platform_floor: (time) => `A plataforma guarda toda conversa por pelo menos ${time}.`,
+      platform_ceiling: (time) => `A plataforma não guarda nenhuma conversa por mais de ${time}.`,
+      account_in_use: () => 'A conta à qual ela pertence está em uso.',
+      deletion_approved: () => 'A exclusão foi pedida e aprovada.',
+      statutory_floor: (time) => `A lei exige guardar toda conversa por pelo menos ${time}.`,
+      access_open: () => 'Uma cópia foi pedida e é feita primeiro.',
+      hold_released: (time) => `Uma retenção legal foi suspensa; a exclusão vem ${time} depois.`,
+      legal_hold: () =>
+        'Uma retenção legal adia a exclusão. Até que seja suspensa, nada é excluído; depois da data, só as pessoas que a guardam podem lê-la.',
+    },
+    duration,
+  ),
+  yourData: 'Seus dados',
+  agreedTo: 'O que você aceitou',
+  elsewhere: 'Ver, levar ou excluir tudo',
+  elsewhereMeans:
+    'Em uma página própria, agora ou depois, em qualquer dispositivo, sem conta. Um código a abre.',
+  makeCode: 'Criar um código',
+  codeIs: 'Não o mostre a ninguém:',
+  openData: 'Abrir a página agora',
+  onDevice: 'Neste dispositivo',
+  nothingStored: 'Nada está guardado neste dispositivo.',
+  cannotStore: 'Este navegador não nos deixa guardar nada. A conversa dura enquanto esta página durar.',
+  stored: {
+    token: 'Um número aleatório pelo qual esta conversa é reencontrada',
+    outbox: 'Mensagens que ainda não saíram',
+  },
+  clear: 'Remover deste dispositivo',
+  connecting: 'Conectando…',
+  reconnecting: (time) => `Sem conexão desde as ${time}. Tentando de novo…`,
+  stillNot: (time) =>
+    `Ainda sem conexão desde as ${time}. Continue escrevendo: tudo é enviado assim que a conexão voltar, enquanto esta página estiver aberta.`,
+  lost: 'Não houve resposta. Sua mensagem continua aqui; tente de novo.',
+  failed: 'Não funcionou.',
+  errors: {
+    stale_notice: 'O aviso mudou nesse meio-tempo. Leia-o e escolha de novo, por favor.',
+    conversation_closed: 'A conversa foi encerrada.',
+    conversation_expired: 'A conversa foi excluída.',
+    too_many_requests: 'Foi muita coisa de uma vez.',
+    unavailable: 'Não foi possível guardar agora. Nada se perde.',
+  },
+  retryIn: (seconds) => `Tente de novo ${inSeconds(seconds)}.`,
+  closed: 'Esta conversa foi encerrada.',
+  startNew: 'Começar outra',
+  goneTitle: 'Excluída, como prometido',
+  gone: 'Chegou a data desta conversa. As mensagens foram apagadas para os dois lados e não podem ser recuperadas.',
+  unsent: 'Isto não tinha sido enviado:',
+  cannotOpen: 'O chat não pode ser aberto aqui.',
+  today: 'Hoje',
+  events: {
+    accepted: (name) => `${name} está atendendo você.`,
+    closed_by_consumer: () => 'Você encerrou a conversa.',
+    closed_by_agent: (name) => `${name} encerrou a conversa.`,
+    consent_changed: () => 'Você mudou o que aceita.',
+    reminded: () => 'Você ainda está aí? Sem resposta, a conversa termina em breve.',
+    closed_by_silence: () => 'Faz um tempo que ninguém escreve, então a conversa foi encerrada.',
+  },
+  theAgent: 'Alguém',
+};
