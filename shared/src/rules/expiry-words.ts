@@ -18,7 +18,7 @@ export function explainExpiry(reasons: readonly ExpiryReason[]): string[] {
       case 'since_last_message':
         return `Deleted ${duration} after the last message.`;
       case 'consumer_refused':
-        return `Storing the transcript was not agreed to, so it is kept for only ${duration}.`;
+        return `Storing the transcript was not agreed to, so it is kept for only ${duration} after the conversation ends.`;
       case 'merchant_rule':
         return `The merchant keeps conversations for ${duration}.`;
       case 'platform_floor':

@@ -7,6 +7,7 @@ import {
   hour,
   minute,
   refusedStorageTtl,
+  silenceClosesAfter,
   type RetentionRules,
 } from './expiry.js';
 
@@ -59,6 +60,13 @@ describe('the date on which a transcript goes', () => {
       { rule: 'since_close', ms: 15 * minute },
       { rule: 'consumer_refused', ms: 15 * minute },
     ]);
+  });
+
+  it('CON-5 is counted from the close that silence brings while the conversation is open', () => {
+    const refused = { transcript_storage: false, device_storage: false };
+    const open = decideExpiry({ rules, consent: refused, lastMessageAt: closedAt, closedAt: null });
+    expect(open.at).toBe(closedAt + silenceClosesAfter + 15 * minute);
+    expect(open.reasons.map(({ rule }) => rule)).toEqual(['since_last_message', 'consumer_refused']);
   });
 
   it('RET-1 is within the bounds for whatever rules there are, and refusing never keeps longer', () => {

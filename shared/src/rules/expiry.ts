@@ -24,6 +24,9 @@ export const day = 24 * hour;
 /** CON-5: what a conversation is kept after its close when the consumer refused `transcript_storage`. */
 export const refusedStorageTtl = 15 * minute;
 
+/** CNV-6: a conversation in which a consumer says nothing for so long is closed, unless an operator says otherwise. */
+export const silenceClosesAfter = 30 * minute;
+
 /** HLD-3: what a hold's release leaves before anything that it held is deleted. */
 export const releaseGrace = 24 * hour;
 
@@ -90,7 +93,7 @@ export interface ExpiryDecision {
 
 export function decideExpiry(input: ExpiryInput): ExpiryDecision {
   const { rules, consent, lastMessageAt, closedAt, holds = [], access = null } = input;
-  const kept = decideTtl(rules, consent);
+  const kept = decideTtl(rules, consent, closedAt === null);
   const clock = closedAt ?? lastMessageAt;
   const reasons: ExpiryReason[] = [
     { rule: closedAt === null ? 'since_last_message' : 'since_close', ms: kept.ttl },
@@ -127,11 +130,18 @@ function accountEnd({ account, rules }: ExpiryInput, clock: number): number {
   return account.endedAt === null ? latest : Math.min(account.endedAt + account.grace, latest);
 }
 
-function decideTtl(rules: RetentionRules, consent: ConsentFlags): { ttl: number; reasons: ExpiryReason[] } {
+function decideTtl(
+  rules: RetentionRules,
+  consent: ConsentFlags,
+  isOpen: boolean,
+): { ttl: number; reasons: ExpiryReason[] } {
   const { floor, ceiling, merchant } = rules;
   const ttl = Math.min(Math.max(merchant, floor), ceiling);
-  if (!consent.transcript_storage && refusedStorageTtl < ttl) {
-    return { ttl: refusedStorageTtl, reasons: [{ rule: 'consumer_refused', ms: refusedStorageTtl }] };
+  // CON-5 counts from the close. While a conversation is open, that is the one that silence will bring: else it would
+  // be gone under the hands of whoever waits a quarter of an hour for an answer.
+  const refused = refusedStorageTtl + (isOpen ? silenceClosesAfter : 0);
+  if (!consent.transcript_storage && refused < ttl) {
+    return { ttl: refused, reasons: [{ rule: 'consumer_refused', ms: refusedStorageTtl }] };
   }
   const reasons: ExpiryReason[] = [{ rule: 'merchant_rule', ms: merchant }];
   if (merchant > ceiling) reasons.push({ rule: 'platform_ceiling', ms: ceiling });

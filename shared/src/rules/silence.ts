@@ -1,5 +1,5 @@
 /** CNV-6: what becomes of a conversation in which an agent has answered and the consumer says nothing more. */
-import { minute } from './expiry.js';
+import { minute, silenceClosesAfter } from './expiry.js';
 
 /** Milliseconds since the last thing that was said. */
 export interface SilenceRules {
@@ -7,7 +7,7 @@ export interface SilenceRules {
   readonly closeAfter: number;
 }
 
-export const usualSilence: SilenceRules = { remindAfter: 10 * minute, closeAfter: 30 * minute };
+export const usualSilence: SilenceRules = { remindAfter: 10 * minute, closeAfter: silenceClosesAfter };
 
 export interface Silence {
   readonly now: number;
