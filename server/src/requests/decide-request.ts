@@ -1,3 +1,4 @@
+import type { RequestId } from '@parlour/shared/model/ids.js';
 import { isClosed } from '@parlour/shared/model/request.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { decideRequest, listRequests, openRequest } from '@parlour/shared/protocol/privacy.js';
@@ -19,8 +20,7 @@ export const openRequestCase =
       timeZone,
       state: 'open',
     });
-    const [request] = await requestViews(context, [stored]);
-    return { request: request! };
+    return { request: stored._id as RequestId, dueOn: stored.dueOn };
   };
 
 /** What is open first, the nearest deadline before the others. */

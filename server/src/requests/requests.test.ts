@@ -358,10 +358,16 @@ describe('asking a person', () => {
     timeZone: 'Europe/Berlin',
   } as const;
 
+  /** Asks, and reads it back as it is shown. */
+  async function askFor(browser: HttpClient) {
+    const { request: id } = await browser.call(openRequest, ask);
+    return (await browser.call(readOwnData, {})).requests.find((request) => request.id === id)!;
+  }
+
   it('REQ-6 REQ-9 a complaint has a deadline, a channel for disputes, and the merchant’s answer; what is written is sealed', async () => {
     const consumer = await chatting();
     const browser = await opened(consumer);
-    const { request } = await browser.call(openRequest, ask);
+    const request = await askFor(browser);
     expect(request).toMatchObject({ state: 'open', text: 'My card is •••• •••• •••• ••••' });
     expect(request.disputeChannel).toContain('https://');
     const stored = await server.app.context.models.Request.findById(request.id).lean();
@@ -395,7 +401,7 @@ describe('asking a person', () => {
 
   it('REQ-6 is the merchant’s own: another merchant, an agent and a consumer do not see it; an admin not its words', async () => {
     const browser = await opened(await chatting());
-    const { request } = await browser.call(openRequest, ask);
+    const request = await askFor(browser);
     const agent = await server.agent();
     expect(await refusalOf(agent.connection.call(listRequests, {}))).toMatchObject({ code: 'forbidden' });
     expect(await refusalOf(browser.call(listRequests, {}))).toMatchObject({ code: 'forbidden' });
@@ -405,7 +411,7 @@ describe('asking a person', () => {
 
   it('REQ-6 reminds before the deadline and escalates after it, once each', async () => {
     const browser = await opened(await chatting());
-    const { request } = await browser.call(openRequest, ask);
+    const request = await askFor(browser);
     const { context } = server.app;
     const stateOf = async () => {
       await lookAtRequests(context);

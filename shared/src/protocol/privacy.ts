@@ -149,7 +149,7 @@ export interface OpenRequestInput {
   readonly timeZone: string;
 }
 
-export const openRequest = operation<OpenRequestInput, { request: RequestView }>()({
+export const openRequest = operation<OpenRequestInput, { request: RequestId; dueOn: string }>()({
   name: 'request.open',
   summary: 'Asks for something that a person must decide. The answer has a deadline (REQ-6).',
   capability: 'data.own',

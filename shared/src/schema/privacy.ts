@@ -108,7 +108,7 @@ export const privacySchemas = {
       jurisdiction: z.enum(jurisdictions),
       timeZone,
     }),
-    output: withRequest,
+    output: z.object({ request: requestId, dueOn: z.string() }),
   },
   'request.list': { input: nothing, output: z.object({ requests: z.array(request) }) },
   'request.decide': {

@@ -19,7 +19,7 @@ interface TextEntry {
   /** The server put dots in place of a card number or the like (POL-6). */
   readonly masked: boolean;
   /** It puts something earlier right (REQ-4). */
-  readonly corrects: boolean;
+  readonly corrects?: boolean;
   /** Of one's own. */
   readonly status: Status | null;
   readonly waiting: OutboxEntry | null;
