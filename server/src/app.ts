@@ -57,7 +57,7 @@ export interface AppParts {
   /** Where signed heads of the audit chain are kept, outside the database (AUD-2). */
   readonly dataDir: string;
   readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'smtpUrl' | 'mailFrom'> &
-    Partial<Pick<Config, 'redisUrl' | 'silence'>>;
+    Partial<Pick<Config, 'redisUrl' | 'silence' | 'securityContact'>>;
   readonly folders?: AssetFolders;
 }
 
@@ -148,7 +148,12 @@ export function createApp(parts: AppParts): App {
   });
   const edge = { context, pipeline, publicOrigin: () => publicOrigin, trustedProxies: config.trustedProxies };
   const contact = (): string | null => config.mailFrom;
-  const callback = createHttp({ ...edge, folders, contact }).callback();
+  const callback = createHttp({
+    ...edge,
+    folders,
+    contact,
+    securityContact: config.securityContact ?? null,
+  }).callback();
   const http = createServer((request, response) => void callback(request, response));
   const io = createSockets(http, edge);
   forgetEverywhere(context);

@@ -29,6 +29,8 @@ export interface Config {
   readonly smtpUrl: URL | null;
   /** What mails come from; set wherever `smtpUrl` is. */
   readonly mailFrom: string | null;
+  /** Where to report a hole, as `/.well-known/security.txt` says it; null names the published documents. */
+  readonly securityContact: string | null;
   /** How many proxies stand in front, whose `X-Forwarded-For` is believed; 0 believes nobody. */
   readonly trustedProxies: number;
   /** Set by the supervisor: seed the demo for this origin. */
@@ -107,6 +109,10 @@ export const variables = {
   TRUSTED_PROXIES: number(0, 10, 'takes the number of proxies in front, 0 to 10').optional(),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailFrom.optional(),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'takes mailto:security@example.com or https://…')
+    .optional(),
   NODE_ENV: z.string().optional(),
   PARLOUR_DEMO_ORIGIN: z.string().optional(),
 } as const;
@@ -156,6 +162,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
     logLevel: data.LOG_LEVEL ?? 'info',
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM ?? null,
+    securityContact: data.SECURITY_CONTACT ?? null,
     trustedProxies: data.TRUSTED_PROXIES ?? 0,
     demoOrigin: data.PARLOUR_DEMO_ORIGIN ?? null,
   };

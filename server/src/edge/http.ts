@@ -22,6 +22,7 @@ import { identifyPortal, identifyWidget } from './identify.js';
 import { openApi } from './openapi.js';
 import type { Pipeline } from './pipeline.js';
 import { policyPages } from './policy-pages.js';
+import { securityText } from './security-text.js';
 import { securityHeaders } from './security-headers.js';
 import { wellKnown } from './well-known.js';
 import {
@@ -37,6 +38,7 @@ export interface HttpParts {
   readonly pipeline: Pipeline;
   readonly publicOrigin: () => string;
   readonly trustedProxies: number;
+  readonly securityContact: string | null;
   readonly folders: AssetFolders;
   /** The operator's mail address for the public, where one is set. */
   readonly contact: () => string | null;
@@ -58,6 +60,7 @@ export function createHttp(parts: HttpParts): Koa {
   const api = createApi(parts);
   app.use(api.routes());
   app.use(wellKnown);
+  app.use(securityText(parts.context, parts.securityContact));
   app.use(policyPages(parts.context, parts.contact));
   app.use(assets(parts.folders));
   app.use(refuseAddress);

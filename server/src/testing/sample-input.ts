@@ -19,7 +19,7 @@ interface Definition {
 const definitionOf = (schema: z.ZodType): Definition => schema._zod.def as unknown as Definition;
 
 const words = [
-  'a@people.example',
+  'a@sample.example',
   'a sufficiently long passphrase',
   'en',
   'motors',
