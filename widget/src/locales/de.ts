@@ -13,7 +13,7 @@ export const texts: Texts = {
   unread: (count) => counted(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
   chatWith: (merchant) => `Chat mit ${merchant}`,
   minimise: 'Minimieren',
-  end: 'Gespräch beenden',
+  end: 'Chat beenden',
   endSure: 'Dieses Gespräch beenden? Was geschrieben ist, bleibt bis zu seinem Datum.',
   endYes: 'Ja, beenden',
   endNo: 'Weiterschreiben',
@@ -91,7 +91,7 @@ export const texts: Texts = {
     duration,
   ),
   yourData: 'Ihre Daten',
-  agreedTo: 'Dem haben Sie zugestimmt',
+  agreedTo: 'Ihre Zustimmung',
   elsewhere: 'Alles ansehen, mitnehmen oder löschen',
   elsewhereMeans:
     'Auf einer eigenen Seite, jetzt oder später, auf jedem Gerät, ohne Konto. Ein Code öffnet sie.',

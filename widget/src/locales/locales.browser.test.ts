@@ -84,6 +84,7 @@ describe('in Arabic', () => {
     const send = page.button(arabic.send).getBoundingClientRect();
     expect(own.left - panel.left).to.be.lessThan(40);
     expect(send.left - panel.left).to.be.lessThan(40);
+    expect(getComputedStyle(page.composer).direction, 'what is not written yet').to.equal('rtl');
     const { violations } = await axe.run(page.chat);
     expect(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),

@@ -29,7 +29,7 @@ export function composer(view: View): TemplateResult {
         aria-describedby=${left < nearLimit ? 'count' : nothing}
         placeholder=${t.messagePlaceholder}
         enterkeyhint="send"
-        dir="auto"
+        dir=${text ? 'auto' : nothing}
         ?readonly=${starting}
         .value=${text}
         @input=${({ target }: Event) => write((target as HTMLTextAreaElement).value)}
