@@ -5,9 +5,9 @@ import { day, hour, minute, type ExpiryReason } from '@parlour/shared/rules/expi
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
 /** RET-1 in a language: a sentence for each rule that can count. */
-export type ExpiryWords = Record<ExpiryReason['rule'], (duration: string) => string>;
+type ExpiryWords = Record<ExpiryReason['rule'], (duration: string) => string>;
 
-export interface Grammar {
+interface Grammar {
   number(count: number): string;
   counted(count: number, forms: Forms): string;
   /** "90 days", in the form that stands alone. */
