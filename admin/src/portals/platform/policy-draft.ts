@@ -179,6 +179,14 @@ export class PolicyDraft extends LitElement {
       button {
         justify-self: start;
       }
+      select {
+        min-block-size: 40px;
+        border: 1px solid var(--ink-soft);
+        border-radius: var(--radius);
+        background: var(--paper-raised);
+        color: var(--ink);
+        font: inherit;
+      }
       textarea {
         font-family: inherit;
         line-height: 1.45;

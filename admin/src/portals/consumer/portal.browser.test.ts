@@ -1,0 +1,124 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { OwnData } from '@parlour/shared/protocol/privacy.js';
+import { day } from '@parlour/shared/rules/expiry.js';
+import { barriers } from '../../testing/pages.js';
+import { refusal, Scripted } from '../../testing/scripted.js';
+import { wearTokens } from '../../ui/styles/tokens.js';
+import type { ConsumerPortal } from './portal.js';
+import './portal.define.js';
+
+const now = Date.now();
+const id = 'cnv_AAAAAAAAAAAAAAAAAAAAAA' as ConversationId;
+const notice = { version: '1.0.0', sha256: 'a'.repeat(64) };
+
+const data: OwnData = {
+  merchant: 'Motors',
+  site: 'Cars',
+  conversations: [
+    {
+      id,
+      state: 'closed',
+      startedAt: now - day,
+      closedAt: now - day,
+      messages: 3,
+      expiry: { at: now + 29 * day, reasons: [{ rule: 'since_close', ms: 30 * day }] },
+      consents: [
+        {
+          number: 1,
+          purpose: 'transcript_storage',
+          state: 'given',
+          at: now - day,
+          notice,
+          locale: 'en',
+          surface: 'widget',
+          gpc: false,
+        },
+      ],
+      viewers: [{ name: 'Ana', firstAt: now - day, lastAt: now }],
+    },
+  ],
+  delayed: [],
+  requests: [],
+  notice,
+  gpc: false,
+};
+
+let portal: ConsumerPortal;
+const home = location.href;
+
+function openPortal(server: Scripted): void {
+  wearTokens();
+  portal = document.createElement('consumer-portal');
+  portal.backend = { call: server.call, download: () => Promise.resolve(new Blob(['zip'])) };
+  document.body.append(portal);
+}
+
+const root = (): ShadowRoot => portal.shadowRoot!;
+const says = (words: string): Promise<void> =>
+  waitUntil(() => (root().textContent ?? '').replace(/\s+/g, ' ').includes(words), `does not say ${words}`);
+const button = (name: string): HTMLButtonElement =>
+  [...root().querySelectorAll('button')].find((one) => one.textContent.trim().startsWith(name))!;
+
+describe('the consumer portal', () => {
+  afterEach(() => {
+    portal.remove();
+    history.replaceState(null, '', home);
+  });
+
+  it('REQ-1 asks for a code, and says what is wrong with one that opens nothing', async () => {
+    const server = new Scripted({
+      'data.read': () => {
+        throw refusal('not_signed_in');
+      },
+      'access.open': () => {
+        throw refusal('wrong_resume_code');
+      },
+    });
+    openPortal(server);
+    await says('You need no account');
+    expect(await barriers()).to.deep.equal([]);
+    root().querySelector<HTMLInputElement>('#code')!.value = '00000-00000-00000-00000';
+    button('Open').click();
+    await says('does not open anything');
+  });
+
+  it('REQ-1 a code in the address opens it, and is gone from the address at once', async () => {
+    history.replaceState(null, '', '#code=7K3QF-7K3QF-7K3QF-7K3QF');
+    const server = new Scripted({ 'access.open': () => ({}), 'data.read': () => data });
+    openPortal(server);
+    await says('We keep 1 conversation between you and Motors');
+    expect(location.hash).to.equal('');
+    expect(server.inputs('access.open')).to.deep.equal([{ code: '7K3QF-7K3QF-7K3QF-7K3QF' }]);
+  });
+
+  it('REQ-2 shows until when and why, who has looked, and what was agreed to', async () => {
+    openPortal(new Scripted({ 'data.read': () => data }));
+    await says('Deleted 30 days after the conversation was closed.');
+    await says('Ana, first on');
+    expect(root().querySelector<HTMLInputElement>('#transcript_storage')!.checked).to.equal(true);
+    expect(root().querySelector<HTMLInputElement>('#marketing')!.checked).to.equal(false);
+    expect(await barriers()).to.deep.equal([]);
+  });
+
+  it('REQ-5 deletes only after a question that says what will be gone', async () => {
+    let deleted = false;
+    const server = new Scripted({
+      'data.read': () => (deleted ? { ...data, conversations: [] } : data),
+      'data.erase': () => {
+        deleted = true;
+        return { deleted: 1, delayed: 0 };
+      },
+    });
+    openPortal(server);
+    await says('Delete everything');
+    button('Delete…').click();
+    const dialog = () => root().querySelector('parlour-confirm')!.shadowRoot!.querySelector('dialog')!;
+    await waitUntil(() => dialog().open);
+    expect(server.inputs('data.erase')).to.deep.equal([]);
+    dialog().querySelector<HTMLButtonElement>('.danger')!.click();
+    await says('1 conversation deleted for good.');
+    expect(server.inputs('data.erase')).to.deep.equal([{ conversation: id }]);
+    await says('We keep no conversation between you and Motors');
+  });
+});
