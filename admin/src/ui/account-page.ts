@@ -211,7 +211,7 @@ export class AccountPage extends LitElement {
     if (!sessions) return html`<section class="card">${loading(html`<p>${bone('half')}</p>`)}</section>`;
     return html`<section class="card" aria-labelledby="sessions">
       <h2 id="sessions">${own.sessions}</h2>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="sessions">
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="sessions">
         <table aria-labelledby="sessions">
           <thead>
             <tr>
