@@ -1,3 +1,4 @@
+import type { AccountId } from '@parlour/shared/model/ids.js';
 import type { openSession } from '@parlour/shared/protocol/account.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { Context } from '../context.js';
@@ -32,6 +33,7 @@ export const openSessionCase =
     }
     // A session that came along is ended: what is carried through a sign-in could have been planted.
     if ('session' in call.caller) await sessions.end(call.caller.session);
+    await context.audit.append({ actor: account._id as AccountId, action: 'session.open' });
     call.effects.session = await sessions.open(account);
     call.effects.role = account.role;
     return { account: await accountView(context, account) };
