@@ -17,6 +17,7 @@ import { startStore } from '../src/database/store-process.js';
 import { createBus } from '../src/events.js';
 import { createModels, prepareModels } from '../src/models.js';
 import { newId } from '../src/new-id.js';
+import { acceptForSeed } from '../src/policies/seed-policies.js';
 import { seedWorld } from '../src/testing/world.js';
 import { clientId } from './messages/line.js';
 import { residentOf, startParlour, startRelay, type Pair, type Subject } from './messages/subject.js';
@@ -118,6 +119,7 @@ for (let n = 0; n < 10; n++) {
     email: `agent${n}@agents.example`,
     passwordHash: 'none',
   });
+  await acceptForSeed({ models }, [account.toObject()], new Date(0));
   tokens.push((await sessions.open(account.toObject())).token);
 }
 const secrets = { SECRET_KEY: randomBytes(32).toString('hex'), MASTER_KEY: randomBytes(32).toString('hex') };

@@ -17,6 +17,7 @@ import { sessionCookie } from '../edge/session-cookie.js';
 import { createBus } from '../events.js';
 import { createModels, prepareModels, type Models } from '../models.js';
 import { newId } from '../new-id.js';
+import { acceptForSeed } from '../policies/seed-policies.js';
 import { freePort, startRedis, type RedisProcess } from './start-redis.js';
 import { seedWorld, type World } from './world.js';
 
@@ -140,6 +141,7 @@ export class Cluster {
       merchant,
       passwordHash: 'none',
     });
+    await acceptForSeed({ models: this.models }, [account.toObject()], new Date(0));
     const { token } = await this.#sessions.open(account.toObject());
     const found = await this.models.Session.findOne({ account: account._id }).lean();
     return { account: account._id, session: found!._id, cookie: `${sessionCookie}=${token}` };
