@@ -50,7 +50,7 @@ function conversation(server: TestServer, expiresAt: number, keep: number): Conv
       { rule: 'merchant_rule', ms: keep },
     ],
     holds: [],
-    held: null,
+    held: 'no',
     heldOpenly: false,
     agent: null,
     cursors: {},

@@ -29,8 +29,8 @@ export interface ConversationDocument {
   expiryReasons: ExpiryReason[];
   /** HLD-1: the holds that cover it. */
   holds?: string[];
-  /** Null or absent: no hold. `hidden`: held and past its date. The sweep never reads what is held (RET-11). */
-  held?: 'visible' | 'hidden' | null;
+  /** `no`: no hold. `hidden`: held and past its date. The sweep never reads what is held (RET-11). */
+  held?: 'no' | 'visible' | 'hidden';
   /** Whether a hold covers it that people may be told of (HLD-4). */
   heldOpenly?: boolean;
   /** The account id of the agent who has it. */
@@ -72,7 +72,7 @@ const schema = new Schema<ConversationDocument>(
     expiresAt: { type: Date, ...required },
     expiryReasons: [{ _id: false, rule: { type: String, ...required }, ms: { type: Number, ...required } }],
     holds: { type: [String], default: [] },
-    held: { type: String, default: null },
+    held: { type: String, default: 'no' },
     heldOpenly: { type: Boolean, default: false },
     agent: { type: String, default: null },
     cursors: { type: Map, of: cursor, default: {} },
@@ -96,7 +96,7 @@ schema.index({ state: 1, activityAt: 1 }, { partialFilterExpression: { state: 'a
 schema.index({ held: 1, expiresAt: 1 });
 // RET-6: what a shorter rule applies to.
 schema.index({ merchant: 1, 'rules.merchant': 1 });
-schema.index({ holds: 1 }, { partialFilterExpression: { held: { $type: 'string' } } });
+schema.index({ holds: 1 });
 
 export const conversationModel = (connection: Connection) =>
   connection.model('Conversation', schema, 'conversations');

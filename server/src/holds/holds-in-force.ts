@@ -38,7 +38,7 @@ export function heldBy(
   const covering = holds.filter(({ scope }) => coversConversation(scope, conversation));
   return {
     holds: covering.map(({ _id }) => _id),
-    held: covering.length > 0 ? 'visible' : null,
+    held: covering.length > 0 ? 'visible' : 'no',
     heldOpenly: covering.some(({ gagged }) => !gagged),
   };
 }

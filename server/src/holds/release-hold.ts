@@ -63,5 +63,6 @@ async function unmark(context: Context, id: string): Promise<void> {
 
 function marks(inForce: readonly HoldDocument[], conversation: ConversationDocument) {
   const { held, ...rest } = heldBy(inForce, conversation);
-  return { ...rest, held: held && conversation.state === 'expired' ? ('hidden' as const) : (held ?? null) };
+  const isHidden = held === 'visible' && conversation.state === 'expired';
+  return { ...rest, held: isHidden ? ('hidden' as const) : held };
 }

@@ -3,7 +3,7 @@
  * database too, before they act; at each start the end of it that the database has not seen is carried out first.
  */
 import { randomBytes } from 'node:crypto';
-import { open, mkdir, stat } from 'node:fs/promises';
+import { link, mkdir, open, stat, unlink } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -36,7 +36,7 @@ export type JournalLine =
 const fileName = 'promises.jsonl';
 
 export class Journal {
-  #name: string | null = null;
+  #name: Promise<string> | null = null;
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -100,27 +100,33 @@ export class Journal {
   }
 
   /** The file's own name, made with it: another folder's journal is another journal. */
-  async #open(): Promise<string> {
-    if (this.#name) return this.#name;
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    try {
-      const file = await open(this.file, 'wx', 0o600);
-      await file.appendFile(
-        `${JSON.stringify({ kind: 'journal', name: randomBytes(16).toString('base64url') })}\n`,
-      );
-      await file.datasync();
-      await file.close();
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    const lines = createInterface({ input: createReadStream(this.file, 'utf8') });
-    for await (const line of lines) {
-      const { name } = JSON.parse(line) as { name: string };
-      this.#name = name;
-      break;
-    }
-    if (!this.#name) throw new Error(`${this.file} has no first line; restore it from where you keep it.`);
+  #open(): Promise<string> {
+    this.#name ??= this.#begin().catch((error: unknown) => {
+      this.#name = null;
+      throw error;
+    });
     return this.#name;
+  }
+
+  async #begin(): Promise<string> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const name = randomBytes(16).toString('base64url');
+    // Written aside and then linked: whoever finds the file finds its first line, and the first of several wins.
+    const aside = `${this.file}.${name}`;
+    const file = await open(aside, 'wx', 0o600);
+    try {
+      await file.appendFile(`${JSON.stringify({ kind: 'journal', name })}\n`);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+    await link(aside, this.file).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    });
+    await unlink(aside);
+    const lines = createInterface({ input: createReadStream(this.file, 'utf8') });
+    for await (const line of lines) return (JSON.parse(line) as { name: string }).name;
+    throw new Error(`${this.file} has no first line; restore it from where you keep it.`);
   }
 }
 

@@ -27,7 +27,9 @@ const pageSize = 1_000;
 
 /** Where the database has seen all of the journal, this reads one document and no more. */
 export async function makeGood(context: RestoreContext): Promise<MadeGood> {
-  const { journal, audit, log } = context;
+  const { journal, audit, log, models } = context;
+  // What was stored before there were holds is held by none; without saying so the sweep would not see it.
+  await models.Conversation.updateMany({ held: null }, { $set: { held: 'no' } });
   const [seen, bytes] = await Promise.all([journal.seen(), journal.bytes()]);
   const good = seen >= bytes ? { holds: 0, ledger: 0, purgedAgain: 0 } : await replay(context, seen);
   await journal.mark(bytes);

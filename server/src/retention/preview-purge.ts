@@ -11,7 +11,7 @@ export async function purgePreview({ models, clock, directory }: PreviewContext)
     _id: { merchant: string; rule: string };
     conversations: number;
   }>([
-    { $match: { held: null, expiresAt: { $lte: new Date(asOf) } } },
+    { $match: { held: 'no', expiresAt: { $lte: new Date(asOf) } } },
     {
       $group: {
         // The last reason is the one that decided.

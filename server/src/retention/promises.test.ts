@@ -121,6 +121,28 @@ describe('a rule that changes', () => {
   });
 });
 
+describe('what a sweep reads', () => {
+  it('RET-11 is what is due, and neither what is stored nor what is held', async () => {
+    const { id } = await closedChat();
+    const { Conversation } = server.app.context.models;
+    const template = (await Conversation.findById(id).lean())!;
+    const now = server.clock.now();
+    const copies = Array.from({ length: 300 }, (_, index) => ({
+      ...template,
+      _id: `cnv_copy${index}`,
+      // Ten are due; ten more would be if they were not held.
+      expiresAt: new Date(index < 20 ? now - 1_000 - index : now + day + index),
+      held: index >= 10 && index < 20 ? 'hidden' : 'no',
+    }));
+    await Conversation.collection.insertMany(copies as never[]);
+    const plan = (await Conversation.collection
+      .find({ held: 'no', expiresAt: { $lte: new Date(now) } } as never)
+      .sort({ held: 1, expiresAt: 1 })
+      .explain('executionStats')) as { executionStats: { nReturned: number; totalDocsExamined: number } };
+    expect(plan.executionStats).toMatchObject({ nReturned: 10, totalDocsExamined: 10 });
+  });
+});
+
 describe('the proof of a purge', () => {
   it('RET-9 a run has a certificate that anybody can check, and verify names what was changed', async () => {
     await closedChat();

@@ -96,7 +96,6 @@ export async function hideExpired(
     { ...due, state: { $ne: 'expired' } },
     { $set: { state: 'expired', open: false } },
   );
-  await models.Conversation.updateMany({ ...due, held: 'visible' }, { $set: { held: 'hidden' } });
   for (const { _id, merchant } of visible) {
     bus.tell('conversation.gone', { conversation: _id as ConversationId, merchant: merchant as MerchantId });
   }
@@ -169,10 +168,12 @@ async function removeLeafFirst(
   if (ids.length === 0) return;
   const { models, clock, vault, writer, bus } = context;
   const ofThese = { conversation: { $in: ids } };
-  await models.Message.deleteMany(ofThese);
-  await models.ConsentEvent.deleteMany(ofThese);
-  await models.Mail.deleteMany(ofThese);
-  await models.TranscriptView.deleteMany(ofThese);
+  await Promise.all([
+    models.Message.deleteMany(ofThese),
+    models.ConsentEvent.deleteMany(ofThese),
+    models.Mail.deleteMany(ofThese),
+    models.TranscriptView.deleteMany(ofThese),
+  ]);
   await models.ConversationKey.deleteMany({ _id: { $in: ids } });
   vault.forget(ids);
   writer.forget(ids);

@@ -21,7 +21,7 @@ type PurgerContext = Pick<
   'models' | 'clock' | 'log' | 'bus' | 'vault' | 'writer' | 'journal' | 'signer' | 'audit'
 >;
 
-const batchSize = 100;
+const batchSize = 250;
 const leaseMilliseconds = 30_000;
 /** RET-2: within 60 s of its date; the sweep looks this often, and at the very moment of the next date. */
 const sweepMilliseconds = 10_000;
@@ -87,7 +87,7 @@ export class Purger {
   #countDue(): Promise<number> {
     const { models, clock } = this.context;
     return models.Conversation.countDocuments({
-      held: null,
+      held: 'no',
       expiresAt: { $lte: new Date(clock.now()) },
     }).exec();
   }
@@ -123,7 +123,7 @@ export class Purger {
     const { id } = purgeRunView(run);
     while ((await resumePurges(this.context, batchSize, id)) > 0) await this.#lease.take();
     for (;;) {
-      const due = { held: null, expiresAt: { $lte: new Date(clock.now()) } };
+      const due = { held: 'no' as const, expiresAt: { $lte: new Date(clock.now()) } };
       const batch = await models.Conversation.find(due, { _id: 1 })
         .sort({ held: 1, expiresAt: 1 })
         .limit(batchSize)
@@ -151,10 +151,9 @@ export class Purger {
       const past = { held: 'visible' as const, expiresAt: { $lte: new Date(clock.now()) } };
       const batch = await models.Conversation.find(past, { _id: 1 }).limit(batchSize).lean();
       if (batch.length === 0) return;
-      await hideExpired(
-        this.context,
-        batch.map(({ _id }) => _id),
-      );
+      const ids = batch.map(({ _id }) => _id);
+      await hideExpired(this.context, ids);
+      await models.Conversation.updateMany({ _id: { $in: ids }, ...past }, { $set: { held: 'hidden' } });
     }
   }
 
@@ -203,7 +202,7 @@ export class Purger {
   async #untilNext(): Promise<number> {
     const { models, clock } = this.context;
     try {
-      const next = await models.Conversation.findOne({ held: null }, { expiresAt: 1 })
+      const next = await models.Conversation.findOne({ held: 'no' }, { expiresAt: 1 })
         .sort({ held: 1, expiresAt: 1 })
         .lean();
       if (!next) return sweepMilliseconds;

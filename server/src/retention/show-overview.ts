@@ -17,7 +17,7 @@ export const retentionOverviewCase =
     const today = Math.floor(asOf / day) * day;
     const count = (from: number, to: number) =>
       models.Conversation.countDocuments({
-        held: null,
+        held: 'no',
         expiresAt: { $gt: new Date(from), $lte: new Date(to) },
       }).exec();
     const days = Array.from({ length: daysShown }, (_, index) => today + index * day);
@@ -25,7 +25,7 @@ export const retentionOverviewCase =
       count(0, asOf),
       count(0, asOf - grace),
       models.Conversation.estimatedDocumentCount(),
-      models.Conversation.findOne({ held: null, expiresAt: { $gt: new Date(asOf) } }, { expiresAt: 1 })
+      models.Conversation.findOne({ held: 'no', expiresAt: { $gt: new Date(asOf) } }, { expiresAt: 1 })
         .sort({ held: 1, expiresAt: 1 })
         .lean(),
       models.PurgeRun.find().sort({ startedAt: -1 }).limit(runsShown).lean<PurgeRunDocument[]>(),
