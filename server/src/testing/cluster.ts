@@ -164,8 +164,11 @@ async function killed(pid: number, ended: () => Promise<void>): Promise<void> {
   await ended();
 }
 
+/** A server that finds no store ends at once, and is started again. */
+const mostTries = 60;
+
 async function startNode(execArgv: readonly string[], env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  for (;;) {
+  for (let tries = 0; tries < mostTries; tries++) {
     const child = fork(entry, { env, execArgv: [...execArgv], stdio: ['ignore', 2, 2, 'ipc'] });
     const isReady = await new Promise<boolean>((resolve) => {
       child.once('message', () => resolve(true));
@@ -175,4 +178,5 @@ async function startNode(execArgv: readonly string[], env: NodeJS.ProcessEnv): P
     if (isReady) return child;
     await pause(100);
   }
+  throw new Error('A server does not start; its own message is above.');
 }
