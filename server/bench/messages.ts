@@ -112,6 +112,7 @@ await prepareModels(models);
 const world = await seedWorld(models);
 const sessions = new Sessions({ models, clock: systemClock, bus: createBus(pino({ level: 'silent' })) });
 const tokens: string[] = [];
+const accounts: { _id: string; audience: string }[] = [];
 for (let n = 0; n < 10; n++) {
   const account = await models.Account.create({
     ...world.people.ana,
@@ -119,12 +120,16 @@ for (let n = 0; n < 10; n++) {
     email: `agent${n}@agents.example`,
     passwordHash: 'none',
   });
-  await acceptForSeed({ models }, [account.toObject()], new Date(0));
+  accounts.push(account.toObject());
   tokens.push((await sessions.open(account.toObject())).token);
 }
 const secrets = { SECRET_KEY: randomBytes(32).toString('hex'), MASTER_KEY: randomBytes(32).toString('hex') };
-const parlour = (): Promise<Subject> =>
-  startParlour({ mongodbUri: store.uri, world, tokens, secrets, folder });
+/** The first server publishes the documents that agents accept before they work. */
+async function parlour(): Promise<Subject> {
+  const subject = await startParlour({ mongodbUri: store.uri, world, tokens, secrets, folder });
+  await acceptForSeed({ models }, accounts.splice(0), new Date(0));
+  return subject;
+}
 const wanted = (what: string): boolean => !only || only.includes(what);
 
 async function measured<Value>(
