@@ -27,7 +27,7 @@ export const readOwnDataCase =
       site: await directory.siteName(place.site),
       conversations: await Promise.all(living.map((one) => kept(context, one))),
       delayed: all
-        .filter((one) => !isLiving(one, clock.now()) && one.held && one.heldOpenly)
+        .filter((one) => !isLiving(one, clock.now()) && one.heldOpenly)
         .map(({ startedAt }) => ({ startedAt: startedAt.getTime() })),
       requests: await requestViews(context, requests),
       notice: { version, sha256 },

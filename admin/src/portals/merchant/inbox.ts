@@ -4,7 +4,12 @@
  */
 import type { InboxEntry } from '@parlour/shared/model/conversation.js';
 import type { AccountId, ConversationId } from '@parlour/shared/model/ids.js';
-import { listInbox, showInboxEntry, type InboxOutput, type InboxView } from '@parlour/shared/protocol/conversation.js';
+import {
+  listInbox,
+  showInboxEntry,
+  type InboxOutput,
+  type InboxView,
+} from '@parlour/shared/protocol/conversation.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
 import { Watchers, type Watchable } from '../../data/watchable.js';
 import { belongs, inOrder, recount } from './inbox-order.js';
