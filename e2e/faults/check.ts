@@ -6,7 +6,7 @@ import { sendMessage } from '@parlour/shared/protocol/message.js';
 import { hasGap } from '@parlour/widget/conversation/state.js';
 import { randomBytes } from 'node:crypto';
 import type { Client } from './client.js';
-import { fetchAll, insist, type Cast } from './run-schedule.js';
+import { fetchAll, insist, type Cast } from './cast.js';
 import { agents } from './schedule.js';
 
 /** Milliseconds in which all must have become equal. */

@@ -1,11 +1,9 @@
 /** Plays one schedule against real processes, heals everything, and says what the checker has found. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ConversationView, MessageView } from '@parlour/shared/model/conversation.js';
-import type { ConversationId } from '@parlour/shared/model/ids.js';
-import { startConversation, sync, welcome } from '@parlour/shared/protocol/conversation.js';
+import { startConversation, welcome } from '@parlour/shared/protocol/conversation.js';
 import { publicUrl, type Cluster } from '@parlour/server/testing/cluster.js';
-import { CallRefused } from '@parlour/widget/connection/connection.js';
+import { insist, type Cast } from './cast.js';
 import { check } from './check.js';
 import { Client, type Person } from './client.js';
 import { History } from './history.js';
@@ -15,24 +13,6 @@ export interface Outcome {
   readonly violations: readonly string[];
   readonly history: readonly string[];
   readonly messages: number;
-}
-
-/** Everything that takes part in one schedule. */
-export interface Cast {
-  readonly cluster: Cluster;
-  readonly history: History;
-  readonly conversation: ConversationId;
-  readonly clients: readonly Client[];
-  /** They know the conversation's id and are entitled to nothing of it. */
-  readonly strangers: readonly Client[];
-  readonly people: readonly Person[];
-  /** What has been begun and is not over. */
-  readonly pending: Promise<unknown>[];
-  /** Texts that were sent under a clientId that another text had. */
-  readonly conflicting: Set<string>;
-  revokedAt: number | null;
-  expiredAt: number | null;
-  sessionOfSecondAgent: string;
 }
 
 export interface Planned {
@@ -125,18 +105,6 @@ async function assemble(cluster: Cluster, history: History, seed: number): Promi
     expiredAt: null,
     sessionOfSecondAgent: staff[1]!.session,
   };
-}
-
-/** Tries until it succeeds: other schedules may have killed what it needs. */
-export async function insist<Value>(attempt: () => Promise<Value>): Promise<Value> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (tries === 200 || (error instanceof CallRefused && !error.retryable)) throw error;
-      await pause(100);
-    }
-  }
 }
 
 async function play(cast: Cast, step: Step): Promise<void> {
@@ -256,15 +224,3 @@ async function heal({ cluster, history, clients, pending }: Cast): Promise<void>
     proxy.cut();
   }
 }
-
-export const fetchAll = async (
-  client: Client,
-  conversation: ConversationId,
-): Promise<{ conversation: ConversationView; messages: MessageView[] }> => {
-  const messages: MessageView[] = [];
-  for (;;) {
-    const page = await insist(() => client.connection.call(sync, { conversation, after: messages.length }));
-    messages.push(...page.messages);
-    if (!page.more) return { conversation: page.conversation, messages };
-  }
-};

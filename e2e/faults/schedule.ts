@@ -1,7 +1,7 @@
 /** What happens in one schedule: drawn from a seed, so that the same seed draws the same again. */
 
 /** Three tabs of one consumer and two agents. */
-export const clientCount = 5;
+const clientCount = 5;
 export const tabs = [0, 1, 2] as const;
 export const agents = [3, 4] as const;
 

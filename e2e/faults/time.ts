@@ -1,7 +1,7 @@
 import type { Clock } from '@parlour/widget/connection/clock.js';
 
 /** What waits for silence (a call's answer, the next attempt, a ping) waits so many times less in a fault run. */
-export const haste = 10;
+const haste = 10;
 
 /** How long a server is silent at most: it has told so, and it tells real time (`load.mjs`). */
 const silence = 1_000 + 1_111;

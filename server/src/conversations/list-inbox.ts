@@ -31,7 +31,10 @@ export const listInboxCase =
     return {
       entries: await inboxEntries(context, page),
       counts: { queue, mine: mineCount, all: queue + active },
-      next: rows.length > pageSize && last ? writeCursor(input.view === 'queue' ? last.startedAt : last.activityAt, last._id) : null,
+      next:
+        rows.length > pageSize && last
+          ? writeCursor(input.view === 'queue' ? last.startedAt : last.activityAt, last._id)
+          : null,
     };
   };
 

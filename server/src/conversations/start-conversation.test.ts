@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acceptConversation, showInboxEntry, startConversation, welcome } from '@parlour/shared/protocol/conversation.js';
+import {
+  acceptConversation,
+  showInboxEntry,
+  startConversation,
+  welcome,
+} from '@parlour/shared/protocol/conversation.js';
 import { day, minute } from '@parlour/shared/rules/expiry.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
@@ -145,7 +150,9 @@ describe('the inbox', () => {
       started.push((await consumer.start()).id);
     }
     const { entries } = await agent.inbox('queue');
-    const order = entries.map(({ conversation }) => conversation.id as string).filter((id) => started.includes(id));
+    const order = entries
+      .map(({ conversation }) => conversation.id as string)
+      .filter((id) => started.includes(id));
     expect(order).toEqual(started);
     const { entry } = await agent.connection.call(showInboxEntry, { conversation: started[1] as never });
     expect(entry).toEqual(entries.find(({ conversation }) => conversation.id === started[1]));
