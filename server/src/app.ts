@@ -166,7 +166,7 @@ export function createApp(parts: AppParts): App {
         bus: context.bus,
         log,
         node: context.node,
-        onRestored: () => fanOut.tellHeads(),
+        onRestored: () => void fanOut.tellHeads(),
       })
     : null;
 
