@@ -90,7 +90,8 @@ export class MerchantWorld {
 
   #change(id: ConversationId, changes: Partial<ConversationView>): ConversationView {
     const entry = this.entries.get(id)!;
-    const conversation = { ...entry.conversation, ...changes };
+    const revision = entry.conversation.revision + 1;
+    const conversation = { ...entry.conversation, revision, ...changes };
     this.entries.set(id, { ...entry, conversation });
     this.server.line.tell('conversation.changed', conversation);
     this.server.line.tell('inbox.changed', { ...entry, conversation });

@@ -49,6 +49,7 @@ export function conversation(
     merchant: 'main-street-motors',
     startedAt,
     closedAt,
+    revision: 1,
     head: 0,
     consent,
     expiry: decideExpiry({ rules, consent, lastMessageAt: startedAt, closedAt }),

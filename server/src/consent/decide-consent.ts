@@ -127,7 +127,10 @@ async function apply(
       closedAt,
       'rules.merchant': rules.merchant,
     },
-    { $set: { consent, consentEvent, expiresAt: new Date(expiry.at), expiryReasons: expiry.reasons } },
+    {
+      $set: { consent, consentEvent, expiresAt: new Date(expiry.at), expiryReasons: expiry.reasons },
+      $inc: { revision: 1 },
+    },
     { returnDocument: 'after' },
   ).lean<ConversationDocument>();
 }

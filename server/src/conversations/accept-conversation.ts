@@ -33,7 +33,7 @@ export async function acceptFor(
 ): Promise<ConversationDocument | null> {
   const accepted = await context.models.Conversation.findOneAndUpdate(
     { _id: conversation._id, state: 'queued' },
-    { $set: { state: 'active', agent: account } },
+    { $set: { state: 'active', agent: account }, $inc: { revision: 1 } },
     { returnDocument: 'after' },
   ).lean<ConversationDocument>();
   if (!accepted) return null;

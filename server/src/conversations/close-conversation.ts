@@ -56,6 +56,7 @@ export async function closeIf(
         expiresAt: new Date(expiry.at),
         expiryReasons: expiry.reasons,
       },
+      $inc: { revision: 1 },
     },
     { returnDocument: 'after' },
   ).lean<ConversationDocument>();

@@ -12,6 +12,8 @@ export interface ConversationDocument {
   state: 'queued' | 'active' | 'closed' | 'expired';
   /** True while it is queued or active; only then does CNV-1's unique index hold it. */
   open: boolean;
+  /** Counts the changes, so that of two views on their way the newer is known. */
+  revision: number;
   startedAt: Date;
   closedAt: Date | null;
   /** The clock of an open conversation, in whole minutes rounded up (`activityClock`). */
@@ -54,6 +56,7 @@ const schema = new Schema<ConversationDocument>(
     consumer: { type: String, ...required },
     state: { type: String, ...required },
     open: { type: Boolean, ...required },
+    revision: { type: Number, default: 1 },
     startedAt: { type: Date, ...required },
     closedAt: { type: Date, default: null },
     activityAt: { type: Date, ...required },

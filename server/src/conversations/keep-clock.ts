@@ -22,7 +22,7 @@ export async function keepClock(
     const { consentEvent, activityAt, rules }: ConversationDocument = current;
     const changed: ConversationDocument | null = await context.models.Conversation.findOneAndUpdate(
       { _id, open: true, consentEvent, activityAt, 'rules.merchant': rules.merchant },
-      { $set: change },
+      { $set: change, $inc: { revision: 1 } },
       { returnDocument: 'after' },
     ).lean<ConversationDocument>();
     if (changed) {

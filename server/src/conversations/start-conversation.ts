@@ -116,6 +116,7 @@ async function compose(
     consumer,
     state: 'queued',
     open: true,
+    revision: 1,
     startedAt: new Date(startedAt),
     closedAt: null,
     activityAt: new Date(activityAt),

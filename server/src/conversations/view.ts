@@ -24,6 +24,7 @@ export async function conversationView(
     merchant: merchant?.slug ?? '',
     startedAt: conversation.startedAt.getTime(),
     closedAt: conversation.closedAt?.getTime() ?? null,
+    revision: conversation.revision ?? 0,
     head,
     consent: conversation.consent,
     expiry: { at: conversation.expiresAt.getTime(), reasons: reasonsOf(conversation) },

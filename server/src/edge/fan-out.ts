@@ -174,9 +174,10 @@ export class FanOut {
         },
         { conversation: 1, seq: 1 },
       ).lean(),
-      models.Conversation.find({ _id: { $in: some } }, { state: 1, expiresAt: 1, cursors: 1 }).lean<
-        ConversationDocument[]
-      >(),
+      models.Conversation.find(
+        { _id: { $in: some } },
+        { state: 1, expiresAt: 1, cursors: 1, revision: 1 },
+      ).lean<ConversationDocument[]>(),
     ]);
     for (const { conversation, seq } of newer) this.#raiseHead(conversation as ConversationId, seq);
     const found = new Map(conversations.map((conversation) => [conversation._id, conversation]));
@@ -187,7 +188,8 @@ export class FanOut {
         continue;
       }
       const seq = this.#heads.get(conversation) ?? 0;
-      this.io.to(rooms.conversation(conversation)).emit('conversation.head', { conversation, seq });
+      const revision = stored.revision ?? 0;
+      this.io.to(rooms.conversation(conversation)).emit('conversation.head', { conversation, seq, revision });
       for (const [participant, cursor] of Object.entries(stored.cursors)) {
         const told = this.#cursors.get(conversation)?.[participant];
         if (told?.delivered !== cursor.delivered || told.read !== cursor.read)

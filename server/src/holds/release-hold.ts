@@ -40,6 +40,7 @@ async function lift(context: Context, { _id }: HoldDocument): Promise<void> {
   await models.Conversation.updateMany(due, {
     $set: { expiresAt: graceEnd },
     $push: { expiryReasons: { rule: 'hold_released', ms: releaseGrace } },
+    $inc: { revision: 1 },
   });
 }
 

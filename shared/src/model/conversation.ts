@@ -37,6 +37,8 @@ export interface ConversationView {
   readonly merchant: string;
   readonly startedAt: number;
   readonly closedAt: number | null;
+  /** Grows with every change of what stands here but `head` and `cursors`: of two views the higher is the newer. */
+  readonly revision: number;
   /** The `seq` of the latest message, 0 where there is none. */
   readonly head: number;
   readonly consent: ConsentFlags;

@@ -17,8 +17,8 @@ export interface ServerEvents {
   'conversation.changed': (conversation: ConversationView) => void;
   /** Its date has come: take it off the screen, it cannot be fetched any more (RET-2). */
   'conversation.gone': (gone: { conversation: ConversationId }) => void;
-  /** MSG-5: repeated, so that a lost `message.posted` is noticed. */
-  'conversation.head': (head: { conversation: ConversationId; seq: number }) => void;
+  /** MSG-5: repeated, so that a lost `message.posted` or `conversation.changed` is noticed. */
+  'conversation.head': (head: { conversation: ConversationId; seq: number; revision: number }) => void;
   'cursor.moved': (moved: { conversation: ConversationId; participant: ParticipantId } & Cursor) => void;
   /** `name` is the agent's; null when the consumer types. */
   'typing.shown': (typing: {

@@ -35,6 +35,7 @@ export const conversation = z
     merchant: z.string(),
     startedAt: time,
     closedAt: time.nullable(),
+    revision: z.int(),
     head: seqOut,
     consent: z.object({ transcript_storage: z.boolean(), device_storage: z.boolean() }),
     expiry,

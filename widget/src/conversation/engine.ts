@@ -178,7 +178,7 @@ export class ConversationEngine {
         (view) => view.id === this.#id && dispatch({ type: 'changed', conversation: view }),
       ),
       connection.on('conversation.gone', (gone) => mine(gone) && dispatch({ type: 'gone' })),
-      connection.on('conversation.head', (head) => mine(head) && dispatch({ type: 'head', seq: head.seq })),
+      connection.on('conversation.head', (head) => mine(head) && dispatch({ ...head, type: 'head' })),
       connection.on(
         'cursor.moved',
         (moved) => mine(moved) && dispatch({ type: 'cursor', participant: moved.participant, cursor: moved }),

@@ -35,6 +35,8 @@ export interface ConversationState {
   readonly typing: readonly TypingSign[];
   /** The highest `seq` that is known to exist. */
   readonly head: number;
+  /** The newest revision of the conversation that was heard of; the view may be behind it. */
+  readonly revision: number;
   readonly connection: { readonly state: ConnectionState; readonly since: number };
   /** Whether everything has been fetched since the connection was last made. */
   readonly caughtUp: boolean;
@@ -54,7 +56,7 @@ export type ConversationAction =
   | { readonly type: 'caughtUp' }
   | { readonly type: 'posted'; readonly message: MessageView }
   | { readonly type: 'changed'; readonly conversation: ConversationView }
-  | { readonly type: 'head'; readonly seq: number }
+  | { readonly type: 'head'; readonly seq: number; readonly revision: number }
   | { readonly type: 'cursor'; readonly participant: ParticipantId; readonly cursor: Cursor }
   | {
       readonly type: 'typing';
@@ -79,6 +81,7 @@ export const emptyState = (
   outbox,
   typing: [],
   head: 0,
+  revision: 0,
   connection,
   caughtUp: false,
   gone: false,
@@ -86,7 +89,8 @@ export const emptyState = (
 });
 
 export const lastSeq = (state: ConversationState): number => state.messages.length;
-export const hasGap = (state: ConversationState): boolean => state.head > lastSeq(state);
+export const hasGap = (state: ConversationState): boolean =>
+  state.head > lastSeq(state) || state.revision > (state.conversation?.revision ?? 0);
 
 export function reduce(state: ConversationState, action: ConversationAction): ConversationState {
   if (state.gone && action.type !== 'connection') return state;
@@ -105,7 +109,13 @@ export function reduce(state: ConversationState, action: ConversationAction): Co
     case 'changed':
       return applyView(state, action.conversation);
     case 'head':
-      return action.seq > state.head ? { ...state, head: action.seq } : state;
+      return action.seq > state.head || action.revision > state.revision
+        ? {
+            ...state,
+            head: Math.max(state.head, action.seq),
+            revision: Math.max(state.revision, action.revision),
+          }
+        : state;
     case 'cursor':
       return applyCursor(state, action.participant, action.cursor);
     case 'typing': {
@@ -122,7 +132,7 @@ export function reduce(state: ConversationState, action: ConversationAction): Co
       return typing.length === state.typing.length ? state : { ...state, typing };
     }
     case 'gone':
-      return { ...state, gone: true, messages: [], typing: [], head: 0 };
+      return { ...state, gone: true, messages: [], typing: [], head: 0, revision: 0 };
     case 'refused':
       return { ...state, refusal: action.error };
     default: {
@@ -149,19 +159,17 @@ function applyMessage(state: ConversationState, message: MessageView): Conversat
   };
 }
 
-/**
- * Every change of a conversation is an entry in it, so a view with a lower head is an older one that was
- * overtaken on the way: of it only the cursors count, which never go back.
- */
+/** A view of a lower revision was overtaken on the way: of it only the cursors count, which never go back. */
 function applyView(state: ConversationState, view: ConversationView): ConversationState {
   const known = state.conversation;
-  const newest = known && view.head < known.head ? known : view;
+  const newest = known && view.revision < known.revision ? known : view;
   const cursors = Object.entries(view.cursors).reduce(mergeCursor, known?.cursors ?? {});
   return {
     ...state,
     refusal: null,
     conversation: { ...newest, cursors },
     head: Math.max(state.head, view.head),
+    revision: Math.max(state.revision, newest.revision),
     typing: newest.state === 'closed' ? [] : state.typing,
   };
 }

@@ -35,6 +35,7 @@ export class MemoryConversation {
       merchant: 'main-street',
       startedAt: now,
       closedAt: null,
+      revision: 1,
       head: 0,
       consent,
       expiry: decideExpiry({ rules, consent, lastMessageAt: now, closedAt: null }),
@@ -89,6 +90,7 @@ export class MemoryConversation {
 
   #expire(lastMessageAt: number): void {
     const { consent, closedAt } = this.view;
-    this.view = { ...this.view, expiry: decideExpiry({ rules, consent, lastMessageAt, closedAt }) };
+    const expiry = decideExpiry({ rules, consent, lastMessageAt, closedAt });
+    this.view = { ...this.view, expiry, revision: this.view.revision + 1 };
   }
 }

@@ -101,7 +101,11 @@ export class MemoryServer {
 
   heartbeat(): void {
     const { id, view } = this.conversation;
-    this.#tell('conversation.head', { conversation: id, seq: view.head });
+    this.#tell('conversation.head', {
+      conversation: id,
+      seq: view.head,
+      revision: view.revision,
+    });
   }
 
   #find(id: ConversationId): MemoryConversation {
