@@ -4,6 +4,7 @@ import { ConfigError } from '../config.js';
 import { backupCommand, restoreCommand } from './backup.js';
 import { purgeCommand } from './purge.js';
 import { serveCommand } from './serve.js';
+import { storeCommand } from './store.js';
 import { verifyCommand } from './verify.js';
 
 const program = new Command('parlour')
@@ -12,7 +13,8 @@ const program = new Command('parlour')
   .addCommand(purgeCommand())
   .addCommand(verifyCommand())
   .addCommand(backupCommand())
-  .addCommand(restoreCommand());
+  .addCommand(restoreCommand())
+  .addCommand(storeCommand());
 
 try {
   await program.parseAsync();
