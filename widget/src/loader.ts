@@ -95,6 +95,18 @@ function start(script: HTMLScriptElement): void {
       button.addEventListener(intent, () => void fetchChat(chat), { once: true, passive: true });
     }
     button.addEventListener('click', () => open(chat));
+    // The chat takes the launcher's place as soon as it is there. Does it come while the button is held down, then no
+    // click follows, since what was pressed is gone: letting go is the click.
+    button.addEventListener('pointerdown', () => {
+      const press = new AbortController();
+      const { signal } = press;
+      const released = (event: Event): void => {
+        press.abort();
+        if (!button.isConnected && event.composedPath().includes(chat)) open(chat);
+      };
+      addEventListener('pointerup', released, { signal });
+      addEventListener('pointercancel', () => press.abort(), { signal });
+    });
     root.append(button);
   }
 

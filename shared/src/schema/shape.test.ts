@@ -22,6 +22,7 @@ describe('answers as a role may see them', () => {
       merchant: 'motors',
       startedAt: 1,
       closedAt: null,
+      revision: 1,
       head: 3,
       consent: { transcript_storage: true, device_storage: false },
       expiry: { at: 2, reasons: [] },
