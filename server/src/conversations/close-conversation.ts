@@ -16,24 +16,36 @@ export const closeConversationCase =
     for (;;) {
       const conversation = await findConversation(context, id, scope);
       if (!conversation.open) {
+        await tellClose(context, conversation);
         return { conversation: await conversationView(context, conversation, await headOf(context, id)) };
       }
-      const closed = await closeIf(context, conversation);
+      const isAgent = 'account' in caller;
+      const closed = await closeIf(context, conversation, {
+        sender: isAgent ? caller.account : 'consumer',
+        event: isAgent ? 'closed_by_agent' : 'closed_by_consumer',
+      });
       // Null: the consumer's consent has changed since it was read, and with it the date. Decide again.
       if (!closed) continue;
-      const isAgent = 'account' in caller;
-      await postEvent(context, closed, isAgent ? 'closed_by_agent' : 'closed_by_consumer', {
-        sender: isAgent ? caller.account : 'consumer',
-        once: 'closed',
-      });
+      await tellClose(context, closed);
       return { conversation: await announce(context, closed) };
     }
   };
 
-/** Closes it where it still is as it was read, and as `condition` says; null where it is not. */
+/**
+ * Writes into the transcript that it was closed. Whoever finds it closed does so, since the one who closed it may
+ * have died in between; what is not stored by then never will be (see `message-writer.ts`).
+ */
+export async function tellClose(context: Context, closed: ConversationDocument): Promise<void> {
+  if (!closed.closing) return;
+  const { sender, event } = closed.closing;
+  await postEvent(context, closed, event, { sender, once: 'closed' });
+}
+
+/** Closes it where it still is as it was read, and as `condition` says; null where it is not. `tellClose` comes next. */
 export async function closeIf(
   context: Context,
   conversation: ConversationDocument,
+  closing: NonNullable<ConversationDocument['closing']>,
   condition: QueryFilter<ConversationDocument> = {},
 ): Promise<ConversationDocument | null> {
   const closedAt = context.clock.now();
@@ -52,6 +64,7 @@ export async function closeIf(
         state: 'closed',
         open: false,
         closedAt: new Date(closedAt),
+        closing,
         waitingSince: null,
         expiresAt: new Date(expiry.at),
         expiryReasons: expiry.reasons,

@@ -1,4 +1,4 @@
-import type { Cursor } from '@parlour/shared/model/conversation.js';
+import type { ConversationEvent, Cursor } from '@parlour/shared/model/conversation.js';
 import type { ConsentFlags } from '@parlour/shared/model/purpose.js';
 import type { ExpiryReason, RetentionRules } from '@parlour/shared/rules/expiry.js';
 import { Schema, type Connection } from 'mongoose';
@@ -16,6 +16,8 @@ export interface ConversationDocument {
   revision: number;
   startedAt: Date;
   closedAt: Date | null;
+  /** What the transcript says of its close, and who closed it: told there next, by whoever comes first (P4). */
+  closing?: { sender: string; event: ConversationEvent } | null;
   /** The clock of an open conversation, in whole minutes rounded up (`activityClock`). */
   activityAt: Date;
   /** The `activityAt` for which the silent consumer has been reminded (CNV-6). */
@@ -59,6 +61,10 @@ const schema = new Schema<ConversationDocument>(
     revision: { type: Number, default: 1 },
     startedAt: { type: Date, ...required },
     closedAt: { type: Date, default: null },
+    closing: {
+      type: { _id: false, sender: { type: String, ...required }, event: { type: String, ...required } },
+      default: null,
+    },
     activityAt: { type: Date, ...required },
     remindedFor: { type: Date, default: null },
     waitingSince: { type: Date, default: null },

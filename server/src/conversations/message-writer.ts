@@ -6,6 +6,9 @@
  *   unique index refuses the second of two that try. So one conversation has one message in flight at a node;
  *   messages of different conversations share one unordered bulk write (group commit).
  * - A repeated send finds the first (MSG-4): the unique index on `clientId` refuses it, and its answer is read.
+ * - Nothing is said after the close: a node says something as number `n + 1` only if the conversation was open when
+ *   it had seen `n` stored, and what closes it is a number like any other. So once that one is on disk, whatever is
+ *   still on its way fails, and what is not stored by then never will be (P4).
  * - What must not be in a chat is masked here, whatever kind of message it is in and whoever wrote it (POL-6).
  * - A write whose outcome is unknown (the store died, the connection was cut) forgets what this node knew of its
  *   conversations; the sender is told to repeat, with the same `clientId`.
@@ -22,6 +25,11 @@ import type { MessageDocument } from './message.model.js';
 import { textOf, bodyContext } from './view.js';
 import type { Models } from '../models.js';
 
+/** What was to be said came after the close, and is not stored. */
+export class ConversationEnded extends Error {
+  override readonly name = 'ConversationEnded';
+}
+
 export interface NewMessage {
   readonly conversation: ConversationId;
   readonly sender: string;
@@ -29,6 +37,8 @@ export interface NewMessage {
   readonly at: number;
   readonly consentEvent: number;
   readonly key: Buffer;
+  /** Said by somebody, and so not after the close: then it is rejected with `ConversationEnded`. */
+  readonly whileOpen?: true;
   /** `masked` names what was masked in the text already, by the merchant's own patterns. */
   readonly content:
     | { readonly text: string; readonly masked?: readonly MaskKind[]; readonly corrects?: number }
@@ -39,6 +49,12 @@ export interface StoredMessage {
   readonly document: MessageDocument;
   /** False where it had been stored before, by an earlier attempt. */
   readonly isNew: boolean;
+}
+
+interface Head {
+  readonly seq: number;
+  /** Whether the conversation was open when this head was seen. */
+  readonly open: boolean;
 }
 
 interface Waiting {
@@ -52,11 +68,11 @@ const headsRemembered = 50_000;
 
 export class MessageWriter {
   readonly #queues = new Map<ConversationId, Waiting[]>();
-  readonly #heads = new Map<ConversationId, number>();
+  readonly #heads = new Map<ConversationId, Head>();
   #flushing = false;
   readonly #collection: Model<MessageDocument>['collection'];
 
-  constructor(private readonly models: Pick<Models, 'Message'>) {
+  constructor(private readonly models: Pick<Models, 'Message' | 'Conversation'>) {
     this.#collection = models.Message.collection;
   }
 
@@ -75,6 +91,21 @@ export class MessageWriter {
     });
   }
 
+  /**
+   * What an earlier attempt has stored, null where there is nothing.
+   *
+   * @throws Refusal `conflict` where that was something else.
+   */
+  async first(message: Omit<NewMessage, 'at' | 'consentEvent'>): Promise<MessageDocument | null> {
+    const { conversation, sender, clientId } = message;
+    const reading = this.models.Message.findOne({ conversation, sender, clientId })
+      .lean<MessageDocument>()
+      .exec();
+    const first = await withDeadline(reading);
+    if (first && !isSame(first, message)) throw new Refusal('conflict');
+    return first;
+  }
+
   forget(conversations: readonly ConversationId[]): void {
     for (const conversation of conversations) this.#heads.delete(conversation);
   }
@@ -91,10 +122,12 @@ export class MessageWriter {
     this.#flushing = false;
   }
 
-  async #write(batch: readonly Waiting[]): Promise<void> {
-    const conversations = batch.map(({ message }) => message.conversation);
+  async #write(taken: readonly Waiting[]): Promise<void> {
+    const conversations = taken.map(({ message }) => message.conversation);
     try {
       await withDeadline(this.#learnHeads(conversations));
+      const batch = this.#withoutLate(taken);
+      if (batch.length === 0) return;
       const documents = batch.map(({ message }) => this.#compose(message));
       const refused = await withDeadline(this.#insert(documents));
       await Promise.all(
@@ -102,16 +135,33 @@ export class MessageWriter {
       );
     } catch (error) {
       this.forget(conversations);
-      for (const waiting of batch) this.#finish(waiting, () => waiting.reject(error));
+      for (const waiting of taken) this.#finish(waiting, () => waiting.reject(error));
     }
+  }
+
+  /** Those that may be stored; what was said after the close is rejected. */
+  #withoutLate(batch: readonly Waiting[]): readonly Waiting[] {
+    return batch.filter((waiting) => {
+      const { conversation, whileOpen } = waiting.message;
+      if (!whileOpen || this.#heads.get(conversation)!.open) return true;
+      this.#finish(waiting, () => waiting.reject(new ConversationEnded()));
+      return false;
+    });
   }
 
   async #learnHeads(conversations: readonly ConversationId[]): Promise<void> {
     if (this.#heads.size > headsRemembered) this.#heads.clear();
     const unknown = conversations.filter((conversation) => !this.#heads.has(conversation));
-    const { models } = this;
-    const heads = await Promise.all(unknown.map((conversation) => headOf({ models }, conversation)));
+    const heads = await Promise.all(unknown.map((conversation) => this.#headOf(conversation)));
     unknown.forEach((conversation, index) => this.#heads.set(conversation, heads[index]!));
+  }
+
+  /** In this order: where it is open after its head was read, nothing up to that head closes it. */
+  async #headOf(conversation: ConversationId): Promise<Head> {
+    const { models } = this;
+    const seq = await headOf({ models }, conversation);
+    const open = await models.Conversation.exists({ _id: conversation, open: true });
+    return { seq, open: open !== null };
   }
 
   #compose({ conversation, sender, clientId, at, consentEvent, key, content }: NewMessage): MessageDocument {
@@ -120,7 +170,7 @@ export class MessageWriter {
     const kinds = isText ? [...new Set([...masked, ...(content.masked ?? [])])] : [];
     return {
       conversation,
-      seq: this.#heads.get(conversation)! + 1,
+      seq: this.#heads.get(conversation)!.seq + 1,
       sender,
       clientId,
       at: new Date(at),
@@ -148,7 +198,9 @@ export class MessageWriter {
   async #settle(waiting: Waiting, document: MessageDocument, refusedBy: string | undefined): Promise<void> {
     const { conversation } = waiting.message;
     if (refusedBy === undefined) {
-      this.#heads.set(conversation, document.seq);
+      const head = this.#heads.get(conversation);
+      if (!head || closes(document)) this.#heads.delete(conversation);
+      else this.#heads.set(conversation, { ...head, seq: document.seq });
       this.#finish(waiting, () => waiting.resolve({ document, isNew: true }));
       return;
     }
@@ -157,16 +209,14 @@ export class MessageWriter {
       this.#heads.delete(conversation);
       return;
     }
-    const { message } = waiting;
-    const { sender, clientId } = message;
-    const reading = this.models.Message.findOne({ conversation, sender, clientId })
-      .lean<MessageDocument>()
-      .exec();
-    const first = await withDeadline(reading);
-    this.#finish(waiting, () => {
-      if (first && isSame(first, message)) waiting.resolve({ document: first, isNew: false });
-      else waiting.reject(new Refusal('conflict'));
-    });
+    try {
+      const first = await this.first(waiting.message);
+      if (!first) throw new Refusal('conversation_expired');
+      this.#finish(waiting, () => waiting.resolve({ document: first, isNew: false }));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#finish(waiting, () => waiting.reject(error));
+    }
   }
 
   /** Answers once: a batch that fails has some that were answered before. */
@@ -180,8 +230,10 @@ export class MessageWriter {
   }
 }
 
+const closes = ({ event }: MessageDocument): boolean => event?.startsWith('closed_') ?? false;
+
 /** The texts are compared in the clear, since each sealing differs. */
-function isSame(first: MessageDocument, again: NewMessage): boolean {
+function isSame(first: MessageDocument, again: Pick<NewMessage, 'content' | 'key'>): boolean {
   if ('event' in again.content) return first.event === again.content.event;
   return first.kind === 'text' && textOf(first, again.key) === maskText(again.content.text).text;
 }

@@ -17,6 +17,23 @@ const chat = async () => {
   return { consumer, agent, id };
 };
 
+/** The first node's next write waits on its way to the store until it is released. */
+function holdNextInsert(): { reached: Promise<void>; release: () => void } {
+  const { collection } = server.app.context.models.Message;
+  const insertMany = collection.insertMany.bind(collection);
+  let release!: () => void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const reached = new Promise<void>((reach) => {
+    collection.insertMany = (async (...given: Parameters<typeof insertMany>) => {
+      collection.insertMany = insertMany;
+      reach();
+      await released;
+      return insertMany(...given);
+    }) as typeof insertMany;
+  });
+  return { reached, release };
+}
+
 describe('sending', () => {
   it('MSG-2 reaches the other side, stored and in order', async () => {
     const { consumer, agent, id } = await chat();
@@ -63,7 +80,36 @@ describe('sending', () => {
     const first = await consumer.say('hello', clientId);
     await agent.connection.callRaw('conversation.close', { conversation: id });
     expect(await consumer.say('hello', clientId)).toEqual(first);
+    expect(await refusalOf(consumer.say('goodbye', clientId))).toMatchObject({ code: 'conflict' });
     expect(await refusalOf(consumer.say('anybody there?'))).toMatchObject({ code: 'conversation_closed' });
+  });
+
+  it('MSG-4 what is still on its way to the store when a conversation is closed is not refused first and stored then', async () => {
+    const { consumer, agent, id } = await chat();
+    const second = await server.another();
+    const held = holdNextInsert();
+    const clientId = newClientId();
+    const first = refusalOf(consumer.say('on its way', clientId));
+    await held.reached;
+    const [tab, colleague] = [
+      await consumer.anotherTab(second.url),
+      await second.agent(server.world.people.ben.email),
+    ];
+    await colleague.connection.callRaw('conversation.close', { conversation: id });
+    expect(await refusalOf(tab.say('on its way', clientId))).toMatchObject({ code: 'conversation_closed' });
+    held.release();
+    expect(await first).toMatchObject({ code: 'conversation_closed' });
+    expect((await agent.sync(id)).messages).toMatchObject([{ kind: 'event', event: 'closed_by_agent' }]);
+    await second.stop();
+  });
+
+  it('MSG-4 nobody is refused because of a close before the transcript says so, whoever died in between', async () => {
+    const { consumer, id } = await chat();
+    const closing = { sender: 'consumer', event: 'closed_by_consumer' as const };
+    const { Conversation } = server.app.context.models;
+    await Conversation.updateOne({ _id: id }, { $set: { state: 'closed', open: false, closing } });
+    expect(await refusalOf(consumer.say('anybody there?'))).toMatchObject({ code: 'conversation_closed' });
+    expect((await consumer.sync()).messages).toMatchObject([{ kind: 'event', event: 'closed_by_consumer' }]);
   });
 
   it('MSG-3 many senders at two servers leave no gap and no double', async () => {

@@ -1,13 +1,16 @@
-import type { ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
+import type { MerchantId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { sendMessage } from '@parlour/shared/protocol/message.js';
 import type { Context } from '../context.js';
 import type { OperationCall, UseCase } from '../use-case.js';
 import { BatchedRead } from './batched-read.js';
+import { tellClose } from './close-conversation.js';
 import type { ConversationDocument } from './conversation.model.js';
 import { requireLiving } from './find-conversation.js';
 import { keepClock } from './keep-clock.js';
 import { acceptFor } from './accept-conversation.js';
+import type { MessageDocument } from './message.model.js';
+import { ConversationEnded, type NewMessage } from './message-writer.js';
 import { messageViews } from './view.js';
 
 /** Milliseconds. Between a conversation's being hidden and its purge lies less than what a healthy write takes. */
@@ -32,21 +35,23 @@ export const sendMessageCase = (context: Context): UseCase<typeof sendMessage> =
     const key = (await vault.open([id])).get(id);
     if (!key) throw new Refusal('conversation_expired');
     const sender = 'account' in call.caller ? call.caller.account : 'consumer';
-    if (!conversation.open) return answerFirst(context, { conversation: id, sender, clientId, text, key });
+    const content = await context.masking.mask(conversation.merchant, text);
+    const said = { conversation: id, sender, clientId, key, content };
+    const acknowledge = ({ seq, at: stored }: MessageDocument) => ({
+      conversation: id,
+      clientId,
+      seq,
+      at: stored.getTime(),
+    });
+    if (!conversation.open) return acknowledge(await answerClosed(context, said));
 
-    const { text: kept, masked } = await context.masking.mask(conversation.merchant, text);
     // A reply to a waiting conversation takes it: whoever answers first has it.
     if (conversation.state === 'queued' && 'merchant' in call.caller)
       await acceptFor(context, conversation, call.caller);
-    const { document, isNew } = await writer.store({
-      conversation: id,
-      sender,
-      clientId,
-      at,
-      consentEvent: conversation.consentEvent,
-      key,
-      content: { text: kept, masked },
-    });
+    const { consentEvent } = conversation;
+    const stored = await writer.store({ ...said, at, consentEvent, whileOpen: true }).catch(unlessEnded);
+    if (!stored) return acknowledge(await answerClosed(context, said));
+    const { document, isNew } = stored;
     if (clock.now() - at > longStandstill && !(await conversations.read(id))) {
       // This process stood still so long that the conversation was purged in between: its message goes too.
       await context.purger.discardUnused(id);
@@ -58,22 +63,32 @@ export const sendMessageCase = (context: Context): UseCase<typeof sendMessage> =
       const [message] = await messageViews(context, [document], new Map([[id, key]]));
       if (message) bus.tell('message.posted', { message, merchant: conversation.merchant as MerchantId });
     }
-    return { conversation: id, clientId, seq: document.seq, at: document.at.getTime() };
+    return acknowledge(document);
   };
 };
+
+function unlessEnded(error: unknown): null {
+  if (error instanceof ConversationEnded) return null;
+  throw error;
+}
+
+type Said = Pick<NewMessage, 'conversation' | 'sender' | 'clientId' | 'key' | 'content'>;
 
 const isWithin = (conversation: ConversationDocument, scope: OperationCall['scope']): boolean =>
   Object.entries(scope).every(
     ([field, value]) => conversation[field as keyof ConversationDocument] === value,
   );
 
-/** A repeated send whose conversation has been closed since is still answered with the first acknowledgement. */
-async function answerFirst(
-  { models }: Context,
-  sent: { conversation: ConversationId; sender: string; clientId: string; text: string; key: Buffer },
-) {
-  const { conversation, sender, clientId } = sent;
-  const first = await models.Message.findOne({ conversation, sender, clientId }).lean();
+/**
+ * MSG-4: a repeated send is answered with the first acknowledgement after the close too. P4: what is refused is never
+ * stored. That it was closed is written into the transcript before, and with it whatever was still on its way to the
+ * store is either there or fails.
+ */
+async function answerClosed(context: Context, said: Said): Promise<MessageDocument> {
+  const closed = await context.models.Conversation.findById(said.conversation).lean<ConversationDocument>();
+  if (!closed || closed.state === 'expired') throw new Refusal('conversation_expired');
+  await tellClose(context, closed);
+  const first = await context.writer.first(said);
   if (!first) throw new Refusal('conversation_closed');
-  return { conversation, clientId, seq: first.seq, at: first.at.getTime() };
+  return first;
 }

@@ -2,7 +2,7 @@ import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { decideSilence, type SilenceRules } from '@parlour/shared/rules/silence.js';
 import type { Context } from '../context.js';
 import { announce } from './announce.js';
-import { closeIf } from './close-conversation.js';
+import { closeIf, tellClose } from './close-conversation.js';
 import type { ConversationDocument } from './conversation.model.js';
 import { isLiving } from './find-conversation.js';
 import { postEvent } from './post-event.js';
@@ -60,9 +60,14 @@ async function remind(context: Context, conversation: ConversationDocument): Pro
 }
 
 async function closeSilent(context: Context, conversation: ConversationDocument): Promise<void> {
-  const closed = await closeIf(context, conversation, unchanged(conversation));
+  const closed = await closeIf(
+    context,
+    conversation,
+    { sender: 'system', event: 'closed_by_silence' },
+    unchanged(conversation),
+  );
   if (!closed) return;
-  await postEvent(context, closed, 'closed_by_silence', { sender: 'system', once: 'closed' });
+  await tellClose(context, closed);
   context.log.debug({ conversation: closed._id as ConversationId }, 'closed by silence');
   await announce(context, closed);
 }

@@ -45,9 +45,9 @@ export class Consumer {
     return new Consumer(arrival, connection, http);
   }
 
-  /** The same person in another tab. */
-  async anotherTab(): Promise<Consumer> {
-    const tab = await Consumer.arrive(this.arrival);
+  /** The same person in another tab, at another node where one is given. */
+  async anotherTab(url = this.arrival.url): Promise<Consumer> {
+    const tab = await Consumer.arrive({ ...this.arrival, url });
     tab.conversation = this.conversation;
     return tab;
   }
