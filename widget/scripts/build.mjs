@@ -1,9 +1,10 @@
 /**
  * Builds what a page loads, into dist/assets: `widget.js`, the pasted tag under its stable name, and beside it
- * immutable files whose names carry a hash of their content (`chat.<hash>.js`, one for each locale).
+ * immutable files whose names carry a hash of their content: `chat.<hash>.js`, the views that it fetches when they
+ * are needed, and two files for each locale.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { lean } from './lean.mjs';
@@ -11,13 +12,17 @@ import { lean } from './lean.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outDir = `${root}dist/assets`;
 
-/** Bundles one file and all that it needs, but what `elsewhere` says is a file of its own. Returns its name. */
+/**
+ * Bundles one file and all that it needs, but what `elsewhere` (by path below src) says is a file of its own.
+ * Returns the names of what became of it, its own first.
+ */
 async function bundle(source, { elsewhere = {}, define = {}, ...output }) {
   const beside = {
     name: 'parlour-files-of-their-own',
-    resolveId(id) {
-      const file = elsewhere[basename(id, '.js')];
-      return file && id.startsWith('.') ? { id: `./${file}`, external: true } : undefined;
+    resolveId(id, importer) {
+      if (!importer || !id.startsWith('.')) return undefined;
+      const path = relative(`${root}src`, resolve(dirname(importer), id)).replace(/\.js$/, '.ts');
+      return elsewhere[path] ? { id: `./${elsewhere[path]}`, external: true } : undefined;
     },
   };
   const bundled = await rolldown({
@@ -34,11 +39,50 @@ async function bundle(source, { elsewhere = {}, define = {}, ...output }) {
     comments: false,
     format: 'es',
     entryFileNames: '[name].[hash].js',
+    chunkFileNames: '[name].[hash].js',
     ...output,
   });
   await bundled.close();
-  if (files.output.length !== 1) throw new Error(`${source} became more than one file.`);
-  return files.output[0].fileName;
+  return files.output.map(({ fileName }) => fileName);
+}
+
+/** The same, of what must stay one file. Returns its name. */
+async function bundleOne(source, options = {}) {
+  const [file, ...others] = await bundle(source, options);
+  if (others.length > 0) throw new Error(`${source} became more than one file.`);
+  return file;
+}
+
+/** The chat, and the views that it fetches when they are needed. */
+async function bundleChat(elsewhere) {
+  const [entry, ...chunks] = await bundle('parlour-chat.define.ts', {
+    elsewhere,
+    codeSplitting: chatInOneFile(),
+  });
+  const [chatFile, ...more] = chunks.filter((name) => name.startsWith('chat.'));
+  if (!chatFile || more.length > 0) throw new Error(`The chat is not one file: ${chunks.join(', ')}.`);
+  // It only passes on what the chat's file already is.
+  rmSync(`${outDir}/${entry}`);
+  return { chatFile, laterFiles: chunks.filter((name) => name !== chatFile) };
+}
+
+/**
+ * What is loaded in any case is one file, from which the views that come later take what they share with it.
+ * Left alone, the bundler would put that into a third one, and a request more.
+ */
+function chatInOneFile() {
+  const early = new Map();
+  const isEarly = (id, modules) => {
+    if (!early.has(id)) {
+      early.set(id, false);
+      const { isEntry, importers } = modules.getModuleInfo(id) ?? { importers: [] };
+      early.set(id, isEntry || importers.some((importer) => isEarly(importer, modules)));
+    }
+    return early.get(id);
+  };
+  return {
+    groups: [{ debugName: 'chat', name: (id, modules) => (isEarly(id, modules) ? 'chat' : null) }],
+  };
 }
 
 async function buildAll() {
@@ -46,13 +90,25 @@ async function buildAll() {
     .filter((file) => /^[a-z]{2}\.ts$/.test(file))
     .map((file) => basename(file, '.ts'));
   const localeFiles = {};
-  for (const locale of locales) localeFiles[locale] = await bundle(`locales/${locale}.ts`, {});
-  const pollingFile = await bundle('connection/polling-line.ts', {});
-  const elsewhere = { ...localeFiles, 'polling-line': pollingFile };
-  const chatFile = await bundle('parlour-chat.define.ts', { elsewhere });
+  const laterLocaleFiles = {};
+  const elsewhere = {};
+  for (const locale of locales) {
+    localeFiles[locale] = elsewhere[`locales/${locale}.ts`] = await bundleOne(`locales/${locale}.ts`);
+  }
+  for (const locale of locales) {
+    const source = `locales/later/${locale}.ts`;
+    laterLocaleFiles[locale] = await bundleOne(source, {
+      elsewhere,
+      entryFileNames: 'later-[name].[hash].js',
+    });
+  }
+  for (const locale of locales) elsewhere[`locales/later/${locale}.ts`] = laterLocaleFiles[locale];
+  const pollingFile = await bundleOne('connection/polling-line.ts');
+  elsewhere['connection/polling-line.ts'] = pollingFile;
+  const { chatFile, laterFiles } = await bundleChat(elsewhere);
   const define = { chatFile: JSON.stringify(chatFile), localeFiles: JSON.stringify(localeFiles) };
-  const loaderFile = await bundle('loader.ts', { define, format: 'iife', entryFileNames: 'widget.js' });
-  return { loaderFile, chatFile, localeFiles, pollingFile };
+  const loaderFile = await bundleOne('loader.ts', { define, format: 'iife', entryFileNames: 'widget.js' });
+  return { loaderFile, chatFile, localeFiles, laterFiles, laterLocaleFiles, pollingFile };
 }
 
 rmSync(outDir, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import type { AskedPurpose, ConsentFlags } from '@parlour/shared/model/purpose.js';
 import type { Device } from './device/device.js';
-import type { Texts } from './locales/load-texts.js';
+import type { Locale, Texts } from './locales/load-texts.js';
 import type { Sheet, View } from './views/view.js';
 import type { Visit } from './visit/visit.js';
 import type { Failure, VisitState } from './visit/visit-state.js';
@@ -22,7 +22,7 @@ export interface ChatHost {
 /** What is on the screen beyond the conversation itself: the draft, the ticks, what is unfolded. */
 export class Chat implements View {
   t!: Texts;
-  locale = 'en';
+  locale: Locale = 'en';
   dateLocale = 'en';
   now = Date.now();
   unread = 0;
@@ -47,6 +47,7 @@ export class Chat implements View {
     if (state.is === 'choosing' && !this.draft) this.draft = state.unsent;
   }
 
+  readonly redraw = (): void => this.host.requestUpdate();
   readonly show = (): void => void (this.host.open = true);
   readonly minimise = (): void => void (this.host.open = false);
 

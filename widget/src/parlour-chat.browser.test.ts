@@ -169,7 +169,7 @@ describe('a conversation', () => {
     await page.start();
     expect(page.text).to.match(/Deleted on \d{1,2} [A-Z][a-z]+( \d{4})?\. Why\?/);
     await page.click('Why?');
-    expect(page.text).to.contain('That is in 30 days:');
+    await page.sees('That is in 30 days:');
     expect(page.text).to.contain('The merchant keeps conversations for 30 days.');
     expect(page.button('Why?').getAttribute('aria-expanded')).to.equal('true');
   });
@@ -252,6 +252,7 @@ describe('what is kept on the device', () => {
     page = new ChatPage();
     await page.start('Hello', ['transcript_storage', 'device_storage']);
     await page.click('Your data');
+    await page.sees('What you agreed to');
     page.one<HTMLInputElement>('.sheet #transcript_storage').click();
     await waitUntil(() => !page.server.conversation.view.consent.transcript_storage);
     page.one<HTMLInputElement>('.sheet #device_storage').click();

@@ -4,7 +4,7 @@ import { Chat, type ChatHost } from './chat.js';
 import type { Connection } from './connection/connection.js';
 import { connectSocket } from './connection/socket.js';
 import { deviceOf } from './device/device.js';
-import { loadTexts, localeFor, type Texts } from './locales/load-texts.js';
+import { loadTexts, localeFor, type Locale, type Texts } from './locales/load-texts.js';
 import { PageEvents, unreadIn } from './page-events.js';
 import { controlStyles } from './styles/controls.styles.js';
 import { hostRules, launcherRules } from './styles/launcher.styles.js';
@@ -64,7 +64,7 @@ export class ParlourChat extends LitElement implements ChatHost {
 
   #chat: Chat | null = null;
   #texts: Texts | null = null;
-  #locale = 'en';
+  #locale: Locale = 'en';
   #dateLocale = 'en';
   readonly #events = new PageEvents(this);
   readonly #surface = new Surface(this, () => this.#isTimely);

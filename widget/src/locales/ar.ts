@@ -4,9 +4,9 @@
  */
 import { refusedStorageTtl } from '@parlour/shared/rules/expiry.js';
 import type { Texts } from './en.js';
-import { countedIn, explainIn, grammarOf, isolated, type Forms } from './grammar.js';
+import { countedIn, grammarOf, isolated, type Forms } from './grammar.js';
 
-const { counted, inSeconds, list, number } = grammarOf('ar');
+export const { counted, inSeconds, list, number } = grammarOf('ar');
 
 /** In the genitive, as after "بعد" and "لمدة", which `Intl` does not give. */
 const units: Record<'day' | 'hour' | 'minute', Forms> = {
@@ -14,7 +14,7 @@ const units: Record<'day' | 'hour' | 'minute', Forms> = {
   hour: { one: 'ساعة واحدة', two: 'ساعتين', few: '# ساعات', many: '# ساعة', other: '# ساعة' },
   minute: { one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', many: '# دقيقة', other: '# دقيقة' },
 };
-const duration = (ms: number): string => {
+export const duration = (ms: number): string => {
   const { count, unit } = countedIn(ms);
   return counted(Math.round(count * 10) / 10, units[unit]);
 };
@@ -36,10 +36,6 @@ export const texts: Texts = {
   chatWith: (merchant) => `دردشة مع ${isolated(merchant)}`,
   minimise: 'تصغير',
   end: 'إنهاء المحادثة',
-  endSure: 'هل تريد إنهاء هذه المحادثة؟ يبقى ما كُتب حتى موعد حذفه.',
-  endYes: 'نعم، إنهاؤها',
-  endNo: 'متابعة',
-  cancel: 'رجوع',
   agentHere: (name) => `${isolated(name)} في خدمتك`,
   someoneHere: 'يوجد من يجيبك الآن',
   nobodyHere: 'لا يوجد أحد الآن، ويمكنك الكتابة على أي حال',
@@ -87,41 +83,8 @@ export const texts: Texts = {
   deletedToday: (time) => `تُحذف اليوم في الساعة ${time}.`,
   why: 'لماذا؟',
   whyTitle: 'لماذا هذا الموعد',
-  exactly: (relative, exact) => `أي ${relative}: ${exact}.`,
-  moves: 'كل رسالة جديدة تؤخر الموعد.',
-  explain: explainIn(
-    {
-      since_close: (time) => `تُحذف بعد ${time} من إغلاق المحادثة.`,
-      since_last_message: (time) => `تُحذف بعد ${time} من آخر رسالة.`,
-      consumer_refused: (time) => `لم تتم الموافقة على حفظ المحادثة، لذلك لا تبقى إلا لمدة ${time}.`,
-      merchant_rule: (time) => `يحتفظ المتجر بالمحادثات لمدة ${time}.`,
-      platform_floor: (time) => `تحتفظ المنصة بكل محادثة لمدة ${time} على الأقل.`,
-      platform_ceiling: (time) => `لا تحتفظ المنصة بأي محادثة لأكثر من ${time}.`,
-      account_in_use: () => 'الحساب الذي تنتمي إليه قيد الاستخدام.',
-      deletion_approved: () => 'طُلب حذفها وتمت الموافقة عليه.',
-      statutory_floor: (time) => `يوجب القانون الاحتفاظ بكل محادثة لمدة ${time} على الأقل.`,
-      access_open: () => 'طُلبت نسخة منها، وتُعدّ النسخة أولًا.',
-      hold_released: (time) => `رُفع حجز قانوني عنها، وتُحذف بعد ${time} من رفعه.`,
-      legal_hold: () =>
-        'حجز قانوني يؤخر الحذف. لا يُحذف شيء حتى يُرفع، وبعد الموعد لا يستطيع قراءتها إلا المكلفون بحفظها.',
-    },
-    duration,
-  ),
   yourData: 'بياناتك',
-  agreedTo: 'ما وافقت عليه',
-  elsewhere: 'الاطلاع على كل شيء أو أخذه أو حذفه',
-  elsewhereMeans: 'في صفحة مستقلة، الآن أو لاحقًا، على أي جهاز، ومن دون حساب. يفتحها رمز.',
-  makeCode: 'إنشاء رمز',
-  codeIs: 'احتفظ به لنفسك:',
-  openData: 'فتح الصفحة الآن',
-  onDevice: 'على هذا الجهاز',
-  nothingStored: 'لا شيء محفوظ على هذا الجهاز.',
   cannotStore: 'لا يسمح لنا هذا المتصفح بحفظ أي شيء. تدوم المحادثة ما دامت هذه الصفحة مفتوحة.',
-  stored: {
-    token: 'رقم عشوائي يُعثر به على هذه المحادثة من جديد',
-    outbox: 'رسائل لم تخرج بعد',
-  },
-  clear: 'إزالة من هذا الجهاز',
   connecting: 'جارٍ الاتصال…',
   reconnecting: (time) => `لا اتصال منذ ${time}. تجري المحاولة من جديد…`,
   stillNot: (time) =>

@@ -1,9 +1,9 @@
 /** German. Says "Sie". Durations stand where they need no dative: "90 Tage nach …", never "nach 90 Tage". */
 import { refusedStorageTtl } from '@parlour/shared/rules/expiry.js';
 import type { Texts } from './en.js';
-import { explainIn, grammarOf } from './grammar.js';
+import { grammarOf } from './grammar.js';
 
-const { counted, duration, inSeconds, list } = grammarOf('de');
+export const { counted, duration, inSeconds, list } = grammarOf('de');
 const briefly = duration(refusedStorageTtl);
 
 export const texts: Texts = {
@@ -14,10 +14,6 @@ export const texts: Texts = {
   chatWith: (merchant) => `Chat mit ${merchant}`,
   minimise: 'Minimieren',
   end: 'Chat beenden',
-  endSure: 'Dieses Gespräch beenden? Was geschrieben ist, bleibt bis zu seinem Datum.',
-  endYes: 'Ja, beenden',
-  endNo: 'Weiterschreiben',
-  cancel: 'Zurück',
   agentHere: (name) => `${name} ist da`,
   someoneHere: 'Es ist jemand da und antwortet Ihnen',
   nobodyHere: 'Gerade ist niemand da; schreiben können Sie trotzdem',
@@ -69,43 +65,8 @@ export const texts: Texts = {
   deletedToday: (time) => `Wird heute um ${time} gelöscht.`,
   why: 'Warum?',
   whyTitle: 'Warum dieses Datum',
-  exactly: (relative, exact) => `Das ist ${relative}: ${exact}.`,
-  moves: 'Jede neue Nachricht verschiebt das Datum nach hinten.',
-  explain: explainIn(
-    {
-      since_close: (time) => `Gelöscht ${time} nach dem Schließen des Gesprächs.`,
-      since_last_message: (time) => `Gelöscht ${time} nach der letzten Nachricht.`,
-      consumer_refused: (time) =>
-        `Der Aufbewahrung wurde nicht zugestimmt, darum bleibt das Gespräch nur ${time} gespeichert.`,
-      merchant_rule: (time) => `Der Händler bewahrt Gespräche ${time} auf.`,
-      platform_floor: (time) => `Die Plattform bewahrt jedes Gespräch mindestens ${time} auf.`,
-      platform_ceiling: (time) => `Die Plattform bewahrt kein Gespräch länger als ${time} auf.`,
-      account_in_use: () => 'Das Konto, zu dem es gehört, wird benutzt.',
-      deletion_approved: () => 'Seine Löschung wurde verlangt und bewilligt.',
-      statutory_floor: (time) => `Das Gesetz verlangt, jedes Gespräch mindestens ${time} aufzubewahren.`,
-      access_open: () => 'Eine Kopie wurde verlangt und wird zuerst erstellt.',
-      hold_released: (time) => `Eine rechtliche Sperre wurde aufgehoben; gelöscht wird ${time} danach.`,
-      legal_hold: () =>
-        'Eine rechtliche Sperre verzögert die Löschung. Bis sie aufgehoben ist, wird nichts gelöscht; nach dem Datum können es nur die lesen, die es verwahren.',
-    },
-    duration,
-  ),
   yourData: 'Ihre Daten',
-  agreedTo: 'Ihre Zustimmung',
-  elsewhere: 'Alles ansehen, mitnehmen oder löschen',
-  elsewhereMeans:
-    'Auf einer eigenen Seite, jetzt oder später, auf jedem Gerät, ohne Konto. Ein Code öffnet sie.',
-  makeCode: 'Code erstellen',
-  codeIs: 'Behalten Sie ihn für sich:',
-  openData: 'Die Seite jetzt öffnen',
-  onDevice: 'Auf diesem Gerät',
-  nothingStored: 'Auf diesem Gerät ist nichts gespeichert.',
   cannotStore: 'Dieser Browser lässt uns nichts speichern. Das Gespräch dauert so lange wie diese Seite.',
-  stored: {
-    token: 'Eine Zufallszahl, mit der dieses Gespräch wiedergefunden wird',
-    outbox: 'Nachrichten, die noch nicht hinausgegangen sind',
-  },
-  clear: 'Von diesem Gerät entfernen',
   connecting: 'Verbindung wird aufgebaut…',
   reconnecting: (time) => `Keine Verbindung seit ${time}. Neuer Versuch…`,
   stillNot: (time) =>

@@ -1,9 +1,8 @@
 /** English. Every sentence that the widget shows; another locale is another file of the same form. */
-import { durationInWords, explainExpiry } from '@parlour/shared/rules/expiry-words.js';
+import { durationInWords } from '@parlour/shared/rules/expiry-words.js';
 import type { AskedPurpose } from '@parlour/shared/model/purpose.js';
 import type { ConversationEvent } from '@parlour/shared/model/conversation.js';
 import type { ErrorCode } from '@parlour/shared/protocol/errors.js';
-import type { StoredKey } from '../device/device.js';
 
 const purposes: Record<AskedPurpose, { name: string; means: string; refused: string }> = {
   transcript_storage: {
@@ -35,11 +34,6 @@ const errors = {
   unavailable: 'It could not be stored just now. Nothing of it is lost.',
 } satisfies Partial<Record<ErrorCode, string>>;
 
-const stored: Record<StoredKey, string> = {
-  token: 'A random number by which this conversation is found again',
-  outbox: 'Messages that have not gone out yet',
-};
-
 export const texts = {
   direction: 'ltr' as 'ltr' | 'rtl',
   openChat: 'Open chat',
@@ -48,10 +42,6 @@ export const texts = {
   chatWith: (merchant: string) => `Chat with ${merchant}`,
   minimise: 'Minimise',
   end: 'End conversation',
-  endSure: 'End this conversation? What is written stays until its date.',
-  endYes: 'End it',
-  endNo: 'Go on',
-  cancel: 'Back',
   agentHere: (name: string) => `${name} is here`,
   someoneHere: 'Someone is here to answer',
   nobodyHere: 'Nobody is here just now; you can write anyway',
@@ -88,21 +78,8 @@ export const texts = {
   deletedToday: (time: string) => `Deleted today at ${time}.`,
   why: 'Why?',
   whyTitle: 'Why this date',
-  exactly: (relative: string, exact: string) => `That is ${relative}: ${exact}.`,
-  moves: 'Every new message moves the date on.',
-  explain: explainExpiry,
   yourData: 'Your data',
-  agreedTo: 'What you agreed to',
-  elsewhere: 'See, take along or delete everything',
-  elsewhereMeans: 'On a page of its own, now or later, on any device, without an account. A code opens it.',
-  makeCode: 'Make a code',
-  codeIs: 'Keep it to yourself:',
-  openData: 'Open the page now',
-  onDevice: 'On this device',
-  nothingStored: 'Nothing is stored on this device.',
   cannotStore: 'This browser lets us store nothing. The conversation lasts as long as this page.',
-  stored,
-  clear: 'Remove from this device',
   connecting: 'Connecting…',
   reconnecting: (time: string) => `No connection since ${time}. Trying again…`,
   stillNot: (time: string) =>

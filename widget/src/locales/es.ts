@@ -1,9 +1,9 @@
 /** Spanish. Says "tú", as shops do on both sides of the Atlantic. */
 import { refusedStorageTtl } from '@parlour/shared/rules/expiry.js';
 import type { Texts } from './en.js';
-import { explainIn, grammarOf } from './grammar.js';
+import { grammarOf } from './grammar.js';
 
-const { counted, duration, inSeconds, list } = grammarOf('es');
+export const { counted, duration, inSeconds, list } = grammarOf('es');
 const briefly = duration(refusedStorageTtl);
 
 export const texts: Texts = {
@@ -14,10 +14,6 @@ export const texts: Texts = {
   chatWith: (merchant) => `Chat con ${merchant}`,
   minimise: 'Minimizar',
   end: 'Terminar el chat',
-  endSure: '¿Terminar esta conversación? Lo escrito se conserva hasta su fecha.',
-  endYes: 'Terminarla',
-  endNo: 'Seguir',
-  cancel: 'Volver',
   agentHere: (name) => `${name} está aquí`,
   someoneHere: 'Hay alguien aquí para responderte',
   nobodyHere: 'Ahora mismo no hay nadie; puedes escribir igualmente',
@@ -69,42 +65,8 @@ export const texts: Texts = {
   deletedToday: (time) => `Se elimina hoy, a las ${time}.`,
   why: '¿Por qué?',
   whyTitle: 'Por qué esta fecha',
-  exactly: (relative, exact) => `Es decir, ${relative}: ${exact}.`,
-  moves: 'Cada mensaje nuevo aplaza la fecha.',
-  explain: explainIn(
-    {
-      since_close: (time) => `Se elimina ${time} después de cerrarse la conversación.`,
-      since_last_message: (time) => `Se elimina ${time} después del último mensaje.`,
-      consumer_refused: (time) => `No se aceptó guardar la conversación, así que se conserva solo ${time}.`,
-      merchant_rule: (time) => `El comercio conserva las conversaciones ${time}.`,
-      platform_floor: (time) => `La plataforma conserva toda conversación al menos ${time}.`,
-      platform_ceiling: (time) => `La plataforma no conserva ninguna conversación más de ${time}.`,
-      account_in_use: () => 'La cuenta a la que pertenece está en uso.',
-      deletion_approved: () => 'Se pidió eliminarla y se aprobó.',
-      statutory_floor: (time) => `La ley obliga a conservar toda conversación al menos ${time}.`,
-      access_open: () => 'Se ha pedido una copia, que se hace primero.',
-      hold_released: (time) => `Se levantó una retención legal; se elimina ${time} después.`,
-      legal_hold: () =>
-        'Una retención legal aplaza la eliminación. Hasta que se levante no se elimina nada, y pasada la fecha solo pueden leerla las personas encargadas de custodiarla.',
-    },
-    duration,
-  ),
   yourData: 'Tus datos',
-  agreedTo: 'Lo que has aceptado',
-  elsewhere: 'Ver, llevarte o eliminar todo',
-  elsewhereMeans:
-    'En una página propia, ahora o más tarde, en cualquier dispositivo y sin cuenta. Se abre con un código.',
-  makeCode: 'Crear un código',
-  codeIs: 'No lo compartas:',
-  openData: 'Abrir la página ahora',
-  onDevice: 'En este dispositivo',
-  nothingStored: 'En este dispositivo no hay nada guardado.',
   cannotStore: 'Este navegador no permite guardar nada. La conversación dura lo que dure esta página.',
-  stored: {
-    token: 'Un número aleatorio con el que se vuelve a encontrar esta conversación',
-    outbox: 'Mensajes que todavía no han salido',
-  },
-  clear: 'Quitar de este dispositivo',
   connecting: 'Conectando…',
   reconnecting: (time) => `Sin conexión desde las ${time}. Intentándolo de nuevo…`,
   stillNot: (time) =>

@@ -1,9 +1,9 @@
 /** Hebrew. Infinitives and plurals, which give nobody a gender; names from elsewhere are isolated. */
 import { refusedStorageTtl } from '@parlour/shared/rules/expiry.js';
 import type { Texts } from './en.js';
-import { explainIn, grammarOf, isolated } from './grammar.js';
+import { grammarOf, isolated } from './grammar.js';
 
-const { counted, duration, inSeconds, list, number } = grammarOf('he');
+export const { counted, duration, inSeconds, list, number } = grammarOf('he');
 const briefly = duration(refusedStorageTtl);
 
 export const texts: Texts = {
@@ -15,10 +15,6 @@ export const texts: Texts = {
   chatWith: (merchant) => `צ׳אט עם ${isolated(merchant)}`,
   minimise: 'מזעור',
   end: 'סיום השיחה',
-  endSure: 'לסיים את השיחה? מה שנכתב נשמר עד המועד שלו.',
-  endYes: 'לסיים',
-  endNo: 'להמשיך',
-  cancel: 'חזרה',
   agentHere: (name) => `${isolated(name)} כאן`,
   someoneHere: 'יש כאן מי שיענה לך',
   nobodyHere: 'אין כאן אף אחד כרגע; אפשר לכתוב בכל זאת',
@@ -66,41 +62,8 @@ export const texts: Texts = {
   deletedToday: (time) => `תימחק היום בשעה ${time}.`,
   why: 'למה?',
   whyTitle: 'למה דווקא המועד הזה',
-  exactly: (relative, exact) => `כלומר ${relative}: ${exact}.`,
-  moves: 'כל הודעה חדשה דוחה את המועד.',
-  explain: explainIn(
-    {
-      since_close: (time) => `נמחקת ${time} אחרי סגירת השיחה.`,
-      since_last_message: (time) => `נמחקת ${time} אחרי ההודעה האחרונה.`,
-      consumer_refused: (time) => `לא ניתנה הסכמה לשמירת השיחה, ולכן היא נשמרת רק ${time}.`,
-      merchant_rule: (time) => `בית העסק שומר שיחות למשך ${time}.`,
-      platform_floor: (time) => `הפלטפורמה שומרת כל שיחה למשך ${time} לפחות.`,
-      platform_ceiling: (time) => `הפלטפורמה אינה שומרת שום שיחה יותר מ־${isolated(time)}.`,
-      account_in_use: () => 'החשבון שהיא שייכת לו נמצא בשימוש.',
-      deletion_approved: () => 'מחיקתה התבקשה ואושרה.',
-      statutory_floor: (time) => `החוק מחייב לשמור כל שיחה למשך ${time} לפחות.`,
-      access_open: () => 'התבקש עותק, והוא מוכן קודם.',
-      hold_released: (time) => `עיכוב משפטי הוסר; היא נמחקת ${time} לאחר מכן.`,
-      legal_hold: () =>
-        'עיכוב משפטי דוחה את המחיקה. עד שיוסר שום דבר לא נמחק, ואחרי המועד רק מי שמופקדים על שמירתה יכולים לקרוא אותה.',
-    },
-    duration,
-  ),
   yourData: 'המידע שלך',
-  agreedTo: 'למה הסכמת',
-  elsewhere: 'לראות, לקחת או למחוק הכול',
-  elsewhereMeans: 'בדף נפרד, עכשיו או אחר כך, בכל מכשיר, בלי חשבון. קוד פותח אותו.',
-  makeCode: 'יצירת קוד',
-  codeIs: 'הקוד מיועד רק לך:',
-  openData: 'לפתוח את הדף עכשיו',
-  onDevice: 'במכשיר הזה',
-  nothingStored: 'שום דבר לא נשמר במכשיר הזה.',
   cannotStore: 'הדפדפן הזה לא מאפשר לנו לשמור דבר. השיחה נמשכת כל עוד הדף פתוח.',
-  stored: {
-    token: 'מספר אקראי שלפיו השיחה הזאת נמצאת שוב',
-    outbox: 'הודעות שעדיין לא יצאו',
-  },
-  clear: 'הסרה מהמכשיר הזה',
   connecting: 'מתחבר…',
   reconnecting: (time) => `אין חיבור מאז ${time}. מנסים שוב…`,
   stillNot: (time) =>

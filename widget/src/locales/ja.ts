@@ -1,11 +1,11 @@
 /** Japanese. Polite; names carry "さん"; nothing has a plural. */
 import { refusedStorageTtl } from '@parlour/shared/rules/expiry.js';
 import type { Texts } from './en.js';
-import { explainIn, grammarOf } from './grammar.js';
+import { grammarOf } from './grammar.js';
 
-const { duration: spaced, inSeconds, number } = grammarOf('ja');
+export const { duration: spaced, inSeconds, number } = grammarOf('ja');
 /** Without the space that `Intl` puts before a unit. */
-const duration = (ms: number): string => spaced(ms).replace(/\s/g, '');
+export const duration = (ms: number): string => spaced(ms).replace(/\s/g, '');
 const briefly = duration(refusedStorageTtl);
 const theAgent = '担当者';
 const named = (name: string): string => (name === theAgent ? name : `${name}さん`);
@@ -18,10 +18,6 @@ export const texts: Texts = {
   chatWith: (merchant) => `${merchant}とのチャット`,
   minimise: '最小化',
   end: '会話を終了',
-  endSure: 'この会話を終了しますか。書いた内容は期日まで残ります。',
-  endYes: '終了する',
-  endNo: '続ける',
-  cancel: '戻る',
   agentHere: (name) => `${named(name)}が対応します`,
   someoneHere: '担当者がお答えできます',
   nobodyHere: 'ただいま担当者は不在ですが、メッセージは送れます',
@@ -69,41 +65,8 @@ export const texts: Texts = {
   deletedToday: (time) => `今日の${time}に削除されます。`,
   why: 'なぜ？',
   whyTitle: 'この期日の理由',
-  exactly: (relative, exact) => `${relative}、${exact}です。`,
-  moves: '新しいメッセージがあるたびに、期日は先に延びます。',
-  explain: explainIn(
-    {
-      since_close: (time) => `会話が終了してから${time}後に削除されます。`,
-      since_last_message: (time) => `最後のメッセージから${time}後に削除されます。`,
-      consumer_refused: (time) => `会話の保存に同意がなかったため、保存は${time}だけです。`,
-      merchant_rule: (time) => `このお店は会話を${time}保存します。`,
-      platform_floor: (time) => `このサービスは、すべての会話を少なくとも${time}保存します。`,
-      platform_ceiling: (time) => `このサービスは、どの会話も${time}を超えて保存しません。`,
-      account_in_use: () => 'この会話のアカウントが使用中です。',
-      deletion_approved: () => '削除の申し出があり、承認されました。',
-      statutory_floor: (time) => `法律により、すべての会話を少なくとも${time}保存します。`,
-      access_open: () => '写しの請求があり、先に写しを作成します。',
-      hold_released: (time) => `法的な保全が解除され、その${time}後に削除されます。`,
-      legal_hold: () =>
-        '法的な保全のため、削除が延期されています。解除されるまで何も削除されず、期日の後は保管責任者しか読めません。',
-    },
-    duration,
-  ),
   yourData: 'あなたのデータ',
-  agreedTo: '同意した内容',
-  elsewhere: 'すべてを見る・持ち出す・削除する',
-  elsewhereMeans: '専用のページで、今でも後でも、どの端末でも、アカウントなしで。コードで開きます。',
-  makeCode: 'コードを作る',
-  codeIs: '他の人には見せないでください：',
-  openData: '今すぐページを開く',
-  onDevice: 'この端末に保存されているもの',
-  nothingStored: 'この端末には何も保存されていません。',
   cannotStore: 'このブラウザーには何も保存できません。会話はこのページを開いている間だけ続きます。',
-  stored: {
-    token: 'この会話を再び見つけるためのランダムな番号',
-    outbox: 'まだ送られていないメッセージ',
-  },
-  clear: 'この端末から消す',
   connecting: '接続中…',
   reconnecting: (time) => `${time}から接続がありません。再接続しています…`,
   stillNot: (time) =>

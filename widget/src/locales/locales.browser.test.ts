@@ -8,6 +8,7 @@ import { ChatPage } from '../testing/chat-page.js';
 import { texts as arabic } from './ar.js';
 import { texts as german } from './de.js';
 import { texts as hebrew } from './he.js';
+import { laterTexts as arabicLater } from './later/ar.js';
 
 const { axe } = window as unknown as { axe: typeof Axe };
 
@@ -94,13 +95,14 @@ describe('in Arabic', () => {
   it('WID-8 no text is outside the catalogue: conversation, why, your data, ending, ended, deleted', async () => {
     expect(inEnglish()).to.deep.equal([]);
     await page.click(arabic.why);
-    await page.sees(arabic.moves);
+    await page.sees(arabicLater.moves);
     expect(inEnglish()).to.deep.equal([]);
     await page.click(arabic.yourData);
-    await page.sees(arabic.onDevice);
+    await page.sees(arabicLater.onDevice);
     expect(inEnglish()).to.deep.equal([]);
     await page.click(arabic.end);
-    await page.click(arabic.endYes);
+    await page.sees(arabicLater.endYes);
+    await page.click(arabicLater.endYes);
     await page.sees(arabic.closed);
     expect(inEnglish()).to.deep.equal([]);
     page.server.expire();

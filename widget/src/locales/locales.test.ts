@@ -2,6 +2,7 @@ import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
 import { day, hour, minute, type ExpiryReason } from '@parlour/shared/rules/expiry.js';
 import { describe, expect, it } from 'vitest';
 import { launcherWords } from './launcher-words.js';
+import { loadLaterTexts } from './load-later-texts.js';
 import { loadTexts, localeFor, type Locale } from './load-texts.js';
 
 const locales = Object.keys(launcherWords) as Locale[];
@@ -37,7 +38,7 @@ const inputs: Record<string, readonly unknown[]> = {
   'texts.sentAgainIn': [3],
   'texts.retryIn': [3],
   'texts.withKeeping': [3 * day],
-  'texts.explain': [Object.keys(rules).map((rule) => ({ rule, ms: 3 * day }))],
+  'later.explain': [Object.keys(rules).map((rule) => ({ rule, ms: 3 * day }))],
 };
 /** Events that need no name. */
 const nameless = /consumer|consent|reminded|silence/;
@@ -52,7 +53,8 @@ function said(value: unknown, path: string): [string, string][] {
   return Object.entries(value as object).flatMap(([key, one]) => said(one, `${path}.${key}`));
 }
 
-const sentences = async (locale: Locale) => new Map(said(await loadTexts(locale), 'texts'));
+const sentences = async (locale: Locale) =>
+  new Map([...said(await loadTexts(locale), 'texts'), ...said(await loadLaterTexts(locale), 'later')]);
 const english = await sentences('en');
 
 describe.each(translated)('%s', (locale) => {
@@ -80,7 +82,7 @@ describe.each(translated)('%s', (locale) => {
   });
 
   it('RET-1 explains every rule in a sentence of its own', async () => {
-    const { explain } = await loadTexts(locale);
+    const { explain } = await loadLaterTexts(locale);
     const reasons = Object.keys(rules).map((rule) => ({ rule: rule as ExpiryReason['rule'], ms: 90 * day }));
     const own = explain(reasons);
     expect(new Set(own).size).toBe(Object.keys(rules).length);
@@ -92,7 +94,8 @@ describe.each(translated)('%s', (locale) => {
     const { direction, events: _, ...rest } = await loadTexts(locale);
     const letters = { ar: /[A-Za-z]/, he: /[A-Za-z]/, ja: /[A-Za-z]/ }[locale as string];
     if (letters) {
-      for (const [path, text] of said(rest, 'texts')) {
+      const later = await loadLaterTexts(locale);
+      for (const [path, text] of [...said(rest, 'texts'), ...said(later, 'later')]) {
         expect(text.replaceAll('Zoë', ''), path).not.toMatch(letters);
       }
     }

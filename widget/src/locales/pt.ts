@@ -1,9 +1,9 @@
 /** Portuguese, in words that read well in Brazil and are understood in Portugal. */
 import { refusedStorageTtl } from '@parlour/shared/rules/expiry.js';
 import type { Texts } from './en.js';
-import { explainIn, grammarOf } from './grammar.js';
+import { grammarOf } from './grammar.js';
 
-const { counted, duration, inSeconds, list } = grammarOf('pt');
+export const { counted, duration, inSeconds, list } = grammarOf('pt');
 const briefly = duration(refusedStorageTtl);
 
 export const texts: Texts = {
@@ -14,10 +14,6 @@ export const texts: Texts = {
   chatWith: (merchant) => `Chat com ${merchant}`,
   minimise: 'Minimizar',
   end: 'Encerrar o chat',
-  endSure: 'Encerrar esta conversa? O que foi escrito fica guardado até a data marcada.',
-  endYes: 'Encerrar',
-  endNo: 'Continuar',
-  cancel: 'Voltar',
   agentHere: (name) => `${name} está aqui`,
   someoneHere: 'Há alguém aqui para responder',
   nobodyHere: 'Não há ninguém aqui agora; você pode escrever mesmo assim',
@@ -69,43 +65,8 @@ export const texts: Texts = {
   deletedToday: (time) => `Será excluída hoje às ${time}.`,
   why: 'Por quê?',
   whyTitle: 'Por que esta data',
-  exactly: (relative, exact) => `Ou seja, ${relative}: ${exact}.`,
-  moves: 'Cada nova mensagem adia a data.',
-  explain: explainIn(
-    {
-      since_close: (time) => `Excluída ${time} depois do encerramento da conversa.`,
-      since_last_message: (time) => `Excluída ${time} depois da última mensagem.`,
-      consumer_refused: (time) =>
-        `Não houve acordo para guardar a conversa; por isso ela fica guardada só por ${time}.`,
-      merchant_rule: (time) => `A loja guarda as conversas por ${time}.`,
-      platform_floor: (time) => `A plataforma guarda toda conversa por pelo menos ${time}.`,
-      platform_ceiling: (time) => `A plataforma não guarda nenhuma conversa por mais de ${time}.`,
-      account_in_use: () => 'A conta à qual ela pertence está em uso.',
-      deletion_approved: () => 'A exclusão foi pedida e aprovada.',
-      statutory_floor: (time) => `A lei exige guardar toda conversa por pelo menos ${time}.`,
-      access_open: () => 'Uma cópia foi pedida e é feita primeiro.',
-      hold_released: (time) => `Uma retenção legal foi suspensa; a exclusão vem ${time} depois.`,
-      legal_hold: () =>
-        'Uma retenção legal adia a exclusão. Até que seja suspensa, nada é excluído; depois da data, só as pessoas que a guardam podem lê-la.',
-    },
-    duration,
-  ),
   yourData: 'Seus dados',
-  agreedTo: 'O que você aceitou',
-  elsewhere: 'Ver, levar ou excluir tudo',
-  elsewhereMeans:
-    'Em uma página própria, agora ou depois, em qualquer dispositivo, sem conta. Um código a abre.',
-  makeCode: 'Criar um código',
-  codeIs: 'Não o mostre a ninguém:',
-  openData: 'Abrir a página agora',
-  onDevice: 'Neste dispositivo',
-  nothingStored: 'Nada está guardado neste dispositivo.',
   cannotStore: 'Este navegador não nos deixa guardar nada. A conversa dura enquanto esta página durar.',
-  stored: {
-    token: 'Um número aleatório pelo qual esta conversa é reencontrada',
-    outbox: 'Mensagens que ainda não saíram',
-  },
-  clear: 'Remover deste dispositivo',
   connecting: 'Conectando…',
   reconnecting: (time) => `Sem conexão desde as ${time}. Tentando de novo…`,
   stillNot: (time) =>

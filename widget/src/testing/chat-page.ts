@@ -61,11 +61,15 @@ export class ChatPage {
     return found;
   }
 
-  button(name: string): HTMLButtonElement {
+  findButton(name: string): HTMLButtonElement | undefined {
     const buttons = [...this.root.querySelectorAll('button')];
-    const found = buttons.find((one) =>
+    return buttons.find((one) =>
       (one.getAttribute('aria-label') ?? one.textContent ?? '').trim().startsWith(name),
     );
+  }
+
+  button(name: string): HTMLButtonElement {
+    const found = this.findButton(name);
     if (!found) throw new Error(`there is no button "${name}"`);
     return found;
   }
@@ -76,7 +80,9 @@ export class ChatPage {
     await this.chat.updateComplete;
   }
 
+  /** Clicks it as soon as it is there: some views come later. */
   async click(name: string): Promise<void> {
+    await waitUntil(() => this.findButton(name), `there is no button "${name}"`);
     this.button(name).click();
     await this.chat.updateComplete;
   }

@@ -5,10 +5,12 @@ import { connectionLine } from './connection-line.js';
 import { consentCard } from './consent.js';
 import { failureInWords } from './failure.js';
 import { header } from './header.js';
+import { later } from './later.js';
 import { log } from './log.js';
-import { promiseLine, whySheet } from './promise.js';
+import { promiseLine } from './promise.js';
 import type { View } from './view.js';
-import { yourData } from './your-data.js';
+
+const sheets = later(() => import('./later/sheets.js').then((module) => module.sheets));
 
 /** The whole of the opened chat. */
 export function panel(view: View): TemplateResult {
@@ -104,20 +106,9 @@ function foot(view: View): TemplateResult | typeof nothing {
 }
 
 function openSheet(view: View): TemplateResult {
-  const { t, sheet, failure, end, toggle } = view;
+  const { t, sheet } = view;
   const names = { why: t.whyTitle, data: t.yourData, end: t.end };
   return html`<div class="sheet" role="region" tabindex="-1" aria-label=${sheet ? names[sheet] : nothing}>
-    ${
-      sheet === 'why'
-        ? whySheet(view)
-        : sheet === 'data'
-          ? yourData(view)
-          : html`<p>${t.endSure}</p>
-              ${failure ? html`<p role="alert">${failureInWords(failure, t)}</p>` : nothing}
-              <div class="row">
-                <button class="button" @click=${end}>${t.endYes}</button>
-                <button class="button plain" @click=${() => toggle(null)}>${t.endNo}</button>
-              </div>`
-    }
+    ${sheets(view)}
   </div>`;
 }

@@ -42,16 +42,3 @@ function dated({ t, now, dateLocale }: View, at: number): string {
   const { short, isToday } = dateInWords(at, now, dateLocale);
   return isToday ? t.deletedToday(short) : t.deletedOn(short);
 }
-
-export function whySheet({ t, visit, now, dateLocale }: View): TemplateResult {
-  const conversation = visit.state.is === 'talking' ? visit.state.engine.state.conversation : null;
-  if (!conversation) return html``;
-  const { at, reasons } = conversation.expiry;
-  const { relative, exact } = dateInWords(at, now, dateLocale);
-  return html`<h3>${t.whyTitle}</h3>
-    <p>${t.exactly(relative, exact)}</p>
-    <ul>
-      ${t.explain(reasons).map((sentence) => html`<li>${sentence}</li>`)}
-    </ul>
-    ${conversation.closedAt === null ? html`<p>${t.moves}</p>` : nothing}`;
-}

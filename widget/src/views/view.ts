@@ -1,6 +1,6 @@
 import type { AskedPurpose, ConsentFlags } from '@parlour/shared/model/purpose.js';
 import type { Device } from '../device/device.js';
-import type { Texts } from '../locales/load-texts.js';
+import type { Locale, Texts } from '../locales/load-texts.js';
 import type { Visit } from '../visit/visit.js';
 import type { Failure } from '../visit/visit-state.js';
 
@@ -10,7 +10,7 @@ export type Sheet = 'why' | 'data' | 'end';
 export interface View {
   readonly t: Texts;
   /** Language of the texts. */
-  readonly locale: string;
+  readonly locale: Locale;
   /** The person's own, for dates. */
   readonly dateLocale: string;
   readonly now: number;
@@ -29,6 +29,7 @@ export interface View {
   readonly code: string | null;
   readonly dataAddress: string;
 
+  redraw(): void;
   show(): void;
   minimise(): void;
   write(text: string): void;

@@ -1,0 +1,45 @@
+import { duration } from '../fr.js';
+import { explainIn } from '../grammar.js';
+import type { LaterTexts } from './en.js';
+
+export const laterTexts: LaterTexts = {
+  endSure: 'Terminer cette conversation\u202f? Ce qui est écrit reste jusqu’à sa date.',
+  endYes: 'La terminer',
+  endNo: 'Continuer',
+  exactly: (relative, exact) => `C’est-à-dire ${relative}\u00a0: ${exact}.`,
+  moves: 'Chaque nouveau message repousse la date.',
+  explain: explainIn(
+    {
+      since_close: (time) => `Supprimée ${time} après la clôture de la conversation.`,
+      since_last_message: (time) => `Supprimée ${time} après le dernier message.`,
+      consumer_refused: (time) =>
+        `L’enregistrement de la conversation n’a pas été accepté\u202f; elle n’est donc conservée que ${time}.`,
+      merchant_rule: (time) => `Le commerçant conserve les conversations pendant ${time}.`,
+      platform_floor: (time) => `La plateforme conserve toute conversation pendant au moins ${time}.`,
+      platform_ceiling: (time) => `La plateforme ne conserve aucune conversation plus de ${time}.`,
+      account_in_use: () => 'Le compte auquel elle appartient est utilisé.',
+      deletion_approved: () => 'Sa suppression a été demandée et approuvée.',
+      statutory_floor: (time) => `La loi impose de conserver toute conversation pendant au moins ${time}.`,
+      access_open: () => 'Une copie a été demandée\u202f; elle est faite d’abord.',
+      hold_released: (time) =>
+        `Une obligation légale de conservation a été levée\u202f; supprimée ${time} après.`,
+      legal_hold: () =>
+        'Une obligation légale de conservation retarde la suppression. Tant qu’elle dure, rien n’est supprimé\u202f; passé la date, seules les personnes qui en ont la garde peuvent lire la conversation.',
+    },
+    duration,
+  ),
+  agreedTo: 'Ce que vous avez accepté',
+  elsewhere: 'Tout voir, emporter ou supprimer',
+  elsewhereMeans:
+    'Sur une page à part, maintenant ou plus tard, sur n’importe quel appareil, sans compte. Un code l’ouvre.',
+  makeCode: 'Créer un code',
+  codeIs: 'Gardez-le pour vous\u00a0:',
+  openData: 'Ouvrir la page maintenant',
+  onDevice: 'Sur cet appareil',
+  nothingStored: 'Rien n’est enregistré sur cet appareil.',
+  stored: {
+    token: 'Un nombre aléatoire qui permet de retrouver cette conversation',
+    outbox: 'Les messages qui ne sont pas encore partis',
+  },
+  clear: 'Effacer de cet appareil',
+};

@@ -1,0 +1,42 @@
+import { html, type TemplateResult } from 'lit';
+import { loadLaterTexts, type LaterTexts } from '../locales/load-later-texts.js';
+import type { View } from './view.js';
+
+/** A view whose words are of the later catalogue. */
+export type LaterView = (view: View, l: LaterTexts) => TemplateResult;
+
+/** The later words that are here already, by locale. */
+const words = new Map<string, LaterTexts>();
+
+/**
+ * A view that no one needs until the chat is open: its code and its words are fetched when it is first drawn.
+ * Until they are here its place is shown empty; do they not come, it says so and can be tried again.
+ *
+ *     const rating = later(() => import('./later/rating.js').then((module) => module.rating));
+ *     html`${rating(view)}`
+ */
+export function later(load: () => Promise<LaterView>): (view: View) => TemplateResult {
+  let draw: LaterView | undefined;
+  let state: 'waiting' | 'failed' | undefined;
+  return (view) => {
+    const { t, locale, redraw } = view;
+    const known = words.get(locale);
+    if (draw && known) return draw(view, known);
+    const fetch = (): void => {
+      state = 'waiting';
+      Promise.all([load(), known ?? loadLaterTexts(locale)])
+        .then(([loaded, texts]) => {
+          draw = loaded;
+          words.set(locale, texts);
+          state = undefined;
+        })
+        .catch(() => (state = 'failed'))
+        .finally(redraw);
+    };
+    if (!state) fetch();
+    return state === 'failed'
+      ? html`<p role="alert">${t.failed}</p>
+          <button class="button plain" @click=${fetch}>${t.tryAgain}</button>`
+      : html`<div class="ghost" aria-busy="true"></div>`;
+  };
+}
