@@ -28,6 +28,7 @@ import { createSockets, type ParlourServer } from './edge/socket.js';
 import { SocketWatch } from './edge/socket-watch.js';
 import { Throttle } from './edge/throttle.js';
 import { createBus } from './events.js';
+import { Hours } from './hours/hours.js';
 import { Jobs, thisNode } from './jobs/jobs.js';
 import { Mailer } from './mail/mailer.js';
 import { smtpTransport } from './mail/transport.js';
@@ -117,6 +118,7 @@ export function createContext(
     mailer: new Mailer({ models, clock, log, vault, masterKey, transport }),
     publicOrigin,
     masking: new Masking({ models, clock }),
+    hours: new Hours({ models, clock }),
     views: new ViewNotes({ models, clock }),
     purger: new Purger({ models, clock, log, bus, vault, writer, journal, signer, audit }),
     agents: new AgentsOnline({ models, bus, log, node }),

@@ -8,6 +8,7 @@ import type { Heads } from './audit/heads.js';
 import type { Clock } from './clock.js';
 import type { MessageWriter } from './conversations/message-writer.js';
 import type { Bus } from './events.js';
+import type { Hours } from './hours/hours.js';
 import type { Jobs } from './jobs/jobs.js';
 import type { Mailer } from './mail/mailer.js';
 import type { Masking } from './masking/masking.js';
@@ -40,6 +41,8 @@ export interface Context {
   readonly policies: Policies;
   readonly writer: MessageWriter;
   readonly masking: Masking;
+  /** When each merchant is open (CNV-4). */
+  readonly hours: Hours;
   /** Who of the staff has opened which transcript, for the consumer to see (REQ-2). */
   readonly views: ViewNotes;
   readonly purger: Purger;

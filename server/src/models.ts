@@ -15,6 +15,7 @@ import { holdModel } from './holds/hold.model.js';
 import { leaseModel } from './jobs/lease.model.js';
 import { mailModel } from './mail/mail.model.js';
 import { nodePresenceModel } from './presence/node-presence.model.js';
+import { openingHoursModel } from './hours/opening-hours.model.js';
 import { maskingRuleModel } from './masking/masking-rule.model.js';
 import { acceptanceModel } from './policies/acceptance.model.js';
 import { policyVersionModel } from './policies/policy-version.model.js';
@@ -63,6 +64,7 @@ export function createModels(connection: Connection) {
     JournalMark: journalMarkModel(connection),
     Mail: mailModel(connection),
     MaskingRule: maskingRuleModel(connection),
+    OpeningHours: openingHoursModel(connection),
     AccessLink: accessLinkModel(connection),
     Request: requestModel(connection),
     ConsumerSession: consumerSessionModel(connection),

@@ -34,7 +34,9 @@ import { sendMessageCase } from './conversations/send-message.js';
 import { showTypingCase } from './conversations/show-typing.js';
 import { startConversationCase } from './conversations/start-conversation.js';
 import { syncCase } from './conversations/sync-conversation.js';
+import { readHoursCase, setHoursCase } from './hours/manage-hours.js';
 import { readMaskingCase, setMaskingCase } from './masking/manage-masking.js';
+import { rateConversationCase } from './ratings/rate-conversation.js';
 import { decideRequestCase, listRequestsCase, openRequestCase } from './requests/decide-request.js';
 import { correctMessageCase } from './requests/correct-message.js';
 import { eraseDataCase } from './requests/erase-data.js';
@@ -74,6 +76,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'conversation.sync': syncCase(context),
   'conversation.close': closeConversationCase(context),
   'conversation.accept': acceptConversationCase(context),
+  'conversation.rate': rateConversationCase(context),
   'consent.decide': decideConsentCase(context),
   'inbox.list': listInboxCase(context),
   'inbox.show': showInboxEntryCase(context),
@@ -122,6 +125,8 @@ export const createUseCases = (context: Context): UseCases => ({
   'audit.state': auditStateCase(context),
   'audit.verify': verifyAuditCase(context),
   'certificate.read': readCertificateCase(context),
+  'hours.read': readHoursCase(context),
+  'hours.set': setHoursCase(context),
   'masking.read': readMaskingCase(context),
   'masking.set': setMaskingCase(context),
   'consent.receipt': consentReceiptCase(context),

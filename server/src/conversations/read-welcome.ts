@@ -17,6 +17,8 @@ export const welcomeCase =
       merchant: { slug: merchant.slug, name: merchant.name },
       greeting: merchant.greeting,
       presence: context.presenceOf(place.merchant),
+      hours: await context.hours.standing(place.merchant),
+      mail: context.mailer.works,
       notice: await context.policies.notice(),
       retention: await rulesInForce(context.models, place.merchant),
       conversation: await currentOf(context, caller, place),

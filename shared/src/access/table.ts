@@ -31,6 +31,7 @@ export const capabilities = [
   'conversation.read',
   'conversation.accept',
   'conversation.close',
+  'conversation.rate',
   'message.send',
   'message.acknowledge',
   'typing.show',
@@ -53,6 +54,7 @@ export const capabilities = [
   'bounds.manage',
   'audit.read',
   'masking.manage',
+  'settings.manage',
   'policy.accept',
   'policy.manage',
   'data.open',
@@ -91,6 +93,7 @@ const manager = {
   'account.manage': 'merchant',
   'token.manage': 'merchant',
   'masking.manage': 'merchant',
+  'settings.manage': 'merchant',
   'request.manage': 'merchant',
 } as const satisfies Row;
 
@@ -101,6 +104,7 @@ export const table = {
     'conversation.start': 'own',
     'conversation.read': 'own',
     'conversation.close': 'own',
+    'conversation.rate': 'own',
     'message.send': 'own',
     'message.acknowledge': 'own',
     'typing.show': 'own',

@@ -1,7 +1,8 @@
-import type { ConversationId } from '../model/ids.js';
+import type { ConversationId, LabelId } from '../model/ids.js';
 import type { ConversationView, InboxEntry, MessageView, Presence } from '../model/conversation.js';
 import type { ChoosablePurpose } from '../model/purpose.js';
 import type { RetentionRules } from '../rules/expiry.js';
+import type { OpeningState } from '../rules/opening-hours.js';
 import { operation } from './define.js';
 
 /** A consumer's answer for one purpose, bound to the notice that was shown. */
@@ -21,6 +22,10 @@ export interface Welcome {
   readonly merchant: { readonly slug: string; readonly name: string };
   readonly greeting: string;
   readonly presence: Presence;
+  /** Whether the merchant is open, until when that holds, and its zone; null where it has set no hours (CNV-4). */
+  readonly hours: (OpeningState & { readonly timeZone: string }) | null;
+  /** Whether an answer can be sent by mail here. */
+  readonly mail: boolean;
   readonly notice: NoticeView;
   readonly retention: RetentionRules;
   /** The caller's conversation here: the open one, else the latest that has not expired; null where there is none. */
@@ -131,6 +136,8 @@ export interface InboxInput {
   readonly view: InboxView;
   /** Continue below this: the `next` of the answer before. */
   readonly before?: string | undefined;
+  /** Only those with this label. */
+  readonly label?: LabelId | undefined;
 }
 
 export interface InboxOutput {

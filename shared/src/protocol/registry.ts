@@ -34,12 +34,19 @@ import {
   welcome,
 } from './conversation.js';
 import { holdOperations } from './hold.js';
+import { hoursOperations } from './hours.js';
 import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
 import { consentOperations } from './consent.js';
+import { cannedReplyOperations } from './canned-reply.js';
+import { colleagueOperations } from './colleague.js';
+import { labelOperations } from './label.js';
+import { noteOperations } from './note.js';
 import { policyOperations } from './policy.js';
 import { privacyOperations } from './privacy.js';
+import { ratingOperations } from './rating.js';
 import { ruleOperations } from './retention-rule.js';
+import { searchOperations } from './search.js';
 import { listLedger, previewPurge, retentionOverview, startPurge } from './retention.js';
 
 /** Every operation there is. A route or a listener outside it fails a test. */
@@ -80,12 +87,19 @@ export const operations = [
   retentionOverview,
   listLedger,
   ...maskingOperations,
+  ...hoursOperations,
+  ...ratingOperations,
   ...holdOperations,
   ...ruleOperations,
   ...auditOperations,
   ...policyOperations,
   ...consentOperations,
   ...privacyOperations,
+  ...noteOperations,
+  ...colleagueOperations,
+  ...cannedReplyOperations,
+  ...labelOperations,
+  ...searchOperations,
 ] as const;
 
 export type AnyOperation = (typeof operations)[number];

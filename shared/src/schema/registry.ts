@@ -12,6 +12,7 @@ import {
   conversationId,
   cursor,
   decisions,
+  labelId,
   locale,
   messageText,
   nothing,
@@ -22,10 +23,17 @@ import {
 } from './fields.js';
 import { auditSchemas } from './audit.js';
 import { holdSchemas } from './hold.js';
+import { hoursSchemas, openingState } from './hours.js';
 import { maskingSchemas } from './masking.js';
 import { consentSchemas } from './consent.js';
+import { cannedReplySchemas } from './canned-reply.js';
+import { colleagueSchemas } from './colleague.js';
+import { labelSchemas } from './label.js';
+import { noteSchemas } from './note.js';
+import { searchSchemas } from './search.js';
 import { policySchemas } from './policy.js';
 import { privacySchemas } from './privacy.js';
+import { ratingSchemas } from './rating.js';
 import { ruleSchemas } from './retention-rule.js';
 import { conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
 
@@ -47,18 +55,27 @@ const empty = z.object({});
 
 export const schemas: Schemas = {
   ...maskingSchemas,
+  ...hoursSchemas,
+  ...ratingSchemas,
   ...holdSchemas,
   ...ruleSchemas,
   ...auditSchemas,
   ...policySchemas,
   ...consentSchemas,
   ...privacySchemas,
+  ...noteSchemas,
+  ...colleagueSchemas,
+  ...cannedReplySchemas,
+  ...labelSchemas,
+  ...searchSchemas,
   'welcome.read': {
     input: nothing,
     output: z.object({
       merchant: z.object({ slug: z.string(), name: z.string() }),
       greeting: z.string(),
       presence: z.enum(['online', 'offline']),
+      hours: openingState.extend({ timeZone: z.string() }).nullable(),
+      mail: z.boolean(),
       notice: z.object({ version: z.string(), sha256, text: z.string() }),
       retention: z.object({ floor: z.int(), ceiling: z.int(), merchant: z.int() }),
       conversation: conversationId.nullable(),
@@ -85,7 +102,7 @@ export const schemas: Schemas = {
   },
   'inbox.show': { input: conversationOnly, output: z.object({ entry: inboxEntry }) },
   'inbox.list': {
-    input: z.strictObject({ view: z.enum(['queue', 'mine', 'all', 'closed']), before: cursor.optional() }),
+    input: z.strictObject({ view: z.enum(['queue', 'mine', 'all', 'closed']), before: cursor.optional(), label: labelId.optional() }),
     output: z.object({
       entries: z.array(inboxEntry),
       counts: z.object({ queue: z.int(), mine: z.int(), all: z.int() }),

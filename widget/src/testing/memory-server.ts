@@ -34,6 +34,8 @@ export class MemoryServer {
   readonly calls: { readonly name: string; readonly input: unknown }[] = [];
   notice = notice;
   presence: Presence = 'online';
+  hours: Welcome['hours'] = null;
+  mail = false;
   pageSize = 50;
   /** What the next call of an operation is answered with instead. */
   readonly refuse = new Map<OperationName, WireError>();
@@ -119,6 +121,8 @@ export class MemoryServer {
       merchant: { slug: 'main-street', name: 'Main Street Motors' },
       greeting: 'Ask us about any car you see here.',
       presence: this.presence,
+      hours: this.hours,
+      mail: this.mail,
       notice: this.notice,
       retention: rules,
       conversation: (token && this.conversations.at(-1)?.id) || null,
