@@ -9,6 +9,7 @@ import type {
   Cursor,
   MessageView,
   ParticipantId,
+  RatingScore,
 } from '@parlour/shared/model/conversation.js';
 import type { AccountId, ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
 import type { PurgeRunView } from '@parlour/shared/protocol/retention.js';
@@ -17,6 +18,13 @@ import type { Logger } from 'pino';
 export interface DomainEvents {
   'message.posted': { message: MessageView; merchant: MerchantId };
   'conversation.changed': { conversation: ConversationView; merchant: MerchantId };
+  /** CNV-5. Changed within its 24 hours it is told again, and is not the first. */
+  'conversation.rated': {
+    conversation: ConversationId;
+    merchant: MerchantId;
+    score: RatingScore;
+    isFirst: boolean;
+  };
   'conversation.gone': { conversation: ConversationId; merchant: MerchantId };
   'cursor.moved': { conversation: ConversationId; merchant: MerchantId; participant: ParticipantId } & Cursor;
   'typing.shown': {

@@ -1,4 +1,4 @@
-import type { ConversationEvent, Cursor } from '@parlour/shared/model/conversation.js';
+import type { ConversationEvent, Cursor, RatingScore } from '@parlour/shared/model/conversation.js';
 import type { ConsentFlags } from '@parlour/shared/model/purpose.js';
 import type { ExpiryReason, RetentionRules } from '@parlour/shared/rules/expiry.js';
 import { Schema, type Connection } from 'mongoose';
@@ -42,10 +42,16 @@ export interface ConversationDocument {
   cursors: Record<string, Cursor>;
   /** The page's title, sealed with the conversation's key. */
   page: Buffer | null;
+  /** CNV-5. The comment is sealed with the conversation's key; it goes with the conversation. */
+  rating?: { score: RatingScore; comment: Buffer | null; at: Date } | null;
 }
 
 const cursor = new Schema(
   { delivered: { type: Number, default: 0 }, read: { type: Number, default: 0 } },
+  { _id: false },
+);
+const rating = new Schema(
+  { score: { type: Number }, comment: { type: Buffer, default: null }, at: { type: Date } },
   { _id: false },
 );
 const required = { required: true } as const;
@@ -86,6 +92,7 @@ const schema = new Schema<ConversationDocument>(
     agent: { type: String, default: null },
     cursors: { type: Map, of: cursor, default: {} },
     page: { type: Buffer, default: null },
+    rating: { type: rating, default: null },
   },
   { versionKey: false, minimize: false },
 );

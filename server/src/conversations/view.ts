@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import { unseal } from '../vault/seal.js';
 import { bytesOf } from '../vault/vault.js';
 import type { ConversationDocument } from './conversation.model.js';
+import { ratingView } from '../ratings/rating-view.js';
 import type { MessageDocument } from './message.model.js';
 
 /** What a message's body is sealed with, beside the key: it opens in its own place only. */
@@ -12,14 +13,16 @@ export const bodyContext = (message: Pick<MessageDocument, 'conversation' | 'sen
   `${message.conversation}/${message.sender}/${message.clientId}`;
 
 export async function conversationView(
-  { directory }: Pick<Context, 'directory'>,
+  { directory, vault }: Pick<Context, 'directory' | 'vault'>,
   conversation: ConversationDocument,
   head: number,
 ): Promise<ConversationView> {
+  const id = conversation._id as ConversationId;
+  const rating = conversation.rating && ratingView(conversation, (await vault.open([id])).get(id));
   const names = conversation.agent ? await directory.agentNames([conversation.agent]) : null;
   const merchant = await directory.merchant(conversation.merchant);
   return {
-    id: conversation._id as ConversationId,
+    id,
     state: conversation.state === 'expired' ? 'closed' : conversation.state,
     merchant: merchant?.slug ?? '',
     startedAt: conversation.startedAt.getTime(),
@@ -32,6 +35,7 @@ export async function conversationView(
       ? { id: conversation.agent as AccountId, name: names?.get(conversation.agent) ?? '' }
       : null,
     cursors: conversation.cursors,
+    ...(rating && { rating }),
   };
 }
 

@@ -80,7 +80,8 @@ function page(told: readonly Told[], now: number): string {
         </p>
         <ol>
           ${log.map(line)}
-        </ol>`,
+        </ol>
+        ${ratingLine(conversation)}`,
   );
   return `<!doctype html>${
     html`<html lang="en">
@@ -95,6 +96,12 @@ function page(told: readonly Told[], now: number): string {
       </body>
     </html>`.text
   }\n`;
+}
+
+function ratingLine({ rating }: KeptConversation): Html | null {
+  if (!rating) return null;
+  const { score, comment, at } = rating;
+  return html`<p>You rated it ${String(score)} of 5 on ${moment(at)}${comment && `: ${comment}`}</p>`;
 }
 
 function line(message: MessageView): Html | null {

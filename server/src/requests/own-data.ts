@@ -54,12 +54,13 @@ export async function kept(context: Context, conversation: ConversationDocument)
     models.TranscriptView.find({ conversation: _id }).sort({ firstAt: 1 }).lean(),
   ]);
   const names = await directory.agentNames(views.map(({ account }) => account));
-  const { state, startedAt, closedAt, expiry } = await conversationView(context, conversation, head);
+  const { state, startedAt, closedAt, expiry, rating } = await conversationView(context, conversation, head);
   return {
     id: _id as ConversationId,
     state,
     startedAt,
     closedAt,
+    ...(rating && { rating }),
     messages: head,
     expiry,
     consents: consents.map(consentEventView),

@@ -124,6 +124,7 @@ async function writeIntents(
       consentEvents: consents.get(conversation._id) ?? 0,
       mails: mails.get(conversation._id) ?? 0,
       views: views.get(conversation._id) ?? 0,
+      ratings: conversation.rating ? 1 : 0,
       conversations: 1,
     },
     rule: conversation.expiryReasons.at(-1)?.rule ?? 'merchant_rule',

@@ -1,6 +1,6 @@
 import type { ExpiryReason } from '../rules/expiry.js';
 import type { MaskKind } from '../rules/masking.js';
-import type { AccountId, ConversationId } from './ids.js';
+import type { AccountId, ConversationId, LabelId } from './ids.js';
 import type { ConsentFlags } from './purpose.js';
 
 /** `expired` is hidden from everybody; `purged` has only its ledger entry left, so no view ever carries either. */
@@ -29,6 +29,17 @@ export interface AgentView {
   readonly name: string;
 }
 
+export const ratingScores = [1, 2, 3, 4, 5] as const;
+export type RatingScore = (typeof ratingScores)[number];
+
+/** CNV-5: how the consumer found it, 5 is best. */
+export interface RatingView {
+  readonly score: RatingScore;
+  /** Empty where they wrote none. */
+  readonly comment: string;
+  readonly at: number;
+}
+
 /** A conversation as its participants see it: the same for both sides. */
 export interface ConversationView {
   readonly id: ConversationId;
@@ -46,6 +57,8 @@ export interface ConversationView {
   /** The agent who has it, or null while it waits. */
   readonly agent: AgentView | null;
   readonly cursors: Readonly<Record<string, Cursor>>;
+  /** Absent until the consumer has rated it (CNV-5). */
+  readonly rating?: RatingView | undefined;
 }
 
 /** What happened in a conversation, as entries that both sides see. */
@@ -102,6 +115,7 @@ export interface InboxEntry {
   readonly page: string | null;
   /** The site's name. */
   readonly site: string;
+  readonly labels: readonly LabelId[];
 }
 
 /** Whether somebody can answer now (CNV-8). */

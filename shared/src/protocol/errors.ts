@@ -119,6 +119,16 @@ export const errors = {
     retryable: false,
     text: 'This address does not answer that method. See the "allow" header.',
   },
+  name_taken: {
+    status: 409,
+    retryable: false,
+    text: 'Another one has this name already. Choose a name of its own.',
+  },
+  list_full: {
+    status: 409,
+    retryable: false,
+    text: 'There is no room for one more. Remove one that is not used first.',
+  },
   conflict: {
     status: 409,
     retryable: false,
@@ -133,6 +143,11 @@ export const errors = {
     status: 409,
     retryable: false,
     text: 'This conversation is closed. Start a new one.',
+  },
+  rating_closed: {
+    status: 409,
+    retryable: false,
+    text: 'A conversation can be rated once it has ended, for 24 hours.',
   },
   conversation_expired: {
     status: 410,

@@ -1,4 +1,4 @@
-import type { Expiry, ConversationState } from '../model/conversation.js';
+import type { Expiry, ConversationState, RatingView } from '../model/conversation.js';
 import type { ConversationId, RequestId } from '../model/ids.js';
 import type {
   Jurisdiction,
@@ -38,6 +38,8 @@ export interface KeptConversation {
   readonly state: ConversationState;
   readonly startedAt: number;
   readonly closedAt: number | null;
+  /** How the consumer rated it (CNV-5); absent where they did not. */
+  readonly rating?: RatingView | undefined;
   readonly messages: number;
   readonly expiry: Expiry;
   readonly consents: readonly ConsentEventView[];

@@ -19,7 +19,7 @@ import {
   sha256,
   time,
 } from './fields.js';
-import { expiry } from './views.js';
+import { expiry, rating } from './views.js';
 
 /** Twenty characters of Crockford's base 32: a hundred bits. Read leniently, as people type. */
 const code = z.string().min(20).max(40);
@@ -60,6 +60,7 @@ const keptConversation = z.object({
   state: z.enum(['queued', 'active', 'closed']),
   startedAt: time,
   closedAt: time.nullable(),
+  rating: rating.optional(),
   messages: z.int(),
   expiry,
   consents: z.array(consentEvent),

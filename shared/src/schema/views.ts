@@ -1,9 +1,10 @@
 /** The shapes of answers. An answer is passed through its schema, which drops whatever is not named here. */
 import { z } from 'zod';
 import { portalAudiences } from '../access/table.js';
+import { ratingScores } from '../model/conversation.js';
 import { maskKinds } from '../rules/masking.js';
 import { ofClass } from './field-class.js';
-import { accountId, conversationId, participantId, purgeRunId, seqOut, time } from './fields.js';
+import { accountId, conversationId, labelId, participantId, purgeRunId, seqOut, time } from './fields.js';
 
 export const expiry = z.object({
   at: time,
@@ -28,6 +29,12 @@ export const expiry = z.object({
   ),
 });
 
+export const rating = z.object({
+  score: z.literal(ratingScores),
+  comment: ofClass('transcript', z.string()),
+  at: time,
+});
+
 export const conversation = z
   .object({
     id: conversationId,
@@ -41,6 +48,7 @@ export const conversation = z
     expiry,
     agent: z.object({ id: accountId, name: z.string() }).nullable(),
     cursors: z.record(participantId, z.object({ delivered: seqOut, read: seqOut })),
+    rating: rating.optional(),
   })
   .meta({ id: 'Conversation' });
 
@@ -92,6 +100,7 @@ export const inboxEntry = z
     waitingSince: time.nullable(),
     page: ofClass('transcript', z.string()).nullable(),
     site: z.string(),
+    labels: z.array(labelId),
   })
   .meta({ id: 'InboxEntry' });
 
