@@ -46,6 +46,16 @@ const states: Record<string, () => Promise<void>> = {
     await page.click('End conversation');
     await page.click('End it');
     await page.sees('This conversation has ended.');
+    await page.sees('How was it?');
+  },
+  rated: async () => {
+    await page.start();
+    page.server.agentCloses();
+    await page.sees('How was it?');
+    page.root.querySelectorAll<HTMLInputElement>('.stars input')[3]!.click();
+    await page.click('Send rating');
+    await page.sees('You gave 4 of 5');
+    page.one('summary').click();
   },
   gone: async () => {
     await page.start();

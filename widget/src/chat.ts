@@ -71,7 +71,7 @@ export class Chat implements View {
   };
 
   readonly decide = (purpose: AskedPurpose, given: boolean): void => {
-    void this.#attempt(this.visit.decide(purpose, given));
+    void this.attempt(this.visit.decide(purpose, given));
   };
 
   readonly makeCode = async (): Promise<void> => {
@@ -85,7 +85,7 @@ export class Chat implements View {
     return `${this.host.server}/consumer#code=${this.code}`;
   }
 
-  readonly clearDevice = (): void => void this.#attempt(this.visit.forget());
+  readonly clearDevice = (): void => void this.attempt(this.visit.forget());
 
   readonly toggle = (sheet: Sheet | null): void => {
     const closed = this.sheet;
@@ -96,7 +96,7 @@ export class Chat implements View {
   };
 
   readonly end = async (): Promise<void> => {
-    await this.#attempt(this.visit.end());
+    await this.attempt(this.visit.end());
     if (this.failure === null) this.toggle(null);
   };
 
@@ -105,6 +105,12 @@ export class Chat implements View {
     this.sheet = null;
     this.visit.startOver();
     this.host.attendToComposer();
+  };
+
+  readonly attempt = async (action: Promise<Failure | null>): Promise<Failure | null> => {
+    this.failure = await action;
+    this.host.requestUpdate();
+    return this.failure;
   };
 
   /** Forgets who the person is, here and on the device. */
@@ -119,11 +125,6 @@ export class Chat implements View {
   async #begin(): Promise<void> {
     await this.visit.begin(this.draft, this.ticked);
     if (this.visit.state.is === 'talking') this.draft = '';
-    this.host.requestUpdate();
-  }
-
-  async #attempt(action: Promise<Failure | null>): Promise<void> {
-    this.failure = await action;
     this.host.requestUpdate();
   }
 }

@@ -34,7 +34,11 @@ describe('rating', () => {
     await agent.sync(conversation);
     const told: object[] = [];
     server.app.context.bus.listen('conversation.rated', (rated) => told.push(rated));
-    const rated = await consumer.connection.call(rateConversation, { conversation, score: 4, comment: words });
+    const rated = await consumer.connection.call(rateConversation, {
+      conversation,
+      score: 4,
+      comment: words,
+    });
     expect(rated.conversation.rating).toEqual({ score: 4, comment: words, at: server.clock.now() });
     const seen = await agent.connection.next('conversation.changed', ({ rating }) => rating !== undefined);
     expect(seen.rating).toMatchObject({ score: 4, comment: words });

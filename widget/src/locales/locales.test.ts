@@ -38,6 +38,8 @@ const inputs: Record<string, readonly unknown[]> = {
   'texts.sentAgainIn': [3],
   'texts.retryIn': [3],
   'texts.withKeeping': [3 * day],
+  'later.stars': [3],
+  'later.rateThanks': [3],
   'later.explain': [Object.keys(rules).map((rule) => ({ rule, ms: 3 * day }))],
 };
 /** Events that need no name. */

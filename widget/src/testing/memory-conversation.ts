@@ -67,6 +67,11 @@ export class MemoryConversation {
     return message;
   }
 
+  /** Changes something that is not said in the transcript. */
+  change(change: Partial<ConversationView>): void {
+    this.view = { ...this.view, ...change, revision: this.view.revision + 1 };
+  }
+
   moveCursor(participant: string, delivered = 0, read = 0): void {
     const { cursors, head } = this.view;
     const known = cursors[participant] ?? { delivered: 0, read: 0 };

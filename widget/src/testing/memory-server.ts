@@ -86,6 +86,12 @@ export class MemoryServer {
     this.#happen('closed_by_agent', { state: 'closed', closedAt: this.clock.now() });
   }
 
+  /** Something changes that is not said in the transcript. */
+  changeConversation(change: Partial<ConversationView>): void {
+    this.conversation.change(change);
+    this.#tell('conversation.changed', this.conversation.view);
+  }
+
   agentReads(): void {
     this.#moveCursor(ana.id, undefined, this.conversation.view.head);
   }
@@ -146,6 +152,11 @@ export class MemoryServer {
     'conversation.close': ({ conversation }) => {
       this.#find(conversation);
       this.#happen('closed_by_consumer', { state: 'closed', closedAt: this.clock.now() });
+      return { conversation: this.conversation.view };
+    },
+    'conversation.rate': ({ conversation, score, comment = '' }) => {
+      this.#find(conversation).change({ rating: { score, comment, at: this.clock.now() } });
+      this.#tell('conversation.changed', this.conversation.view);
       return { conversation: this.conversation.view };
     },
     'consent.decide': ({ conversation, decisions }) => {

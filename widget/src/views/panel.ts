@@ -1,4 +1,6 @@
+import { canBeRated } from '@parlour/shared/rules/rating.js';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ConversationState } from '../conversation/state.js';
 import { entryView } from './message.js';
 import { composer } from './composer.js';
 import { connectionLine } from './connection-line.js';
@@ -11,6 +13,8 @@ import { promiseLine } from './promise.js';
 import type { View } from './view.js';
 
 const sheets = later(() => import('./later/sheets.js').then((module) => module.sheets));
+
+const rating = later(() => import('./later/rating.js').then((module) => module.rating));
 
 /** The whole of the opened chat. */
 export function panel(view: View): TemplateResult {
@@ -57,9 +61,14 @@ function body(view: View): TemplateResult {
       return html`<p class="bubble greeting" dir="auto">${state.welcome.greeting}</p>
         <div role="log" aria-label=${t.conversation}>${firstMessage(view, state.text)}</div>`;
     case 'talking':
-      return state.engine.state.gone ? gone(view) : log(view, state.engine.state);
+      return state.engine.state.gone ? gone(view) : talk(view, state.engine.state);
   }
 }
+
+/** CNV-5: when it has ended, how it was is asked below it. */
+const talk = (view: View, state: ConversationState): TemplateResult =>
+  html`${log(view, state)}
+  ${state.conversation && canBeRated(state.conversation, view.now) ? rating(view) : nothing}`;
 
 const firstMessage = (view: View, text: string): TemplateResult =>
   entryView(

@@ -40,5 +40,7 @@ export interface View {
   makeCode(): Promise<void>;
   toggle(sheet: Sheet | null): void;
   end(): Promise<void>;
+  /** Shows why something that was asked for did not work, and hands it on. */
+  attempt(action: Promise<Failure | null>): Promise<Failure | null>;
   startOver(): void;
 }

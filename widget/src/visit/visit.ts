@@ -2,7 +2,7 @@
  * What one person does with one merchant on one page: arrive, choose, write, come back. It knows the order of
  * things and what is kept where; it knows no screen.
  */
-import type { Presence } from '@parlour/shared/model/conversation.js';
+import type { ConversationView, Presence } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { askedPurposes, type AskedPurpose, type ConsentFlags } from '@parlour/shared/model/purpose.js';
 import {
@@ -11,6 +11,7 @@ import {
   welcome,
   type Welcome,
 } from '@parlour/shared/protocol/conversation.js';
+import type { Operation } from '@parlour/shared/protocol/define.js';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
 import { cleanText } from '@parlour/shared/rules/text.js';
 import { makeCode } from '@parlour/shared/protocol/access-code.js';
@@ -130,6 +131,21 @@ export class Visit {
       ({ code }) => code,
       () => null,
     );
+  }
+
+  /** Asks for something about the conversation and takes in how it stands then. Returns why it failed, or null. */
+  async ask<Name extends string, Input>(
+    operation: Operation<Name, Input, object>,
+    input: Input,
+  ): Promise<Failure | null> {
+    try {
+      const answer = await this.#call(operation, input);
+      if ('conversation' in answer && this.#state.is === 'talking')
+        this.#state.engine.update(answer.conversation as ConversationView);
+      return null;
+    } catch (reason) {
+      return failureOf(reason);
+    }
   }
 
   /** Ends the conversation. Returns why it failed, or null. */

@@ -35,6 +35,7 @@ export function conversationCard(
         ${explainExpiry(expiry.reasons).map((reason) => html`<li>${reason}</li>`)}
       </ul>
     </details>
+    ${kept.rating ? html`<p>${texts.rated(kept.rating.score)} <q dir="auto" ?hidden=${kept.rating.comment === ''}>${kept.rating.comment}</q></p>` : nothing}
     <div>
       <h3>${texts.viewers}</h3>
       ${

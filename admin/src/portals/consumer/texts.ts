@@ -74,6 +74,7 @@ export const texts = {
     missing: 'Enter the code of twenty letters and digits.',
     left: 'Closed. This browser keeps nothing of it.',
   },
+  rated: (score: number) => `You gave ${score} of 5.`,
   kept: (count: number, merchant: string, last: string | null) =>
     last === null
       ? `We keep no conversation between you and ${merchant}.`

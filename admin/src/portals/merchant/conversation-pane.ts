@@ -13,6 +13,7 @@ import { paneStyles } from './conversation-pane.styles.js';
 import { titleOf } from './conversation-row.js';
 import { backLink, paneHeader, replyHint } from './conversation-header.js';
 import type { Drafts } from './drafts.js';
+import { ratingLine } from './rating-line.js';
 import type { ReplyBox } from './reply-box.js';
 import { texts } from './texts.js';
 
@@ -170,7 +171,8 @@ export class ConversationPane extends LitElement {
   #foot(engine: ConversationEngine, conversation: ConversationView): TemplateResult {
     return html`<merchant-promise .conversation=${conversation}></merchant-promise> ${
         conversation.state === 'closed'
-          ? html`<p class="closed">${texts.closedReply}</p>`
+          ? html`${ratingLine(conversation.rating)}
+              <p class="closed">${texts.closedReply}</p>`
           : html`<merchant-reply
               .engine=${engine}
               .conversation=${this.conversation}

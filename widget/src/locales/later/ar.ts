@@ -39,4 +39,11 @@ export const laterTexts: LaterTexts = {
     outbox: 'رسائل لم تخرج بعد',
   },
   clear: 'إزالة من هذا الجهاز',
+  rateTitle: 'كيف كانت المحادثة؟',
+  stars: (score: number) => `${score} من 5`,
+  rateComment: 'هل تود إضافة شيء؟ هذا اختياري.',
+  rateMeans: 'يقرؤه التاجر، ويُحذف مع المحادثة.',
+  rateSend: 'إرسال التقييم',
+  rateThanks: (score: number) => `شكرًا لك. أعطيت ${score} من 5.`,
+  rateChange: 'تغييره',
 };

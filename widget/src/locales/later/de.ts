@@ -41,4 +41,11 @@ export const laterTexts: LaterTexts = {
     outbox: 'Nachrichten, die noch nicht hinausgegangen sind',
   },
   clear: 'Von diesem Gerät entfernen',
+  rateTitle: 'Wie war es?',
+  stars: (score: number) => `${score} von 5`,
+  rateComment: 'Möchten Sie etwas hinzufügen? Sie müssen nicht.',
+  rateMeans: 'Der Händler liest es. Es wird zusammen mit dem Gespräch gelöscht.',
+  rateSend: 'Bewertung senden',
+  rateThanks: (score: number) => `Danke. Sie haben ${score} von 5 gegeben.`,
+  rateChange: 'Ändern',
 };

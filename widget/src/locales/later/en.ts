@@ -24,6 +24,13 @@ export const laterTexts = {
   nothingStored: 'Nothing is stored on this device.',
   stored,
   clear: 'Remove from this device',
+  rateTitle: 'How was it?',
+  stars: (score: number) => `${score} of 5`,
+  rateComment: 'Anything to add? You need not.',
+  rateMeans: 'The merchant reads it. It is deleted together with the conversation.',
+  rateSend: 'Send rating',
+  rateThanks: (score: number) => `Thank you. You gave ${score} of 5.`,
+  rateChange: 'Change it',
 };
 
 export type LaterTexts = typeof laterTexts;

@@ -40,4 +40,11 @@ export const laterTexts: LaterTexts = {
     outbox: 'Mensajes que todavía no han salido',
   },
   clear: 'Quitar de este dispositivo',
+  rateTitle: '¿Qué tal ha ido?',
+  stars: (score: number) => `${score} de 5`,
+  rateComment: '¿Quiere añadir algo? No es obligatorio.',
+  rateMeans: 'Lo lee el comercio. Se elimina junto con la conversación.',
+  rateSend: 'Enviar valoración',
+  rateThanks: (score: number) => `Gracias. Ha dado ${score} de 5.`,
+  rateChange: 'Cambiarla',
 };

@@ -42,4 +42,11 @@ export const laterTexts: LaterTexts = {
     outbox: 'Les messages qui ne sont pas encore partis',
   },
   clear: 'Effacer de cet appareil',
+  rateTitle: 'Comment cela s’est-il passé ?',
+  stars: (score: number) => `${score} sur 5`,
+  rateComment: 'Quelque chose à ajouter ? Ce n’est pas obligatoire.',
+  rateMeans: 'Le commerçant le lit. C’est supprimé en même temps que la conversation.',
+  rateSend: 'Envoyer l’avis',
+  rateThanks: (score: number) => `Merci. Vous avez donné ${score} sur 5.`,
+  rateChange: 'Modifier',
 };

@@ -39,4 +39,11 @@ export const laterTexts: LaterTexts = {
     outbox: 'הודעות שעדיין לא יצאו',
   },
   clear: 'הסרה מהמכשיר הזה',
+  rateTitle: 'איך היה?',
+  stars: (score: number) => `${score} מתוך 5`,
+  rateComment: 'רוצים להוסיף משהו? אין חובה.',
+  rateMeans: 'בית העסק קורא את זה. זה נמחק יחד עם השיחה.',
+  rateSend: 'שליחת הדירוג',
+  rateThanks: (score: number) => `תודה. נתתם ${score} מתוך 5.`,
+  rateChange: 'שינוי',
 };

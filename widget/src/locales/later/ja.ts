@@ -39,4 +39,11 @@ export const laterTexts: LaterTexts = {
     outbox: 'まだ送られていないメッセージ',
   },
   clear: 'この端末から消す',
+  rateTitle: 'いかがでしたか？',
+  stars: (score: number) => `5点中${score}点`,
+  rateComment: 'ほかに伝えたいことはありますか（任意）',
+  rateMeans: '店舗が読みます。会話と一緒に削除されます。',
+  rateSend: '評価を送信',
+  rateThanks: (score: number) => `ありがとうございます。5点中${score}点をいただきました。`,
+  rateChange: '変更する',
 };

@@ -41,4 +41,11 @@ export const laterTexts: LaterTexts = {
     outbox: 'Mensagens que ainda não saíram',
   },
   clear: 'Remover deste dispositivo',
+  rateTitle: 'Como correu?',
+  stars: (score: number) => `${score} de 5`,
+  rateComment: 'Quer acrescentar alguma coisa? Não é obrigatório.',
+  rateMeans: 'O comerciante lê-o. É eliminado juntamente com a conversa.',
+  rateSend: 'Enviar avaliação',
+  rateThanks: (score: number) => `Obrigado. Deu ${score} de 5.`,
+  rateChange: 'Alterar',
 };

@@ -1,0 +1,71 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { ratingLasts } from '@parlour/shared/rules/rating.js';
+import { ChatPage } from './testing/chat-page.js';
+import { refusal } from './testing/memory-conversation.js';
+
+let page: ChatPage;
+beforeEach(() => (page = new ChatPage()));
+afterEach(() => page.remove());
+
+async function ended(): Promise<void> {
+  await page.start();
+  page.server.agentAccepts();
+  page.server.agentCloses();
+  await page.sees('How was it?');
+}
+
+const stars = (): HTMLInputElement[] => [...page.root.querySelectorAll<HTMLInputElement>('.stars input')];
+
+describe('rating', () => {
+  it('CNV-5 is asked for after the end, given with the keyboard alone, and thanked for', async () => {
+    await ended();
+    stars()[0]!.focus();
+    await sendKeys({ press: 'Space' });
+    for (let times = 0; times < 3; times++) await sendKeys({ press: 'ArrowRight' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ type: 'Quick and kind' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    await page.sees('Thank you. You gave 4 of 5.');
+    expect(page.server.conversation.view.rating).to.include({ score: 4, comment: 'Quick and kind' });
+  });
+
+  it('CNV-5 can be changed, and shows what was given before', async () => {
+    await ended();
+    stars()[4]!.click();
+    await page.click('Send rating');
+    await page.sees('You gave 5 of 5');
+    page.one('summary').click();
+    expect(stars()[4]!.checked).to.equal(true);
+    stars()[1]!.click();
+    await page.click('Send rating');
+    await page.sees('You gave 2 of 5');
+    await waitUntil(() => !page.one<HTMLDetailsElement>('details').open, 'still unfolded');
+  });
+
+  it('CNV-5 is not asked for while one talks, nor without stars, nor after its time', async () => {
+    await page.start();
+    expect(page.root.querySelector('.stars')).to.equal(null);
+    page.server.agentCloses();
+    await page.sees('How was it?');
+    await page.click('Send rating');
+    expect(page.server.calls.map(({ name }) => name)).not.to.include('conversation.rate');
+    const { closedAt } = page.server.conversation.view;
+    page.server.changeConversation({ closedAt: closedAt! - ratingLasts });
+    await waitUntil(() => !page.text.includes('How was it?'), 'still asked for');
+  });
+
+  it('CNV-5 says why it did not work, and keeps what was written', async () => {
+    await ended();
+    stars()[0]!.click();
+    const comment = page.one<HTMLTextAreaElement>('.rating textarea');
+    comment.value = 'Nobody answered';
+    page.server.refuse.set('conversation.rate', refusal('unavailable'));
+    await page.click('Send rating');
+    await page.sees('It could not be stored just now');
+    expect(comment.value).to.equal('Nobody answered');
+    await page.click('Send rating');
+    await page.sees('You gave 1 of 5');
+  });
+});

@@ -1,0 +1,13 @@
+import type { CSSResult } from 'lit';
+
+/**
+ * Styles that come with a later view, put on where it is drawn: to be called with the element, from a `ref`. A
+ * browser that cannot take them shows the view without.
+ */
+export const wear =
+  ({ styleSheet }: CSSResult) =>
+  (element: Element | undefined): void => {
+    const root = element?.getRootNode();
+    if (!styleSheet || !(root instanceof ShadowRoot) || root.adoptedStyleSheets.includes(styleSheet)) return;
+    root.adoptedStyleSheets.push(styleSheet);
+  };
