@@ -29,6 +29,7 @@ import { SocketWatch } from './edge/socket-watch.js';
 import { Throttle } from './edge/throttle.js';
 import { createBus } from './events.js';
 import { Hours } from './hours/hours.js';
+import { Identities } from './identity/identities.js';
 import { Jobs, thisNode } from './jobs/jobs.js';
 import { Mailer } from './mail/mailer.js';
 import { smtpTransport } from './mail/transport.js';
@@ -99,6 +100,7 @@ export function createContext(
   const heads = new Heads(path.join(dataDir, 'audit'), signer);
   const journal = new Journal(path.join(dataDir, 'audit'), models);
   const audit = new Audit({ models, clock, vault, heads });
+  const directory = new Directory(models, clock);
   return {
     models,
     clock,
@@ -110,14 +112,15 @@ export function createContext(
     journal,
     audit,
     writer,
-    sessions: new Sessions({ models, clock, bus }),
+    sessions: new Sessions({ models, clock, bus }, (account) => directory.stands(account)),
     accountSecrets: new AccountSecrets(masterKey),
-    directory: new Directory(models, clock),
+    directory,
     policies: new Policies({ models, clock }),
     jobs: new Jobs({ models, clock, log }),
     mailer: new Mailer({ models, clock, log, vault, masterKey, transport }),
     publicOrigin,
     masking: new Masking({ models, clock }),
+    identities: new Identities({ models, clock, masterKey }),
     hours: new Hours({ models, clock }),
     views: new ViewNotes({ models, clock }),
     purger: new Purger({ models, clock, log, bus, vault, writer, journal, signer, audit }),

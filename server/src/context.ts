@@ -11,6 +11,7 @@ import type { Bus } from './events.js';
 import type { Hours } from './hours/hours.js';
 import type { Jobs } from './jobs/jobs.js';
 import type { Mailer } from './mail/mailer.js';
+import type { Identities } from './identity/identities.js';
 import type { Masking } from './masking/masking.js';
 import type { Models } from './models.js';
 import type { Policies } from './policies/policies.js';
@@ -41,6 +42,8 @@ export interface Context {
   readonly policies: Policies;
   readonly writer: MessageWriter;
   readonly masking: Masking;
+  /** Who a signed-in shopper is (WID-10). */
+  readonly identities: Identities;
   /** When each merchant is open (CNV-4). */
   readonly hours: Hours;
   /** Who of the staff has opened which transcript, for the consumer to see (REQ-2). */

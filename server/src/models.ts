@@ -12,6 +12,7 @@ import { consentEventModel } from './consent/consent-event.model.js';
 import { conversationModel } from './conversations/conversation.model.js';
 import { messageModel } from './conversations/message.model.js';
 import { holdModel } from './holds/hold.model.js';
+import { identityKeyModel } from './identity/identity-key.model.js';
 import { leaseModel } from './jobs/lease.model.js';
 import { mailModel } from './mail/mail.model.js';
 import { nodePresenceModel } from './presence/node-presence.model.js';
@@ -29,7 +30,9 @@ import { purgeLedgerModel } from './retention/purge-ledger.model.js';
 import { purgeRunModel } from './retention/purge-run.model.js';
 import { retentionRuleModel } from './retention/retention-rule.model.js';
 import { ruleChangeModel } from './retention/rule-change.model.js';
+import { chatCountModel } from './sites/chat-count.model.js';
 import { merchantModel } from './sites/merchant.model.js';
+import { placementInvitationModel } from './sites/placement-invitation.model.js';
 import { placementModel } from './sites/placement.model.js';
 import { providerModel } from './sites/provider.model.js';
 import { siteModel } from './sites/site.model.js';
@@ -46,6 +49,8 @@ export function createModels(connection: Connection) {
     Merchant: merchantModel(connection),
     Site: siteModel(connection),
     Placement: placementModel(connection),
+    PlacementInvitation: placementInvitationModel(connection),
+    ChatCount: chatCountModel(connection),
     Conversation: conversationModel(connection),
     Message: messageModel(connection),
     ConversationKey: conversationKeyModel(connection),
@@ -63,6 +68,7 @@ export function createModels(connection: Connection) {
     Certificate: certificateModel(connection),
     JournalMark: journalMarkModel(connection),
     Mail: mailModel(connection),
+    IdentityKey: identityKeyModel(connection),
     MaskingRule: maskingRuleModel(connection),
     OpeningHours: openingHoursModel(connection),
     AccessLink: accessLinkModel(connection),

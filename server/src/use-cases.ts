@@ -35,6 +35,7 @@ import { showTypingCase } from './conversations/show-typing.js';
 import { startConversationCase } from './conversations/start-conversation.js';
 import { syncCase } from './conversations/sync-conversation.js';
 import { readHoursCase, setHoursCase } from './hours/manage-hours.js';
+import { readIdentityKeyCase, rotateIdentityKeyCase } from './identity/manage-identity.js';
 import { readMaskingCase, setMaskingCase } from './masking/manage-masking.js';
 import { rateConversationCase } from './ratings/rate-conversation.js';
 import { decideRequestCase, listRequestsCase, openRequestCase } from './requests/decide-request.js';
@@ -127,6 +128,8 @@ export const createUseCases = (context: Context): UseCases => ({
   'certificate.read': readCertificateCase(context),
   'hours.read': readHoursCase(context),
   'hours.set': setHoursCase(context),
+  'identity.read': readIdentityKeyCase(context),
+  'identity.rotate': rotateIdentityKeyCase(context),
   'masking.read': readMaskingCase(context),
   'masking.set': setMaskingCase(context),
   'consent.receipt': consentReceiptCase(context),

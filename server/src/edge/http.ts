@@ -5,7 +5,7 @@ import Router from '@koa/router';
 import type { Caller } from '@parlour/shared/access/table.js';
 import { apiBase, type HttpRoute } from '@parlour/shared/protocol/define.js';
 import { errors, Refusal } from '@parlour/shared/protocol/errors.js';
-import { merchantHeader, portalHeader, siteHeader } from '@parlour/shared/protocol/events.js';
+import { identityHeader, merchantHeader, portalHeader, siteHeader } from '@parlour/shared/protocol/events.js';
 import { frameLimit } from '@parlour/shared/protocol/limits.js';
 import { seesGpc } from '@parlour/shared/rules/global-privacy-control.js';
 import { operations, type AnyOperation } from '@parlour/shared/protocol/registry.js';
@@ -141,7 +141,13 @@ async function identify({ context, publicOrigin }: HttpParts, koa: KoaContext): 
   const origin = koa.get('origin') || undefined;
   if (koa.get(siteHeader)) {
     const token = bearerOf(koa);
-    const said = { site: koa.get(siteHeader), merchant: koa.get(merchantHeader), ...(token && { token }) };
+    const identity = koa.get(identityHeader);
+    const said = {
+      site: koa.get(siteHeader),
+      merchant: koa.get(merchantHeader),
+      ...(token && { token }),
+      ...(identity && { identity }),
+    };
     return identifyWidget(context, said, origin);
   }
   const bearer = bearerOf(koa);

@@ -12,6 +12,8 @@ const handshake = z.strictObject({
   site: text,
   merchant: text,
   token: z.string().regex(consumerTokenPattern).optional(),
+  /** What the merchant's server has signed: a JWT in its compact form. */
+  identity: z.string().max(4_096).optional(),
   /** `navigator.globalPrivacyControl`: a browser need not send the header with a WebSocket (CON-6). */
   gpc: z.boolean().optional(),
 });
@@ -25,26 +27,47 @@ export function consumerId(token: string, { site, merchant }: Place): ConsumerId
   return `${idPrefix.consumer}${hash.slice(0, 22)}` as ConsumerId;
 }
 
+type WidgetContext = Pick<Context, 'directory' | 'identities' | 'publicOrigin'>;
+
 /**
- * A widget's caller: a visitor without a token, else the consumer.
+ * WID-14: whether the widget of a site may run on a page of this origin: one of the site's own, or ours, whose frame
+ * only the site's pages can show (`edge/frame.ts`).
+ */
+export async function mayCarry(
+  { directory, publicOrigin }: Pick<WidgetContext, 'directory' | 'publicOrigin'>,
+  site: string,
+  origin: string | undefined,
+): Promise<boolean> {
+  if (!origin) return false;
+  if (origin === publicOrigin()) return (await directory.originsOf(site)).length > 0;
+  return directory.allows(site, origin);
+}
+
+/**
+ * A widget's caller: a visitor without a token, else the consumer. A signed identity that does not hold is refused,
+ * and never taken for a stranger's: nothing of it is unlocked, and the page learns of it (WID-10). `at`: when it was
+ * presented, now unless told otherwise.
  *
- * @throws Refusal `invalid_input`, `wrong_origin` or `unknown_site`
+ * @throws Refusal `invalid_input`, `wrong_origin`, `unknown_site` or `wrong_identity`
  */
 export async function identifyWidget(
-  { directory }: Pick<Context, 'directory'>,
+  { directory, identities, publicOrigin }: WidgetContext,
   said: unknown,
   origin: string | undefined,
+  at?: number,
 ): Promise<Caller> {
   const parsed = handshake.safeParse(said);
   if (!parsed.success) {
     throw new Refusal('invalid_input', {
-      issues: [{ path: 'auth', message: 'takes { site, merchant, token? }' }],
+      issues: [{ path: 'auth', message: 'takes { site, merchant, token?, identity? }' }],
     });
   }
-  const { site, merchant, token } = parsed.data as ConsumerHandshake;
-  if (!origin || !(await directory.allows(site, origin))) throw new Refusal('wrong_origin');
+  const { site, merchant, token, identity } = parsed.data as ConsumerHandshake;
+  if (!(await mayCarry({ directory, publicOrigin }, site, origin))) throw new Refusal('wrong_origin');
   const place = await directory.place(site, merchant);
   if (!place) throw new Refusal('unknown_site');
+  if (identity !== undefined)
+    return { role: 'consumer', consumer: await identities.consumer(identity, place, at), place };
   return token ? { role: 'consumer', consumer: consumerId(token, place), place } : { role: 'visitor', place };
 }
 

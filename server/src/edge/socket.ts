@@ -15,7 +15,7 @@ import { operations, type AnyOperation } from '@parlour/shared/protocol/registry
 import { Server, type Socket } from 'socket.io';
 import type { Context } from '../context.js';
 import { clientAddress } from './client-address.js';
-import { identifyPortal, identifyWidget } from './identify.js';
+import { identifyPortal, identifyWidget, mayCarry } from './identify.js';
 import type { Pipeline } from './pipeline.js';
 import { rooms } from './rooms.js';
 import { readSessionCookie } from './session-cookie.js';
@@ -26,6 +26,8 @@ export type ClientEvents = Record<string, (input: unknown, reply: Reply) => void
 interface SocketData {
   caller: Caller;
   address: string;
+  /** When the connection was made. */
+  since: number;
 }
 
 export type ParlourServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
@@ -63,6 +65,7 @@ export function createSockets(http: HttpServer, parts: SocketParts): ParlourServ
     identify(parts, socket)
       .then((caller) => {
         socket.data.caller = caller;
+        socket.data.since = parts.context.clock.now();
         socket.data.address = clientAddress(socket.request, parts.trustedProxies);
         next();
       })
@@ -89,8 +92,7 @@ async function allows(
   origin: string | undefined,
   site: string | null,
 ) {
-  if (!origin) return false;
-  return site === null ? origin === publicOrigin() : context.directory.allows(site, origin);
+  return site === null ? origin === publicOrigin() : mayCarry(context, site, origin);
 }
 
 async function identify({ context }: SocketParts, socket: ParlourSocket): Promise<Caller> {
@@ -175,7 +177,8 @@ async function currentCaller({ context }: SocketParts, socket: ParlourSocket): P
   }
   const { auth } = socket.handshake;
   if (!caller.place) return caller;
-  return identifyWidget(context, auth, socket.request.headers.origin);
+  // A signed identity was good when it was presented; that its end has passed since ends no conversation.
+  return identifyWidget(context, auth, socket.request.headers.origin, socket.data.since);
 }
 
 function endSession(socket: ParlourSocket): void {

@@ -1,6 +1,7 @@
 /**
- * Sites, merchants and placements as every connection needs them: few, read often, changed seldom. Remembered
- * for two seconds, so that a lost placement or origin acts on everybody within the five of AUT-3.
+ * Sites, merchants and placements as every connection needs them: few, read often, changed seldom. A change is told
+ * to all nodes, which forget; and nothing is remembered for more than two seconds, so that a lost placement, key or
+ * origin acts on everybody within the five of AUT-3 even where that word is lost.
  */
 import type { Place } from '@parlour/shared/access/table.js';
 import type { MerchantId, SiteId } from '@parlour/shared/model/ids.js';
@@ -13,12 +14,27 @@ const remembered = 2_000;
 const namesRemembered = 60_000;
 
 interface Snapshot {
-  readonly sites: ReadonlyMap<string, SiteDocument>;
+  /** By each key that is or was the site's. */
+  readonly sites: ReadonlyMap<string, KnownSite>;
+  readonly disabled: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
   readonly siteNames: ReadonlyMap<string, string>;
   readonly merchants: ReadonlyMap<string, MerchantDocument>;
   readonly merchantsById: ReadonlyMap<string, MerchantDocument>;
   readonly placements: ReadonlySet<string>;
+}
+
+interface KnownSite {
+  readonly site: SiteDocument;
+  /** Milliseconds; null for the key that is the site's now. */
+  readonly endsAt: number | null;
+}
+
+/** What is known of a text that stands in a page as a key. */
+export interface KeyStanding {
+  readonly site: SiteDocument;
+  readonly standing: 'current' | 'former' | 'ended';
+  readonly disabled: boolean;
 }
 
 export const placementId = ({ site, merchant }: { site: string; merchant: string }): string =>
@@ -37,18 +53,61 @@ export class Directory {
 
   /** The place that a widget names by site key and merchant slug, or null where there is none. */
   async place(siteKey: string, merchantSlug: string): Promise<Place | null> {
-    const { sites, merchants, placements } = await this.#read();
-    const site = sites.get(siteKey);
-    const merchant = merchants.get(merchantSlug);
-    if (!site || !merchant || !placements.has(placementId({ site: site._id, merchant: merchant._id })))
-      return null;
+    const snapshot = await this.#read();
+    const site = this.#siteOf(snapshot, siteKey);
+    const merchant = snapshot.merchants.get(merchantSlug);
+    if (!site || !merchant || !reaches(snapshot, site._id, merchant._id)) return null;
     return { site: site._id as SiteId, merchant: merchant._id as MerchantId };
   }
 
   /** WID-14: whether a page of this origin may use the site's key. */
   async allows(siteKey: string, origin: string): Promise<boolean> {
+    return this.#siteOf(await this.#read(), siteKey)?.origins.includes(origin) ?? false;
+  }
+
+  /** AUT-3: whether the merchant can still be reached on the site. */
+  async isPlaced({ site, merchant }: { readonly site: string; readonly merchant: string }): Promise<boolean> {
+    return reaches(await this.#read(), site, merchant);
+  }
+
+  /** Whether people of this merchant or provider may work: not where their organization is disabled. */
+  async stands({
+    merchant,
+    provider,
+  }: {
+    readonly merchant: string | null;
+    readonly provider: string | null;
+  }): Promise<boolean> {
+    const { disabled } = await this.#read();
+    return !disabled.has(merchant ?? provider ?? '');
+  }
+
+  /** What a key is, for whoever looks at a page; null where it never was one. */
+  async keyStanding(key: string): Promise<KeyStanding | null> {
+    const { sites, disabled } = await this.#read();
+    const known = sites.get(key);
+    if (!known) return null;
+    const { site, endsAt } = known;
+    const standing = endsAt === null ? 'current' : endsAt > this.clock.now() ? 'former' : 'ended';
+    return { site, standing, disabled: disabled.has(site._id) || disabled.has(site.provider) };
+  }
+
+  /** Something of it has changed: the next question asks the store. */
+  forget(): void {
+    this.#snapshot = null;
+  }
+
+  /** The site that the key opens now. */
+  #siteOf({ sites, disabled }: Snapshot, key: string): SiteDocument | null {
+    const known = sites.get(key);
+    if (!known || (known.endsAt !== null && known.endsAt <= this.clock.now())) return null;
+    return disabled.has(known.site._id) ? null : known.site;
+  }
+
+  /** Where the site's pages are; empty for a key that no site has. */
+  async originsOf(siteKey: string): Promise<readonly string[]> {
     const { sites } = await this.#read();
-    return sites.get(siteKey)?.origins.includes(origin) ?? false;
+    return sites.get(siteKey)?.origins ?? [];
   }
 
   /** Whether any site has this origin. */
@@ -93,14 +152,25 @@ export class Directory {
   }
 
   async #load(): Promise<Snapshot> {
-    const [sites, merchants, placements] = await Promise.all([
-      this.models.Site.find().lean(),
+    const [sites, merchants, placements, providers] = await Promise.all([
+      this.models.Site.find().lean<SiteDocument[]>(),
       this.models.Merchant.find().lean(),
-      this.models.Placement.find().lean(),
+      this.models.Placement.find({ state: { $ne: 'ended' } }).lean(),
+      this.models.Provider.find({ disabledAt: { $ne: null } }, { _id: 1 }).lean(),
+    ]);
+    const closed = new Set(providers.map(({ _id }) => _id));
+    const shut = sites.filter(({ disabledAt, provider }) => disabledAt || closed.has(provider));
+    const disabled = new Set([
+      ...closed,
+      ...shut.map(({ _id }) => _id),
+      ...merchants.filter(({ disabledAt }) => disabledAt).map(({ _id }) => _id),
     ]);
     return {
-      sites: new Map(sites.map((site) => [site.key, site])),
-      origins: new Set(sites.flatMap(({ origins }) => origins)),
+      sites: new Map(sites.flatMap(keysOf)),
+      disabled,
+      origins: new Set(
+        sites.filter(({ _id }) => !disabled.has(_id)).flatMap(({ origins }) => origins),
+      ),
       siteNames: new Map(sites.map((site) => [site._id, site.name])),
       merchants: new Map(merchants.map((merchant) => [merchant.slug, merchant])),
       merchantsById: new Map(merchants.map((merchant) => [merchant._id, merchant])),
@@ -108,3 +178,15 @@ export class Directory {
     };
   }
 }
+
+/** The key of now last: it wins where a former one is the same. */
+const keysOf = (site: SiteDocument): [string, KnownSite][] => [
+  ...(site.formerKeys ?? []).map(({ key, endsAt }): [string, KnownSite] => [
+    key,
+    { site, endsAt: endsAt.getTime() },
+  ]),
+  [site.key, { site, endsAt: null }],
+];
+
+const reaches = ({ disabled, placements }: Snapshot, site: string, merchant: string): boolean =>
+  placements.has(placementId({ site, merchant })) && !disabled.has(site) && !disabled.has(merchant);

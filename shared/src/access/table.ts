@@ -20,10 +20,11 @@ export const rolesOf = {
 } as const satisfies Record<PortalAudience, readonly Role[]>;
 
 /**
- * Whose data a capability reaches: the caller's own, their merchant's, the site they are on, or the platform's.
+ * Whose data a capability reaches: the caller's own, their merchant's, their provider's, the site they are on, or
+ * the platform's.
  * `none` touches nobody's data.
  */
-export type Scope = 'none' | 'own' | 'merchant' | 'site' | 'platform';
+export type Scope = 'none' | 'own' | 'merchant' | 'provider' | 'site' | 'platform';
 
 export const capabilities = [
   'welcome.read',
@@ -33,6 +34,8 @@ export const capabilities = [
   'conversation.close',
   'conversation.rate',
   'message.send',
+  'file.send',
+  'file.read',
   'message.acknowledge',
   'typing.show',
   'consent.decide',
@@ -54,12 +57,28 @@ export const capabilities = [
   'bounds.manage',
   'audit.read',
   'masking.manage',
+  'identity.manage',
   'settings.manage',
+  'site.manage',
+  'placement.manage',
+  'placement.ask',
+  'counts.read',
+  'organization.manage',
   'policy.accept',
   'policy.manage',
   'data.open',
   'data.own',
   'request.manage',
+  'note.write',
+  'note.read',
+  'colleague.read',
+  'colleague.look',
+  'canned_reply.read',
+  'canned_reply.manage',
+  'label.read',
+  'label.put',
+  'label.manage',
+  'transcript.search',
 ] as const;
 
 export type Capability = (typeof capabilities)[number];
@@ -81,20 +100,35 @@ const agent = {
   'conversation.accept': 'merchant',
   'conversation.close': 'merchant',
   'message.send': 'merchant',
+  'file.send': 'merchant',
+  'file.read': 'merchant',
   'message.acknowledge': 'merchant',
   'typing.show': 'merchant',
   'inbox.read': 'merchant',
+  'note.write': 'merchant',
+  'note.read': 'merchant',
+  'colleague.read': 'merchant',
+  'colleague.look': 'merchant',
+  'canned_reply.read': 'merchant',
+  'label.read': 'merchant',
+  'label.put': 'merchant',
+  'transcript.search': 'merchant',
 } as const satisfies Row;
 
 const manager = {
   ...agent,
   'rule.manage': 'merchant',
+  'canned_reply.manage': 'merchant',
+  'label.manage': 'merchant',
   'hold.custody': 'merchant',
   'account.manage': 'merchant',
   'token.manage': 'merchant',
   'masking.manage': 'merchant',
+  'identity.manage': 'merchant',
   'settings.manage': 'merchant',
   'request.manage': 'merchant',
+  'placement.manage': 'merchant',
+  'placement.ask': 'merchant',
 } as const satisfies Row;
 
 export const table = {
@@ -106,6 +140,8 @@ export const table = {
     'conversation.close': 'own',
     'conversation.rate': 'own',
     'message.send': 'own',
+    'file.send': 'own',
+    'file.read': 'own',
     'message.acknowledge': 'own',
     'typing.show': 'own',
     'consent.decide': 'own',
@@ -115,7 +151,14 @@ export const table = {
   agent,
   manager,
   // A provider sees counts, never a word of a transcript (AUT-4).
-  provider: { ...signedIn, 'policy.accept': 'own' },
+  provider: {
+    ...signedIn,
+    'policy.accept': 'own',
+    'account.manage': 'provider',
+    'site.manage': 'provider',
+    'placement.manage': 'provider',
+    'counts.read': 'provider',
+  },
   // An admin reaches what is due and what is proven, and no content (AUT-4).
   admin: {
     ...signedIn,
@@ -128,6 +171,7 @@ export const table = {
     'bounds.manage': 'platform',
     'audit.read': 'platform',
     'policy.manage': 'platform',
+    'organization.manage': 'platform',
     'request.manage': 'platform',
   },
 } as const satisfies Record<Role, Row>;
@@ -196,6 +240,8 @@ export function scopeFilter(caller: Caller, scope: Scope): Readonly<Record<strin
       return 'account' in caller ? { account: caller.account } : null;
     case 'merchant':
       return 'merchant' in caller ? { merchant: caller.merchant } : null;
+    case 'provider':
+      return 'provider' in caller && caller.provider ? { provider: caller.provider } : null;
     case 'site':
       return 'place' in caller && caller.place ? { ...caller.place } : null;
   }

@@ -73,6 +73,11 @@ export const errors = {
     retryable: false,
     text: 'This can only be done from the portals themselves: the "Origin" header must be that of PUBLIC_URL.',
   },
+  wrong_identity: {
+    status: 401,
+    retryable: false,
+    text: 'The signed identity was not accepted. It takes a JWT, signed as HS256 with the merchant’s identity secret, with sub, and exp at most a day ahead.',
+  },
   unknown_site: {
     status: 404,
     retryable: false,
@@ -112,6 +117,61 @@ export const errors = {
     status: 409,
     retryable: false,
     text: 'The notice was sent less than 14 days before this takes effect. Prepare a version with a later date.',
+  },
+  partner_sharing_missing: {
+    status: 403,
+    retryable: false,
+    text: 'The consumer has not agreed to sharing with partners, so nothing leaves. Only they can change that, under “Your data”.',
+  },
+  same_admin: {
+    status: 403,
+    retryable: false,
+    text: 'You filed this request yourself. Another admin must release it.',
+  },
+  not_yet: {
+    status: 409,
+    retryable: false,
+    text: 'Its date has not come. Carry it out from that day on.',
+  },
+  decided_already: {
+    status: 409,
+    retryable: false,
+    text: 'This has been decided already. It stays as it is.',
+  },
+  wrong_address: {
+    status: 400,
+    retryable: false,
+    text: 'This address cannot be used. It takes https://, port 443 or 8443, no password, and a host outside this network.',
+  },
+  in_use: {
+    status: 409,
+    retryable: false,
+    text: 'An endpoint still delivers to it. Remove the endpoint first.',
+  },
+  bad_origin: {
+    status: 400,
+    retryable: false,
+    text: 'An origin is https://, a host and at most a port, such as https://www.example.com: no path and no wildcard. http:// is taken for localhost only.',
+  },
+  not_on_site: {
+    status: 400,
+    retryable: false,
+    text: 'This page is not on one of the site’s origins. Only pages of the site itself can be looked at.',
+  },
+  bad_overlap: {
+    status: 400,
+    retryable: false,
+    text: 'The old key can go on working for thirty days at most. Choose a date between now and then.',
+  },
+  placement_exists: {
+    status: 409,
+    retryable: false,
+    text: 'This merchant is reachable on this site already, or was asked and has not answered yet.',
+  },
+  placement_ended: {
+    status: 409,
+    retryable: false,
+    text: 'The merchant is no longer reachable on that site. What was said can be read until its date; nothing more can be sent.',
   },
   not_found: { status: 404, retryable: false, text: 'There is no such thing, or it is not yours to see.' },
   method_not_allowed: {
@@ -170,6 +230,21 @@ export const errors = {
     status: 415,
     retryable: false,
     text: 'Send JSON, with the content type application/json.',
+  },
+  file_type_refused: {
+    status: 415,
+    retryable: false,
+    text: 'Only pictures (JPEG, PNG, WebP, GIF), PDF and plain text (UTF-8) can be sent. What counts is the content, not the name.',
+  },
+  file_unreadable: {
+    status: 422,
+    retryable: false,
+    text: 'This picture cannot be read: it is damaged, empty, or has too many pixels. Save it anew, or smaller, and send that.',
+  },
+  files_full: {
+    status: 409,
+    retryable: false,
+    text: 'This conversation holds as many files as it may. Nothing of this one was stored.',
   },
   mail_not_set_up: {
     status: 501,

@@ -1,5 +1,6 @@
 /** What the server tells over the socket without being asked. One name, one payload; nothing else is sent. */
 import type {
+  AgentView,
   ConversationView,
   Cursor,
   InboxEntry,
@@ -8,6 +9,8 @@ import type {
   Presence,
 } from '../model/conversation.js';
 import type { ConversationId } from '../model/ids.js';
+import type { Looking } from './colleague.js';
+import type { NoteView } from './note.js';
 import type { PurgeRunView } from './retention.js';
 
 export interface ServerEvents {
@@ -29,6 +32,18 @@ export interface ServerEvents {
   }) => void;
   /** To the merchant's agents: an entry is new or has changed. */
   'inbox.changed': (entry: InboxEntry) => void;
+  /** To the agents who follow the conversation, and to nobody else. */
+  'note.written': (note: NoteView) => void;
+  /** Repeated for them, so that a lost `note.written` is noticed. */
+  'note.head': (head: { conversation: ConversationId; number: number }) => void;
+  /** To an agent whom a colleague's note names. */
+  'mention.made': (mention: { conversation: ConversationId; by: string }) => void;
+  /** To the agents who follow the conversation: dies by itself like a typing sign. */
+  'colleague.looking': (sign: {
+    conversation: ConversationId;
+    colleague: AgentView;
+    doing: Looking;
+  }) => void;
   'presence.changed': (changed: { presence: Presence }) => void;
   /** To admins. */
   'purge.progressed': (run: PurgeRunView) => void;
@@ -44,6 +59,8 @@ export interface ConsumerHandshake {
   readonly merchant: string;
   /** The consumer's token; absent for a visitor who only looks. */
   readonly token?: string;
+  /** A signed-in shopper's identity, as the merchant's server has signed it; then the token counts for nothing. */
+  readonly identity?: string;
   /** `navigator.globalPrivacyControl`, where it is on (CON-6). */
   readonly gpc?: boolean;
 }
@@ -53,3 +70,6 @@ export interface ConsumerHandshake {
 export const portalHeader = 'parlour-portal';
 export const siteHeader = 'parlour-site';
 export const merchantHeader = 'parlour-merchant';
+export const identityHeader = 'parlour-identity';
+/** A file's name as its sender calls it, percent-encoded: not in the address, which proxies write down. */
+export const fileNameHeader = 'parlour-file-name';

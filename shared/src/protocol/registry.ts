@@ -34,20 +34,25 @@ import {
   welcome,
 } from './conversation.js';
 import { holdOperations } from './hold.js';
+import { identityOperations } from './identity.js';
 import { hoursOperations } from './hours.js';
 import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
 import { consentOperations } from './consent.js';
+import { fileOperations } from './file.js';
 import { cannedReplyOperations } from './canned-reply.js';
 import { colleagueOperations } from './colleague.js';
 import { labelOperations } from './label.js';
 import { noteOperations } from './note.js';
+import { organizationOperations } from './organization.js';
+import { placementOperations } from './placement.js';
 import { policyOperations } from './policy.js';
 import { privacyOperations } from './privacy.js';
 import { ratingOperations } from './rating.js';
 import { ruleOperations } from './retention-rule.js';
 import { searchOperations } from './search.js';
 import { listLedger, previewPurge, retentionOverview, startPurge } from './retention.js';
+import { siteOperations } from './site.js';
 
 /** Every operation there is. A route or a listener outside it fails a test. */
 export const operations = [
@@ -87,6 +92,8 @@ export const operations = [
   retentionOverview,
   listLedger,
   ...maskingOperations,
+  ...identityOperations,
+  ...fileOperations,
   ...hoursOperations,
   ...ratingOperations,
   ...holdOperations,
@@ -95,6 +102,9 @@ export const operations = [
   ...policyOperations,
   ...consentOperations,
   ...privacyOperations,
+  ...siteOperations,
+  ...placementOperations,
+  ...organizationOperations,
   ...noteOperations,
   ...colleagueOperations,
   ...cannedReplyOperations,

@@ -24,8 +24,10 @@ import {
 import { auditSchemas } from './audit.js';
 import { holdSchemas } from './hold.js';
 import { hoursSchemas, openingState } from './hours.js';
+import { identitySchemas } from './identity.js';
 import { maskingSchemas } from './masking.js';
 import { consentSchemas } from './consent.js';
+import { fileSchemas } from './file.js';
 import { cannedReplySchemas } from './canned-reply.js';
 import { colleagueSchemas } from './colleague.js';
 import { labelSchemas } from './label.js';
@@ -35,6 +37,7 @@ import { policySchemas } from './policy.js';
 import { privacySchemas } from './privacy.js';
 import { ratingSchemas } from './rating.js';
 import { ruleSchemas } from './retention-rule.js';
+import { organizationSchemas, placementSchemas, siteSchemas } from './site.js';
 import { conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
 
 export interface OperationSchema<Input, Output> {
@@ -54,7 +57,9 @@ const withConversation = z.object({ conversation });
 const empty = z.object({});
 
 export const schemas: Schemas = {
+  ...identitySchemas,
   ...maskingSchemas,
+  ...fileSchemas,
   ...hoursSchemas,
   ...ratingSchemas,
   ...holdSchemas,
@@ -63,6 +68,9 @@ export const schemas: Schemas = {
   ...policySchemas,
   ...consentSchemas,
   ...privacySchemas,
+  ...siteSchemas,
+  ...placementSchemas,
+  ...organizationSchemas,
   ...noteSchemas,
   ...colleagueSchemas,
   ...cannedReplySchemas,
