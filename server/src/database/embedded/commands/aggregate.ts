@@ -172,7 +172,7 @@ async function pipelineSource(
   if (counting) {
     let n = 0;
     if (finder && Object.keys(head.filter).length === 0 && !head.skip && !head.limit) n = collection!.count;
-    else while (finder && (await finder.advance(pace))) n++;
+    else if (finder) n = await finder.count(pace);
     return n === 0 ? nothing : listSource([{ _id: counting.id, [counting.field]: n }]);
   }
   if (head.rest.length === 0) {

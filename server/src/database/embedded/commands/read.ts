@@ -130,9 +130,7 @@ async function count(command: Document, context: Context): Promise<Document> {
     skip,
     limit,
   });
-  let n = 0;
-  while (await finder.advance(pace)) n++;
-  return { n, ok: OK };
+  return { n: await finder.count(pace), ok: OK };
 }
 
 async function distinct(command: Document, context: Context): Promise<Document> {

@@ -6,6 +6,7 @@ import type { Engine } from '../storage/engine.js';
 import { decode } from '../values/decode.js';
 import type { Document, Value } from '../values/kinds.js';
 import type { Filter } from './filter.js';
+import { coveredCount } from './covered-count.js';
 import { plan, type Plan } from './plan.js';
 import { Scan } from './scan.js';
 import { Sorter, type SortKey } from './sort.js';
@@ -78,7 +79,7 @@ export class Finder {
   private readonly sort: readonly SortKey[];
 
   constructor(
-    engine: Engine,
+    private readonly engine: Engine,
     collection: Collection,
     private readonly query: Query,
   ) {
@@ -144,6 +145,15 @@ export class Finder {
       if (match !== undefined) return match;
       if (pace.due) await pace.rest();
     }
+  }
+
+  /** How many match, within skip and limit: from the keys of an index where they can tell, else one by one. */
+  async count(pace: Pace): Promise<number> {
+    const covered = coveredCount(this.engine, this.plan, this.query.filter);
+    if (covered !== null) return Math.min(this.left, Math.max(0, covered - this.toSkip));
+    let n = 0;
+    while (await this.advance(pace)) n++;
+    return n;
   }
 
   private sorter(): Sorter<Match> {

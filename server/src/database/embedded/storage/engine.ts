@@ -75,6 +75,11 @@ export class Table {
     return entries;
   }
 
+  /** How many keys lie from `from` to before `to`: LMDB counts about 40 a microsecond. */
+  count(from: Buffer, to: Buffer): number {
+    return this.database.getKeysCount({ start: from, end: to });
+  }
+
   keys({ from, to, limit }: Range): Buffer[] {
     const options = { start: from, end: to, values: false as const };
     return [...this.database.getKeys(limit === undefined ? options : { ...options, limit })];

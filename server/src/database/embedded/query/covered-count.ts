@@ -1,0 +1,63 @@
+import type { Engine } from '../storage/engine.js';
+import { equal } from '../values/compare.js';
+import { Kind, kindOf, type Value } from '../values/kinds.js';
+import { isNaNValue } from '../values/numbers.js';
+import type { KeyRange } from './bounds.js';
+import { conditionsOf, type Filter } from './filter.js';
+import type { Plan } from './plan.js';
+
+type Field = Extract<Filter, { type: 'field' }>;
+type IndexPlan = Extract<Plan, { type: 'index' }>;
+
+/**
+ * How many documents match, counted from the keys of an index without reading one of them; null when keys alone
+ * cannot tell, and each document must be tested.
+ */
+export function coveredCount(engine: Engine, plan: Plan, filter: Filter): number | null {
+  if (plan.type === 'nothing') return 0;
+  if (plan.type !== 'index' || !isCovered(plan, filter)) return null;
+  return plan.ranges.reduce((sum, range) => sum + keysIn(engine, range), 0);
+}
+
+const keysIn = (engine: Engine, { from, to, exact }: KeyRange): number =>
+  exact ? Number(engine.entries.get(from) !== undefined) : engine.entries.count(from, to);
+
+/** Every condition is one that the ranges state exactly, and each document has one key. */
+function isCovered({ index, constrained }: IndexPlan, filter: Filter): boolean {
+  if (index.isMultikey || index.truncated) return false;
+  const bounded = index.fields.slice(0, constrained);
+  const given = index.partial ? conditionsOf(index.partial) : [];
+  return conditionsOf(filter).every((condition) => {
+    if (condition.type !== 'field') return false;
+    if (bounded.includes(condition.path)) return isExact(condition);
+    return given.some((kept) => kept.type === 'field' && same(kept, condition));
+  });
+}
+
+const same = (a: Field, b: Field): boolean =>
+  a.path === b.path && a.operator === b.operator && equal(a.value, b.value);
+
+function isExact({ operator, value }: Field): boolean {
+  switch (operator) {
+    case '$in':
+      return (value as Value[]).every(isPlain);
+    case '$eq':
+    case '$gt':
+    case '$gte':
+      return isPlain(value);
+    case '$lt':
+    case '$lte':
+      // NaN has its key below all numbers, and is less than none.
+      return isPlain(value) && kindOf(value) !== Kind.Number;
+    default:
+      return false;
+  }
+}
+
+const plainKinds = new Set([Kind.String, Kind.Boolean, Kind.ObjectId, Kind.Date, Kind.Number]);
+
+/** Its key is met by this value and no other; null, arrays and patterns match more than themselves. */
+function isPlain(value: Value): boolean {
+  const kind = kindOf(value);
+  return plainKinds.has(kind) && !(kind === Kind.Number && isNaNValue(value));
+}
