@@ -5,7 +5,8 @@ import type { UseCase } from '../use-case.js';
 import type { PurgeRunDocument } from './purge-run.model.js';
 import { purgeRunView } from './purge-run-view.js';
 
-const daysShown = 14;
+/** A merchant keeps 90 days unless told otherwise: what is kept now is all in the chart. */
+const daysShown = 90;
 const runsShown = 10;
 /** RET-2: after so long past its date, a conversation that is still stored is overdue. */
 const grace = 1 * minute;
