@@ -6,6 +6,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { usualFileLimit } from '@parlour/shared/protocol/limits.js';
 import { usualSilence } from '@parlour/shared/rules/silence.js';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
@@ -28,7 +29,10 @@ import { createSockets, type ParlourServer } from './edge/socket.js';
 import { SocketWatch } from './edge/socket-watch.js';
 import { Throttle } from './edge/throttle.js';
 import { createBus } from './events.js';
+import { Appearances } from './appearance/appearances.js';
 import { Hours } from './hours/hours.js';
+import { watchAnswers } from './offline/mail-answers.js';
+import { PreChat } from './pre-chat/pre-chat.js';
 import { Identities } from './identity/identities.js';
 import { Jobs, thisNode } from './jobs/jobs.js';
 import { Mailer } from './mail/mailer.js';
@@ -39,12 +43,15 @@ import { Policies } from './policies/policies.js';
 import { seedPolicies } from './policies/seed-policies.js';
 import { ViewNotes } from './requests/note-view.js';
 import { watchRequests } from './requests/watch-requests.js';
+import { watchUploads } from './retention/clear-uploads.js';
 import { watchOldRequests } from './retention/purge-requests.js';
 import { AgentsOnline } from './presence/agents-online.js';
 import { makeGood } from './retention/make-good.js';
 import { watchPromises } from './retention/promises.js';
 import { Journal } from './retention/journal.js';
 import { Purger } from './retention/purger.js';
+import { SearchIndex } from './search/search-index.js';
+import { SearchKeys } from './search/search-keys.js';
 import { Directory } from './sites/directory.js';
 import { createUseCases } from './use-cases.js';
 import type { Secrets } from './vault/secrets.js';
@@ -59,7 +66,7 @@ export interface AppParts {
   /** Where signed heads of the audit chain are kept, outside the database (AUD-2). */
   readonly dataDir: string;
   readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'smtpUrl' | 'mailFrom'> &
-    Partial<Pick<Config, 'redisUrl' | 'silence' | 'securityContact'>>;
+    Partial<Pick<Config, 'redisUrl' | 'silence' | 'securityContact' | 'fileLimit'>>;
   readonly folders?: AssetFolders;
 }
 
@@ -100,6 +107,7 @@ export function createContext(
   const heads = new Heads(path.join(dataDir, 'audit'), signer);
   const journal = new Journal(path.join(dataDir, 'audit'), models);
   const audit = new Audit({ models, clock, vault, heads });
+  const searchKeys = new SearchKeys(masterKey, models);
   const directory = new Directory(models, clock);
   return {
     models,
@@ -118,10 +126,15 @@ export function createContext(
     policies: new Policies({ models, clock }),
     jobs: new Jobs({ models, clock, log }),
     mailer: new Mailer({ models, clock, log, vault, masterKey, transport }),
+    searchKeys,
+    searchIndex: new SearchIndex({ models, clock, log, vault, bus, writer, journal, searchKeys }),
     publicOrigin,
     masking: new Masking({ models, clock }),
+    fileLimit: config.fileLimit ?? usualFileLimit,
     identities: new Identities({ models, clock, masterKey }),
     hours: new Hours({ models, clock }),
+    preChat: new PreChat({ models, clock }),
+    appearances: new Appearances({ models, clock }),
     views: new ViewNotes({ models, clock }),
     purger: new Purger({ models, clock, log, bus, vault, writer, journal, signer, audit }),
     agents: new AgentsOnline({ models, bus, log, node }),
@@ -140,9 +153,12 @@ export function createApp(parts: AppParts): App {
   );
   context.mailer.watch(context.jobs);
   watchSilence(context, config.silence ?? usualSilence);
+  watchAnswers(context);
   watchRequests(context);
   watchOldRequests(context);
+  watchUploads(context);
   watchPromises(context);
+  context.searchIndex.watch(context);
   const pipeline = new Pipeline({
     models: context.models,
     clock: context.clock,
@@ -204,6 +220,7 @@ export function createApp(parts: AppParts): App {
       http.closeAllConnections();
       await Promise.all([closed, context.purger.stop(), context.jobs.stop()]);
       await context.agents.stop();
+      await context.searchIndex.settle();
       await events?.stop();
       await context.audit.settle();
       await context.mailer.stop();

@@ -8,7 +8,9 @@ import type { Heads } from './audit/heads.js';
 import type { Clock } from './clock.js';
 import type { MessageWriter } from './conversations/message-writer.js';
 import type { Bus } from './events.js';
+import type { Appearances } from './appearance/appearances.js';
 import type { Hours } from './hours/hours.js';
+import type { PreChat } from './pre-chat/pre-chat.js';
 import type { Jobs } from './jobs/jobs.js';
 import type { Mailer } from './mail/mailer.js';
 import type { Identities } from './identity/identities.js';
@@ -19,6 +21,8 @@ import type { ViewNotes } from './requests/note-view.js';
 import type { AgentsOnline } from './presence/agents-online.js';
 import type { Journal } from './retention/journal.js';
 import type { Purger } from './retention/purger.js';
+import type { SearchIndex } from './search/search-index.js';
+import type { SearchKeys } from './search/search-keys.js';
 import type { Directory } from './sites/directory.js';
 import type { Signer } from './vault/signer.js';
 import type { Vault } from './vault/vault.js';
@@ -42,16 +46,22 @@ export interface Context {
   readonly policies: Policies;
   readonly writer: MessageWriter;
   readonly masking: Masking;
+  /** Bytes that one file may have (MSG-12). */
+  readonly fileLimit: number;
   /** Who a signed-in shopper is (WID-10). */
   readonly identities: Identities;
   /** When each merchant is open (CNV-4). */
   readonly hours: Hours;
+  readonly preChat: PreChat;
+  readonly appearances: Appearances;
   /** Who of the staff has opened which transcript, for the consumer to see (REQ-2). */
   readonly views: ViewNotes;
   readonly purger: Purger;
   /** What is done again and again, by one node at a time. */
   readonly jobs: Jobs;
   readonly mailer: Mailer;
+  readonly searchKeys: SearchKeys;
+  readonly searchIndex: SearchIndex;
   /** Where people reach this installation (`PUBLIC_URL`): every link begins with it, none with a Host header (ACC-5). */
   readonly publicOrigin: () => string;
   /** Names this server among all that share its store. */

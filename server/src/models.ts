@@ -11,12 +11,16 @@ import { auditPayloadModel } from './audit/audit-payload.model.js';
 import { consentEventModel } from './consent/consent-event.model.js';
 import { conversationModel } from './conversations/conversation.model.js';
 import { messageModel } from './conversations/message.model.js';
+import { fileChunkModel } from './files/file-chunk.model.js';
+import { fileModel } from './files/file.model.js';
 import { holdModel } from './holds/hold.model.js';
 import { identityKeyModel } from './identity/identity-key.model.js';
 import { leaseModel } from './jobs/lease.model.js';
 import { mailModel } from './mail/mail.model.js';
 import { nodePresenceModel } from './presence/node-presence.model.js';
+import { appearanceModel } from './appearance/appearance.model.js';
 import { openingHoursModel } from './hours/opening-hours.model.js';
+import { preChatModel } from './pre-chat/pre-chat.model.js';
 import { maskingRuleModel } from './masking/masking-rule.model.js';
 import { acceptanceModel } from './policies/acceptance.model.js';
 import { policyVersionModel } from './policies/policy-version.model.js';
@@ -36,6 +40,12 @@ import { placementInvitationModel } from './sites/placement-invitation.model.js'
 import { placementModel } from './sites/placement.model.js';
 import { providerModel } from './sites/provider.model.js';
 import { siteModel } from './sites/site.model.js';
+import { cannedReplyModel } from './canned-replies/canned-reply.model.js';
+import { labelModel } from './labels/label.model.js';
+import { noteModel } from './notes/note.model.js';
+import { searchEntryModel } from './search/search-entry.model.js';
+import { searchKeyModel } from './search/search-key.model.js';
+import { searchMarkModel } from './search/search-mark.model.js';
 import { conversationKeyModel } from './vault/conversation-key.model.js';
 
 export function createModels(connection: Connection) {
@@ -53,6 +63,8 @@ export function createModels(connection: Connection) {
     ChatCount: chatCountModel(connection),
     Conversation: conversationModel(connection),
     Message: messageModel(connection),
+    File: fileModel(connection),
+    FileChunk: fileChunkModel(connection),
     ConversationKey: conversationKeyModel(connection),
     ConsentEvent: consentEventModel(connection),
     RetentionRule: retentionRuleModel(connection),
@@ -71,12 +83,20 @@ export function createModels(connection: Connection) {
     IdentityKey: identityKeyModel(connection),
     MaskingRule: maskingRuleModel(connection),
     OpeningHours: openingHoursModel(connection),
+    PreChat: preChatModel(connection),
+    Appearance: appearanceModel(connection),
     AccessLink: accessLinkModel(connection),
     Request: requestModel(connection),
     ConsumerSession: consumerSessionModel(connection),
     TranscriptView: transcriptViewModel(connection),
     PolicyVersion: policyVersionModel(connection),
     Acceptance: acceptanceModel(connection),
+    Note: noteModel(connection),
+    CannedReply: cannedReplyModel(connection),
+    Label: labelModel(connection),
+    SearchEntry: searchEntryModel(connection),
+    SearchKey: searchKeyModel(connection),
+    SearchMark: searchMarkModel(connection),
   };
 }
 

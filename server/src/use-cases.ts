@@ -34,8 +34,14 @@ import { sendMessageCase } from './conversations/send-message.js';
 import { showTypingCase } from './conversations/show-typing.js';
 import { startConversationCase } from './conversations/start-conversation.js';
 import { syncCase } from './conversations/sync-conversation.js';
+import { readAppearanceCase, setAppearanceCase } from './appearance/manage-appearance.js';
+import { giveContactCase } from './contact/contact.js';
 import { readHoursCase, setHoursCase } from './hours/manage-hours.js';
+import { readPreChatCase, setPreChatCase } from './pre-chat/manage-pre-chat.js';
+import { correctProfileCase, readProfileCase } from './pre-chat/profile.js';
 import { readIdentityKeyCase, rotateIdentityKeyCase } from './identity/manage-identity.js';
+import { readFileCase, readFileLimitsCase } from './files/read-file.js';
+import { sendFileCase } from './files/send-file.js';
 import { readMaskingCase, setMaskingCase } from './masking/manage-masking.js';
 import { rateConversationCase } from './ratings/rate-conversation.js';
 import { decideRequestCase, listRequestsCase, openRequestCase } from './requests/decide-request.js';
@@ -67,6 +73,18 @@ import { previewPurgeCase } from './retention/preview-purge.js';
 import { readCertificateCase } from './retention/read-certificate.js';
 import { retentionOverviewCase } from './retention/show-overview.js';
 import { startPurgeCase } from './retention/start-purge.js';
+import {
+  listCannedRepliesCase,
+  removeCannedReplyCase,
+  saveCannedReplyCase,
+} from './canned-replies/manage-canned-replies.js';
+import { listColleaguesCase } from './colleagues/list-colleagues.js';
+import { lookCase } from './colleagues/look.js';
+import { listLabelsCase, removeLabelCase, saveLabelCase } from './labels/manage-labels.js';
+import { putLabelsCase } from './labels/put-labels.js';
+import { listNotesCase } from './notes/list-notes.js';
+import { writeNoteCase } from './notes/write-note.js';
+import { searchTranscriptsCase } from './search/search-transcripts.js';
 import type { UseCase } from './use-case.js';
 
 export type UseCases = { readonly [Name in OperationName]: UseCase<OperationNamed<Name>> };
@@ -82,8 +100,23 @@ export const createUseCases = (context: Context): UseCases => ({
   'inbox.list': listInboxCase(context),
   'inbox.show': showInboxEntryCase(context),
   'message.send': sendMessageCase(context),
+  'file.send': sendFileCase(context),
+  'file.read': readFileCase(context),
+  'file.limits': readFileLimitsCase(context),
   'message.acknowledge': acknowledgeCase(context),
   'typing.show': showTypingCase(context),
+  'note.write': writeNoteCase(context),
+  'note.list': listNotesCase(context),
+  'colleague.list': listColleaguesCase(context),
+  'colleague.look': lookCase(context),
+  'canned_reply.list': listCannedRepliesCase(context),
+  'canned_reply.save': saveCannedReplyCase(context),
+  'canned_reply.remove': removeCannedReplyCase(context),
+  'label.list': listLabelsCase(context),
+  'label.save': saveLabelCase(context),
+  'label.remove': removeLabelCase(context),
+  'label.put': putLabelsCase(context),
+  'transcript.search': searchTranscriptsCase(context),
   'session.open': openSessionCase(context),
   'session.read': showSessionCase(context),
   'session.close': closeSessionCase(context),
@@ -128,6 +161,13 @@ export const createUseCases = (context: Context): UseCases => ({
   'certificate.read': readCertificateCase(context),
   'hours.read': readHoursCase(context),
   'hours.set': setHoursCase(context),
+  'prechat.read': readPreChatCase(context),
+  'prechat.set': setPreChatCase(context),
+  'appearance.read': readAppearanceCase(context),
+  'appearance.set': setAppearanceCase(context),
+  'contact.give': giveContactCase(context),
+  'profile.read': readProfileCase(context),
+  'profile.correct': correctProfileCase(context),
   'identity.read': readIdentityKeyCase(context),
   'identity.rotate': rotateIdentityKeyCase(context),
   'masking.read': readMaskingCase(context),

@@ -2,6 +2,7 @@ import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { decideConsent } from '@parlour/shared/protocol/conversation.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { decideExpiry } from '@parlour/shared/rules/expiry.js';
+import { forgetUnagreed } from '../contact/agreed.js';
 import type { Context } from '../context.js';
 import { announce } from '../conversations/announce.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
@@ -97,6 +98,7 @@ async function followEvents(context: Context, id: ConversationId, scope: Operati
     if (conversation.consentEvent >= last) {
       return conversationView(context, conversation, await headOf(context, id));
     }
+    await forgetUnagreed(context, id);
     const changed = await apply(context, conversation, flagsOf(events), last);
     if (!changed) continue;
     await postEvent(context, changed, 'consent_changed', { sender: 'consumer', once: `consent_${last}` });

@@ -42,6 +42,18 @@ export interface ConversationDocument {
   cursors: Record<string, Cursor>;
   /** The page's title, sealed with the conversation's key. */
   page: Buffer | null;
+  /** What was filled in before the chat (WID-12), and the address left for an answer or news: sealed the same way. */
+  profile?: Buffer | null;
+  contact?: Buffer | null;
+  /** An answer is to be mailed (CNV-4): which `seq` was the last of it, when it is due, and how far was mailed. */
+  answerWaits?: boolean;
+  answerDueAt?: Date;
+  answerSeq?: number;
+  mailedTo?: number;
+  /** How many notes agents have written about it; a lower bound where a process died while writing one. */
+  notes?: number;
+  /** The ids of the merchant's labels that it has. */
+  labels?: string[];
   /** CNV-5. The comment is sealed with the conversation's key; it goes with the conversation. */
   rating?: { score: RatingScore; comment: Buffer | null; at: Date } | null;
 }
@@ -92,6 +104,14 @@ const schema = new Schema<ConversationDocument>(
     agent: { type: String, default: null },
     cursors: { type: Map, of: cursor, default: {} },
     page: { type: Buffer, default: null },
+    profile: { type: Buffer, default: null },
+    contact: { type: Buffer, default: null },
+    answerWaits: { type: Boolean, default: false },
+    answerDueAt: { type: Date, default: undefined },
+    answerSeq: { type: Number, default: undefined },
+    mailedTo: { type: Number, default: undefined },
+    notes: { type: Number, default: 0 },
+    labels: { type: [String], default: [] },
     rating: { type: rating, default: null },
   },
   { versionKey: false, minimize: false },
@@ -106,6 +126,11 @@ schema.index({ consumer: 1, open: -1, startedAt: -1 });
 schema.index({ merchant: 1, state: 1, activityAt: -1, _id: -1 });
 // The queue: the longest waiting first.
 schema.index({ merchant: 1, state: 1, startedAt: 1, _id: 1 });
+// CNV-4: the few whose answer waits to be mailed.
+schema.index(
+  { answerWaits: 1, answerDueAt: 1 },
+  { partialFilterExpression: { answerWaits: true }, name: 'answer_waits' },
+);
 // CNV-6: those in which somebody answers, longest silent first.
 schema.index({ state: 1, activityAt: 1 }, { partialFilterExpression: { state: 'active' }, name: 'silent' });
 // RET-11: the sweep reads what is due and nothing else; what is held stands apart.
@@ -113,6 +138,7 @@ schema.index({ held: 1, expiresAt: 1 });
 // RET-6: what a shorter rule applies to.
 schema.index({ merchant: 1, 'rules.merchant': 1 });
 schema.index({ holds: 1 });
+schema.index({ labels: 1 });
 
 export const conversationModel = (connection: Connection) =>
   connection.model('Conversation', schema, 'conversations');

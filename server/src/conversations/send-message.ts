@@ -1,7 +1,8 @@
-import type { MerchantId } from '@parlour/shared/model/ids.js';
+import type { ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { sendMessage } from '@parlour/shared/protocol/message.js';
 import type { Context } from '../context.js';
+import { noteAnswer } from '../offline/mail-answers.js';
 import type { OperationCall, UseCase } from '../use-case.js';
 import { BatchedRead } from './batched-read.js';
 import { tellClose } from './close-conversation.js';
@@ -16,41 +17,53 @@ import { messageViews } from './view.js';
 /** Milliseconds. Between a conversation's being hidden and its purge lies less than what a healthy write takes. */
 const longStandstill = 5_000;
 
-/**
- * MSG-2, MSG-4: stores a message once and answers after it is on disk. The conversation is read anew for every
- * send, so that a close, an expiry or a lost scope on another node counts at once.
- */
 export const sendMessageCase = (context: Context): UseCase<typeof sendMessage> => {
+  const say = sayIn(context);
+  return async ({ conversation, clientId, text }, call) => {
+    const contentOf = ({ merchant }: ConversationDocument) => context.masking.mask(merchant, text);
+    const { seq, at } = await say({ conversation, clientId, contentOf }, call);
+    return { conversation, clientId, seq, at: at.getTime() };
+  };
+};
+
+export interface Saying {
+  readonly conversation: ConversationId;
+  readonly clientId: string;
+  readonly contentOf: (conversation: ConversationDocument) => Promise<NewMessage['content']>;
+}
+
+/**
+ * MSG-2, MSG-4: stores what somebody says once, and answers after it is on disk. The conversation is read anew for
+ * every send, so that a close, an expiry or a lost scope on another node counts at once.
+ */
+export const sayIn = (
+  context: Context,
+): ((saying: Saying, call: OperationCall) => Promise<MessageDocument>) => {
   const { models, clock, vault, writer, bus } = context;
   const conversations = new BatchedRead<ConversationDocument>(async (ids) => {
     const found = await models.Conversation.find({ _id: { $in: ids } }).lean<ConversationDocument[]>();
     return new Map(found.map((conversation) => [conversation._id, conversation]));
   });
 
-  return async ({ conversation: id, clientId, text }, call) => {
+  return async ({ conversation: id, clientId, contentOf }, call) => {
     const conversation = await conversations.read(id);
     if (!conversation || !isWithin(conversation, call.scope)) throw new Refusal('not_found');
     const at = clock.now();
     requireLiving(conversation, at);
+    if (!(await context.directory.isPlaced(conversation))) throw new Refusal('placement_ended');
     const key = (await vault.open([id])).get(id);
     if (!key) throw new Refusal('conversation_expired');
     const sender = 'account' in call.caller ? call.caller.account : 'consumer';
-    const content = await context.masking.mask(conversation.merchant, text);
+    const content = await contentOf(conversation);
     const said = { conversation: id, sender, clientId, key, content };
-    const acknowledge = ({ seq, at: stored }: MessageDocument) => ({
-      conversation: id,
-      clientId,
-      seq,
-      at: stored.getTime(),
-    });
-    if (!conversation.open) return acknowledge(await answerClosed(context, said));
+    if (!conversation.open) return answerClosed(context, said);
 
     // A reply to a waiting conversation takes it: whoever answers first has it.
     if (conversation.state === 'queued' && 'merchant' in call.caller)
       await acceptFor(context, conversation, call.caller);
     const { consentEvent } = conversation;
     const stored = await writer.store({ ...said, at, consentEvent, whileOpen: true }).catch(unlessEnded);
-    if (!stored) return acknowledge(await answerClosed(context, said));
+    if (!stored) return answerClosed(context, said);
     const { document, isNew } = stored;
     if (clock.now() - at > longStandstill && !(await conversations.read(id))) {
       // This process stood still so long that the conversation was purged in between: its message goes too.
@@ -59,11 +72,12 @@ export const sendMessageCase = (context: Context): UseCase<typeof sendMessage> =
     }
     // Repeated for a send that is repeated: the first may have died between the two writes.
     await keepClock(context, conversation, { at: document.at.getTime(), isAnswer: sender !== 'consumer' });
+    if (sender !== 'consumer') await noteAnswer(context, conversation, document.seq);
     if (isNew) {
       const [message] = await messageViews(context, [document], new Map([[id, key]]));
       if (message) bus.tell('message.posted', { message, merchant: conversation.merchant as MerchantId });
     }
-    return acknowledge(document);
+    return document;
   };
 };
 

@@ -14,6 +14,7 @@ import type { Context } from '../context.js';
 import { newId } from '../new-id.js';
 import { heldBy, holdsInForce } from '../holds/holds-in-force.js';
 import { hideExpired } from '../retention/purge-transcripts.js';
+import { sealAnswers } from '../pre-chat/profile.js';
 import { rulesInForce } from '../retention/rules-in-force.js';
 import type { UseCase } from '../use-case.js';
 import { seal } from '../vault/seal.js';
@@ -89,7 +90,7 @@ async function findOpen(
 }
 
 async function compose(
-  { models, clock, vault }: Context,
+  context: Context,
   {
     id,
     consumer,
@@ -97,6 +98,7 @@ async function compose(
     input,
   }: { id: ConversationId; consumer: ConsumerId; place: Place; input: StartInput },
 ): Promise<ConversationDocument> {
+  const { models, clock, vault } = context;
   const startedAt = clock.now();
   const activityAt = activityClock(startedAt);
   const rules = await rulesInForce(models, place.merchant);
@@ -129,6 +131,11 @@ async function compose(
     ...heldBy(await holdsInForce(models), covered),
     agent: null,
     cursors: {},
+    profile: key
+      ? await sealAnswers(context, place.merchant, { conversation: id, key, answers: input.answers ?? [] })
+      : null,
+    contact: null,
+    answerWaits: false,
     page: key && input.page ? seal(key, `${id}/page`, maskText(input.page.title).text) : null,
   };
 }

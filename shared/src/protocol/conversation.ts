@@ -3,7 +3,9 @@ import type { ConversationView, InboxEntry, MessageView, Presence } from '../mod
 import type { ChoosablePurpose } from '../model/purpose.js';
 import type { RetentionRules } from '../rules/expiry.js';
 import type { OpeningState } from '../rules/opening-hours.js';
+import type { AppearanceTold } from './appearance.js';
 import { operation } from './define.js';
+import type { PreChatAnswer, PreChatField } from './pre-chat.js';
 
 /** A consumer's answer for one purpose, bound to the notice that was shown. */
 export interface ConsentDecision {
@@ -26,6 +28,11 @@ export interface Welcome {
   readonly hours: (OpeningState & { readonly timeZone: string }) | null;
   /** Whether an answer can be sent by mail here. */
   readonly mail: boolean;
+  /** Whether the merchant asks, apart from all else, whether it may mail news (OPT-1). */
+  readonly asksMarketing: boolean;
+  /** What may be filled in before the first message (WID-12). */
+  readonly preChat: readonly PreChatField[];
+  readonly appearance: AppearanceTold;
   readonly notice: NoticeView;
   readonly retention: RetentionRules;
   /** The caller's conversation here: the open one, else the latest that has not expired; null where there is none. */
@@ -47,6 +54,8 @@ export interface StartInput {
   readonly notice: string;
   readonly decisions: readonly ConsentDecision[];
   readonly locale: string;
+  /** To the merchant's pre-chat fields; what is not asked for is dropped. */
+  readonly answers?: readonly PreChatAnswer[] | undefined;
   /** Address and title of the page, as the consumer's browser reports them. */
   readonly page?: { readonly title: string; readonly path: string } | undefined;
 }
@@ -74,6 +83,8 @@ export interface SyncOutput {
   readonly messages: readonly MessageView[];
   /** Whether there is more after the last of them. */
   readonly more: boolean;
+  /** CNV-2: the consumer's place in the queue, 1 for the next; absent where it does not wait. */
+  readonly place?: number | undefined;
 }
 
 export const sync = operation<SyncInput, SyncOutput>()({

@@ -35,7 +35,10 @@ import {
 } from './conversation.js';
 import { holdOperations } from './hold.js';
 import { identityOperations } from './identity.js';
+import { appearanceOperations } from './appearance.js';
+import { contactOperations } from './contact.js';
 import { hoursOperations } from './hours.js';
+import { preChatOperations } from './pre-chat.js';
 import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
 import { consentOperations } from './consent.js';
@@ -48,6 +51,9 @@ import { organizationOperations } from './organization.js';
 import { placementOperations } from './placement.js';
 import { policyOperations } from './policy.js';
 import { privacyOperations } from './privacy.js';
+import { assignmentOperations } from './assignment.js';
+import { blockingOperations } from './blocking.js';
+import { handoverOperations } from './handover.js';
 import { ratingOperations } from './rating.js';
 import { ruleOperations } from './retention-rule.js';
 import { searchOperations } from './search.js';
@@ -95,7 +101,13 @@ export const operations = [
   ...identityOperations,
   ...fileOperations,
   ...hoursOperations,
+  ...preChatOperations,
+  ...appearanceOperations,
+  ...contactOperations,
   ...ratingOperations,
+  ...assignmentOperations,
+  ...handoverOperations,
+  ...blockingOperations,
   ...holdOperations,
   ...ruleOperations,
   ...auditOperations,

@@ -23,7 +23,10 @@ import {
 } from './fields.js';
 import { auditSchemas } from './audit.js';
 import { holdSchemas } from './hold.js';
+import { appearanceSchemas, appearanceTold } from './appearance.js';
+import { contactSchemas } from './contact.js';
 import { hoursSchemas, openingState } from './hours.js';
+import { preChatAnswers, preChatField, preChatSchemas } from './pre-chat.js';
 import { identitySchemas } from './identity.js';
 import { maskingSchemas } from './masking.js';
 import { consentSchemas } from './consent.js';
@@ -35,6 +38,9 @@ import { noteSchemas } from './note.js';
 import { searchSchemas } from './search.js';
 import { policySchemas } from './policy.js';
 import { privacySchemas } from './privacy.js';
+import { assignmentSchemas } from './assignment.js';
+import { blockingSchemas } from './blocking.js';
+import { handoverSchemas } from './handover.js';
 import { ratingSchemas } from './rating.js';
 import { ruleSchemas } from './retention-rule.js';
 import { organizationSchemas, placementSchemas, siteSchemas } from './site.js';
@@ -61,7 +67,13 @@ export const schemas: Schemas = {
   ...maskingSchemas,
   ...fileSchemas,
   ...hoursSchemas,
+  ...preChatSchemas,
+  ...appearanceSchemas,
+  ...contactSchemas,
   ...ratingSchemas,
+  ...assignmentSchemas,
+  ...handoverSchemas,
+  ...blockingSchemas,
   ...holdSchemas,
   ...ruleSchemas,
   ...auditSchemas,
@@ -84,6 +96,9 @@ export const schemas: Schemas = {
       presence: z.enum(['online', 'offline']),
       hours: openingState.extend({ timeZone: z.string() }).nullable(),
       mail: z.boolean(),
+      asksMarketing: z.boolean(),
+      preChat: z.array(preChatField),
+      appearance: appearanceTold,
       notice: z.object({ version: z.string(), sha256, text: z.string() }),
       retention: z.object({ floor: z.int(), ceiling: z.int(), merchant: z.int() }),
       conversation: conversationId.nullable(),
@@ -94,13 +109,19 @@ export const schemas: Schemas = {
       notice: sha256,
       decisions,
       locale,
+      answers: preChatAnswers.optional(),
       page: z.strictObject({ title: z.string().max(200), path: z.string().max(500) }).optional(),
     }),
     output: withConversation,
   },
   'conversation.sync': {
     input: z.strictObject({ conversation: conversationId, after: seq }),
-    output: z.object({ conversation, messages: z.array(message), more: z.boolean() }),
+    output: z.object({
+      conversation,
+      messages: z.array(message),
+      more: z.boolean(),
+      place: z.int().optional(),
+    }),
   },
   'conversation.close': { input: conversationOnly, output: withConversation },
   'conversation.accept': { input: conversationOnly, output: withConversation },

@@ -36,6 +36,9 @@ export class MemoryServer {
   presence: Presence = 'online';
   hours: Welcome['hours'] = null;
   mail = false;
+  asksMarketing = false;
+  preChat: Welcome['preChat'] = [];
+  appearance: Welcome['appearance'] = { colours: null, corners: 'soft', agentNames: true };
   pageSize = 50;
   /** What the next call of an operation is answered with instead. */
   readonly refuse = new Map<OperationName, WireError>();
@@ -129,6 +132,9 @@ export class MemoryServer {
       presence: this.presence,
       hours: this.hours,
       mail: this.mail,
+      asksMarketing: this.asksMarketing,
+      preChat: this.preChat,
+      appearance: this.appearance,
       notice: this.notice,
       retention: rules,
       conversation: (token && this.conversations.at(-1)?.id) || null,
