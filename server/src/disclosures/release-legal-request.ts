@@ -1,0 +1,158 @@
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
+import { Refusal } from '@parlour/shared/protocol/errors.js';
+import type { downloadLegalPackage, releaseLegalRequest } from '@parlour/shared/protocol/legal-request.js';
+import { day } from '@parlour/shared/rules/expiry.js';
+import { zipOf } from '../requests/compose-export.js';
+import type { Context } from '../context.js';
+import type { ConversationDocument } from '../conversations/conversation.model.js';
+import { accountOf } from '../holds/place-hold.js';
+import { hashOf } from '../requests/consumer-sessions.js';
+import type { UseCase } from '../use-case.js';
+import { seal, unseal } from '../vault/seal.js';
+import { bytesOf } from '../vault/vault.js';
+import { requirePass, type Pass } from './gate.js';
+import type { LegalRequestDocument } from './legal-request.model.js';
+import { coveredByRequest, decide, legalView } from './legal-requests.js';
+import { shapedTranscript, staffFields } from './transcript.js';
+
+const linkLife = 1 * day;
+const largest = 15 * 1_024 * 1_024;
+/** More than this in one package is asked for too broadly to be looked through by the two who answer for it. */
+const mostConversations = 1_000;
+
+const keyFrom = (token: string): Buffer => Buffer.from(hkdfSync('sha256', token, '', 'parlour legal', 32));
+
+/**
+ * DIS-3: the second admin. The entry is in the register before the package exists; the consumer reads of it at once,
+ * or when the gag is over. Where the package cannot be made, the request waits as before.
+ */
+export const releaseLegalRequestCase =
+  (context: Context): UseCase<typeof releaseLegalRequest> =>
+  async ({ request: id }, { caller }) => {
+    const { models, clock, audit } = context;
+    const actor = accountOf(caller);
+    const found = await models.LegalRequest.findById(id).lean<LegalRequestDocument>();
+    if (!found) throw new Refusal('not_found');
+    if (found.state !== 'filed') throw new Refusal('decided_already');
+    if (found.filedBy === actor) throw new Refusal('same_admin');
+    const conversations = await covered(context, found);
+    const token = randomBytes(32).toString('base64url');
+    const expiresAt = clock.now() + linkLife;
+    await decide(context, id, actor, { state: 'released' });
+    try {
+      await disclosed(context, found, conversations, async (pass) => {
+        const archive = await pack(context, pass, found, conversations);
+        if (archive.length > largest) throw new Refusal('too_large');
+        await audit.append({
+          actor,
+          action: 'legal.release',
+          target: id,
+          payload: { conversations: conversations.length },
+        });
+        await models.LegalPackage.create({
+          _id: hashOf(token),
+          request: id,
+          account: actor,
+          sealed: seal(keyFrom(token), hashOf(token), archive),
+          expiresAt: new Date(expiresAt),
+        });
+      });
+    } catch (error) {
+      await models.LegalRequest.updateOne(
+        { _id: id },
+        { $set: { state: 'filed', decidedBy: null, decidedAt: null } },
+      );
+      throw error;
+    }
+    const released = await models.LegalRequest.findOneAndUpdate(
+      { _id: id },
+      { $set: { disclosed: conversations.length } },
+      { returnDocument: 'after' },
+    ).lean<LegalRequestDocument>();
+    return { request: await legalView(context, released ?? found, actor), token, expiresAt };
+  };
+
+async function covered(
+  { models, clock, vault }: Context,
+  { scope }: LegalRequestDocument,
+): Promise<ConversationDocument[]> {
+  const found = await models.Conversation.find(coveredByRequest(scope, clock.now()))
+    .sort({ startedAt: 1 })
+    .limit(mostConversations + 1)
+    .lean<ConversationDocument[]>();
+  if (found.length > mostConversations) throw new Refusal('too_large');
+  const keys = await vault.open(found.map(({ _id }) => _id as ConversationId));
+  const readable = found.filter(({ _id }) => keys.has(_id as ConversationId));
+  if (readable.length === 0) throw new Refusal('nothing_covered');
+  return readable;
+}
+
+const disclosed = (
+  { gate }: Context,
+  request: LegalRequestDocument,
+  conversations: readonly ConversationDocument[],
+  leave: (pass: Pass) => Promise<void>,
+): Promise<void> =>
+  gate.disclose(
+    {
+      kind: 'legal_request',
+      recipient: request.authority,
+      category: 'authority',
+      basis: 'legal_obligation',
+      fields: staffFields,
+      purpose: `${request.reference}, ${request.basis}`,
+      merchant: request.scope.merchant ?? conversations[0]?.merchant ?? null,
+      conversations: conversations.map(({ _id }) => _id as ConversationId),
+      by: 'system',
+      shownFrom: request.gagUntil?.getTime() ?? null,
+    },
+    leave,
+  );
+
+async function pack(
+  context: Context,
+  pass: Pass,
+  { authority, reference, basis }: LegalRequestDocument,
+  conversations: readonly ConversationDocument[],
+): Promise<Buffer> {
+  requirePass(pass);
+  const files = new Map<string, string>();
+  for (const conversation of conversations) {
+    const shaped = await shapedTranscript(context, conversation, pass.fields);
+    files.set(`conversations/${conversation._id}.json`, `${JSON.stringify(shaped, null, 2)}\n`);
+  }
+  const now = new Date(context.clock.now());
+  const list = [...files].map(([name, text]) => ({
+    name,
+    sha256: createHash('sha256').update(text).digest('hex'),
+  }));
+  const manifest = { madeAt: now.toISOString(), authority, reference, basis, files: list };
+  files.set('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+  return zipOf(files, now);
+}
+
+/** Whoever released it has it, once; the sealed package is emptied in the same step. */
+export const downloadLegalPackageCase =
+  ({ models, clock, audit }: Context): UseCase<typeof downloadLegalPackage> =>
+  async ({ token }, { caller, effects }) => {
+    const actor = accountOf(caller);
+    const found = await models.LegalPackage.findOneAndUpdate(
+      {
+        _id: hashOf(token),
+        account: actor,
+        sealed: { $ne: null },
+        expiresAt: { $gt: new Date(clock.now()) },
+      },
+      { $set: { sealed: null } },
+      { returnDocument: 'before' },
+    ).lean();
+    if (!found?.sealed) throw new Refusal('not_found');
+    await audit.append({ actor, action: 'legal.download', target: found.request });
+    effects.file = {
+      name: `legal-request-${new Date(clock.now()).toISOString().slice(0, 10)}.zip`,
+      type: 'application/zip',
+      bytes: unseal(keyFrom(token), hashOf(token), bytesOf(found.sealed)),
+    };
+    return {};
+  };
