@@ -18,15 +18,20 @@ const LEFT_OUT = new Set([
 /** Stages that reach other collections; they are given by who runs the pipeline. */
 export type Reaching = Record<string, Stage>;
 
+const NONE_REACHING: Reaching = {};
+const own = { ...fromMingo, ...correctedStages };
+/** Made once: there is one for each document that an update pipeline changes. */
+let ownContext: ReturnType<typeof expressionContext> | null = null;
+
 /** Runs the stages of a pipeline over documents. `reaching` adds the stages that need the store. */
 export function runStages(
   documents: Iterable<Document>,
   pipeline: readonly Document[],
   variables: Document,
-  reaching: Reaching = {},
+  reaching: Reaching = NONE_REACHING,
 ): Document[] {
   if (pipeline.length === 0) return [...documents];
-  const stages = { ...fromMingo, ...correctedStages, ...reaching };
+  const stages = reaching === NONE_REACHING ? own : { ...own, ...reaching };
   for (const stage of pipeline) {
     const [name, more] = isDocument(stage) ? Object.keys(stage) : [];
     if (name === undefined || more !== undefined) {
@@ -37,7 +42,8 @@ export function runStages(
     throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`);
   }
   try {
-    const options = { ...OPTIONS, context: expressionContext(stages), variables };
+    const context = stages === own ? (ownContext ??= expressionContext(own)) : expressionContext(stages);
+    const options = { ...OPTIONS, context, variables };
     return new Aggregator(pipeline as never, options as never).run(
       documents as never,
     ) as unknown as Document[];

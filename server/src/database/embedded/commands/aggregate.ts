@@ -3,6 +3,7 @@ import { evaluateExpression } from '../aggregate/expression.js';
 import { runStages } from '../aggregate/pipeline.js';
 import { failedToParse, notImplemented, StoreError, typeMismatch } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
+import { coveredGroups } from '../query/covered-count.js';
 import { Finder, Pace } from '../query/find.js';
 import { parseSort } from '../query/sort.js';
 import { isDocument, Kind, kindOf, RawDocument, type Document, type Value } from '../values/kinds.js';
@@ -78,6 +79,16 @@ export function parsePipeline(value: Value): Document[] {
     }
   }
   return value as Document[];
+}
+
+/** `{$group: {_id: '$path', field: {$sum: 1}}}`: how many of each. */
+function isCountOfEach(rest: readonly Document[]): { path: string; field: string } | null {
+  const group = rest.length === 1 ? rest[0]!.$group : undefined;
+  if (!isDocument(group) || typeof group._id !== 'string' || !/^\$[^$]/.test(group._id)) return null;
+  const [id, field, ...more] = Object.keys(group);
+  if (id !== '_id' || field === undefined || more.length > 0) return null;
+  const sum = isDocument(group[field]) ? group[field].$sum : undefined;
+  return kindOf(sum) === Kind.Number && toDouble(sum) === 1 ? { path: group._id.slice(1), field } : null;
 }
 
 /** `$group` that only counts: `countDocuments` of the driver. */
@@ -174,6 +185,11 @@ async function pipelineSource(
     if (finder && Object.keys(head.filter).length === 0 && !head.skip && !head.limit) n = collection!.count;
     else if (finder) n = await finder.count(pace);
     return n === 0 ? nothing : listSource([{ _id: counting.id, [counting.field]: n }]);
+  }
+  const each = isCountOfEach(head.rest);
+  if (each && collection && !command.hint && !head.sort && !head.skip && !head.limit) {
+    const groups = coveredGroups(store.engine, collection, query.filter, each.path);
+    if (groups) return listSource(groups.map(([_id, n]) => ({ _id, [each.field]: n })));
   }
   if (head.rest.length === 0) {
     if (!finder) return nothing;

@@ -8,7 +8,7 @@ import { prepare } from '../storage/documents.js';
 import { Store } from '../store.js';
 import { encode } from '../values/encode.js';
 import type { Document, Value } from '../values/kinds.js';
-import { coveredCount } from './covered-count.js';
+import { coveredCount, coveredGroups } from './covered-count.js';
 import { compileFilter } from './filter.js';
 import { Finder, Pace } from './find.js';
 import { plan } from './plan.js';
@@ -84,4 +84,23 @@ test('STO-3 what is counted by the keys of an index is what a scan of the whole 
     { numRuns: 150 },
   );
   expect(covered).toBeGreaterThan(50);
+});
+
+test('STO-3 how many there are of each value is counted by keys as documents are counted', async () => {
+  const words = fc.constantFrom<Value>('a', 'ab', 'b', 'c', null, 1);
+  const rows = fc.array(fc.record({ a: words, d: words }, { requiredKeys: [], noNullPrototype: true }));
+  await fc.assert(
+    fc.asyncProperty(rows, fc.array(words, { maxLength: 4 }), async (documents, asked) => {
+      const collection = await fill(documents as Document[]);
+      const groups = coveredGroups(store.engine, collection, compileFilter({ a: { $in: asked } }), 'a');
+      if (asked.some((value) => typeof value !== 'string')) {
+        expect(groups).toBeNull();
+        return;
+      }
+      const expected = [...new Set(asked)]
+        .map((value): [Value, number] => [value, documents.filter(({ a }) => a === value).length])
+        .filter(([, count]) => count > 0);
+      expect(groups).toEqual(expected);
+    }),
+  );
 });

@@ -1,10 +1,11 @@
+import type { Collection } from '../storage/catalog.js';
 import type { Engine } from '../storage/engine.js';
 import { equal } from '../values/compare.js';
 import { Kind, kindOf, type Value } from '../values/kinds.js';
 import { isNaNValue } from '../values/numbers.js';
 import type { KeyRange } from './bounds.js';
-import { conditionsOf, type Filter } from './filter.js';
-import type { Plan } from './plan.js';
+import { compileFilter, conditionsOf, type Filter } from './filter.js';
+import { plan, type Plan } from './plan.js';
 
 type Field = Extract<Filter, { type: 'field' }>;
 type IndexPlan = Extract<Plan, { type: 'index' }>;
@@ -17,6 +18,29 @@ export function coveredCount(engine: Engine, plan: Plan, filter: Filter): number
   if (plan.type === 'nothing') return 0;
   if (plan.type !== 'index' || !isCovered(plan, filter)) return null;
   return plan.ranges.reduce((sum, range) => sum + keysIn(engine, range), 0);
+}
+
+/**
+ * How many documents there are with each of the values that `path` is asked for, as `[value, count]`, from the keys of
+ * an index; null when keys alone cannot tell. Values without a document are left out.
+ */
+export function coveredGroups(
+  engine: Engine,
+  collection: Collection,
+  filter: Filter,
+  path: string,
+): [Value, number][] | null {
+  if (filter.type !== 'field' || filter.path !== path || filter.operator !== '$in') return null;
+  const groups: [Value, number][] = [];
+  for (const value of new Set(filter.value as Value[])) {
+    // A number equals others that are written differently; the documents say which.
+    if (typeof value !== 'string') return null;
+    const one = compileFilter({ [path]: value });
+    const count = coveredCount(engine, plan(collection, one), one);
+    if (count === null) return null;
+    if (count > 0) groups.push([value, count]);
+  }
+  return groups;
 }
 
 const keysIn = (engine: Engine, { from, to, exact }: KeyRange): number =>
