@@ -22,8 +22,13 @@ const harmless = new Map([
   ['Link', 'is used once, or runs out'],
   ['ApiToken', 'ends when it is revoked'],
   ['Lease', 'ends with its holder'],
+  ['Block', 'says with whom nothing begins; holds nothing that was said'],
   ['NodePresence', 'says that a node lives'],
   ['Mail', 'a queue: what is delivered or given up leaves it'],
+  ['CannedReply', 'a merchant’s own text, about nobody'],
+  ['Label', 'a merchant’s own word; conversations lose it'],
+  ['PlacementInvitation', 'asks a merchant to a site or the other way round, and is answered or taken back'],
+  ['WebhookDelivery', 'a log without content; what is about a conversation is purged with it'],
   ['AuditPayload', 'what a commitment stands for; its destruction is the point (AUD-1)'],
 ]);
 

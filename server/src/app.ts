@@ -12,6 +12,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { AccountSecrets } from './accounts/account-secrets.js';
 import { Sessions } from './accounts/sessions.js';
+import { Assignment } from './assignment/assignment.js';
 import { Audit } from './audit/audit.js';
 import { Heads } from './audit/heads.js';
 import type { Clock } from './clock.js';
@@ -20,12 +21,16 @@ import { forgetEverywhere } from './cluster/forget-everywhere.js';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { MessageWriter } from './conversations/message-writer.js';
+import { watchBlocks } from './blocking/block-consumer.js';
+import { watchSnoozed } from './conversations/snooze-conversation.js';
 import { watchSilence } from './conversations/watch-silence.js';
+import { Gate } from './disclosures/gate.js';
 import { FanOut } from './edge/fan-out.js';
 import type { AssetFolders } from './edge/assets.js';
 import { createHttp } from './edge/http.js';
 import { Pipeline } from './edge/pipeline.js';
 import { createSockets, type ParlourServer } from './edge/socket.js';
+import { QueuePlaces } from './edge/queue-places.js';
 import { SocketWatch } from './edge/socket-watch.js';
 import { Throttle } from './edge/throttle.js';
 import { createBus } from './events.js';
@@ -52,11 +57,15 @@ import { Journal } from './retention/journal.js';
 import { Purger } from './retention/purger.js';
 import { SearchIndex } from './search/search-index.js';
 import { SearchKeys } from './search/search-keys.js';
+import { watchChatCounts } from './sites/count-chats.js';
 import { Directory } from './sites/directory.js';
+import { LoaderFiles } from './sites/loader-files.js';
 import { createUseCases } from './use-cases.js';
 import type { Secrets } from './vault/secrets.js';
 import { Signer } from './vault/signer.js';
 import { Vault } from './vault/vault.js';
+import type { Resolve } from './webhooks/post.js';
+import { Webhooks } from './webhooks/webhooks.js';
 
 export interface AppParts {
   readonly connection: Connection;
@@ -66,8 +75,21 @@ export interface AppParts {
   /** Where signed heads of the audit chain are kept, outside the database (AUD-2). */
   readonly dataDir: string;
   readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'smtpUrl' | 'mailFrom'> &
-    Partial<Pick<Config, 'redisUrl' | 'silence' | 'securityContact' | 'fileLimit'>>;
+    Partial<
+      Pick<
+        Config,
+        | 'production'
+        | 'demoOrigin'
+        | 'redisUrl'
+        | 'silence'
+        | 'securityContact'
+        | 'webhookAllowInside'
+        | 'fileLimit'
+      >
+    >;
   readonly folders?: AssetFolders;
+  /** How the names of webhooks become addresses, where a test stands in for the network. */
+  readonly resolve?: Resolve;
 }
 
 export interface App {
@@ -91,7 +113,7 @@ const builtFolders: AssetFolders = {
 
 /** The part that the command line needs too: use cases and what they work with, without any edge. */
 export function createContext(
-  { connection, clock, log, secrets, dataDir, config }: Omit<AppParts, 'folders'>,
+  { connection, clock, log, secrets, dataDir, config, resolve, folders = builtFolders }: AppParts,
   presence: Context['presenceOf'],
   publicOrigin: Context['publicOrigin'],
 ): Context {
@@ -109,6 +131,8 @@ export function createContext(
   const audit = new Audit({ models, clock, vault, heads });
   const searchKeys = new SearchKeys(masterKey, models);
   const directory = new Directory(models, clock);
+  const gate = new Gate({ models, clock, vault, audit });
+  const agents = new AgentsOnline({ models, bus, log, node });
   return {
     models,
     clock,
@@ -123,6 +147,8 @@ export function createContext(
     sessions: new Sessions({ models, clock, bus }, (account) => directory.stands(account)),
     accountSecrets: new AccountSecrets(masterKey),
     directory,
+    loader: new LoaderFiles(folders.widget),
+    allowInside: (url) => !config.production && url.origin === config.demoOrigin,
     policies: new Policies({ models, clock }),
     jobs: new Jobs({ models, clock, log }),
     mailer: new Mailer({ models, clock, log, vault, masterKey, transport }),
@@ -130,6 +156,18 @@ export function createContext(
     searchIndex: new SearchIndex({ models, clock, log, vault, bus, writer, journal, searchKeys }),
     publicOrigin,
     masking: new Masking({ models, clock }),
+    gate,
+    webhooks: new Webhooks({
+      models,
+      clock,
+      log,
+      bus,
+      vault,
+      directory,
+      gate,
+      masterKey,
+      post: { allowInside: config.webhookAllowInside ?? false, ...(resolve && { resolve }) },
+    }),
     fileLimit: config.fileLimit ?? usualFileLimit,
     identities: new Identities({ models, clock, masterKey }),
     hours: new Hours({ models, clock }),
@@ -137,7 +175,8 @@ export function createContext(
     appearances: new Appearances({ models, clock }),
     views: new ViewNotes({ models, clock }),
     purger: new Purger({ models, clock, log, bus, vault, writer, journal, signer, audit }),
-    agents: new AgentsOnline({ models, bus, log, node }),
+    agents,
+    assignment: new Assignment({ models, clock, log, bus, agents, node }),
     node,
     presenceOf: presence,
   };
@@ -154,10 +193,14 @@ export function createApp(parts: AppParts): App {
   context.mailer.watch(context.jobs);
   watchSilence(context, config.silence ?? usualSilence);
   watchAnswers(context);
+  watchSnoozed(context);
+  watchBlocks(context);
+  context.webhooks.watch(context.jobs);
   watchRequests(context);
   watchOldRequests(context);
   watchUploads(context);
   watchPromises(context);
+  watchChatCounts(context);
   context.searchIndex.watch(context);
   const pipeline = new Pipeline({
     models: context.models,
@@ -180,6 +223,7 @@ export function createApp(parts: AppParts): App {
   forgetEverywhere(context);
   const fanOut = new FanOut(io, context);
   const watch = new SocketWatch(io, context);
+  const places = new QueuePlaces(io, context);
   const events = config.redisUrl
     ? new EventStream({
         url: config.redisUrl,
@@ -203,6 +247,7 @@ export function createApp(parts: AppParts): App {
     async listen(port, host) {
       await events?.start();
       await context.agents.start();
+      context.assignment.start();
       await new Promise<void>((resolve, reject) => {
         http.once('error', reject);
         http.listen(port, host, resolve);
@@ -216,11 +261,14 @@ export function createApp(parts: AppParts): App {
     async close() {
       fanOut.stop();
       watch.stop();
+      places.stop();
       const closed = io.close();
       http.closeAllConnections();
       await Promise.all([closed, context.purger.stop(), context.jobs.stop()]);
+      await context.assignment.stop();
       await context.agents.stop();
       await context.searchIndex.settle();
+      await context.webhooks.settle();
       await events?.stop();
       await context.audit.settle();
       await context.mailer.stop();

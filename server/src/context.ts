@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
 import type { Presence } from '@parlour/shared/model/conversation.js';
 import type { MerchantId } from '@parlour/shared/model/ids.js';
+import type { Assignment } from './assignment/assignment.js';
 import type { AccountSecrets } from './accounts/account-secrets.js';
 import type { Sessions } from './accounts/sessions.js';
 import type { Audit } from './audit/audit.js';
 import type { Heads } from './audit/heads.js';
 import type { Clock } from './clock.js';
 import type { MessageWriter } from './conversations/message-writer.js';
+import type { Gate } from './disclosures/gate.js';
 import type { Bus } from './events.js';
 import type { Appearances } from './appearance/appearances.js';
 import type { Hours } from './hours/hours.js';
@@ -24,8 +26,10 @@ import type { Purger } from './retention/purger.js';
 import type { SearchIndex } from './search/search-index.js';
 import type { SearchKeys } from './search/search-keys.js';
 import type { Directory } from './sites/directory.js';
+import type { LoaderFiles } from './sites/loader-files.js';
 import type { Signer } from './vault/signer.js';
 import type { Vault } from './vault/vault.js';
+import type { Webhooks } from './webhooks/webhooks.js';
 
 /** What the use cases work with. Wired once, in `app.ts`. */
 export interface Context {
@@ -43,9 +47,16 @@ export interface Context {
   readonly sessions: Sessions;
   readonly accountSecrets: AccountSecrets;
   readonly directory: Directory;
+  /** The pasted tag's file, as it was built. */
+  readonly loader: LoaderFiles;
+  /** Addresses inside the network that may be fetched all the same: the demo's own site, in development. */
+  readonly allowInside: (url: URL) => boolean;
   readonly policies: Policies;
   readonly writer: MessageWriter;
   readonly masking: Masking;
+  /** Through which whatever leaves passes (DIS-1). */
+  readonly gate: Gate;
+  readonly webhooks: Webhooks;
   /** Bytes that one file may have (MSG-12). */
   readonly fileLimit: number;
   /** Who a signed-in shopper is (WID-10). */
@@ -68,6 +79,8 @@ export interface Context {
   readonly node: string;
   /** Which agents are connected, at any node (CNV-8). */
   readonly agents: AgentsOnline;
+  /** Who is offered which waiting conversation (CNV-2). */
+  readonly assignment: Assignment;
   /** Whether somebody of the merchant can answer now: true of the sockets that are open (CNV-8). */
   readonly presenceOf: (merchant: MerchantId) => Presence;
 }

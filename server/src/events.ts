@@ -4,7 +4,9 @@
  * disturbs nobody.
  */
 import { EventEmitter } from 'node:events';
+import type { Availability } from '@parlour/shared/model/agent.js';
 import type {
+  AgentView,
   ConversationView,
   Cursor,
   MessageView,
@@ -12,6 +14,8 @@ import type {
   RatingScore,
 } from '@parlour/shared/model/conversation.js';
 import type { AccountId, ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
+import type { Looking } from '@parlour/shared/protocol/colleague.js';
+import type { NoteView } from '@parlour/shared/protocol/note.js';
 import type { PurgeRunView } from '@parlour/shared/protocol/retention.js';
 import type { Logger } from 'pino';
 
@@ -35,11 +39,28 @@ export interface DomainEvents {
     /** The connection that typed, which need not be told. */
     connection: string | null;
   };
+  /** Of a merchant's own affairs only: neither may ever reach a consumer or leave the platform. */
+  'note.written': { note: NoteView; merchant: MerchantId };
+  'colleague.looking': {
+    conversation: ConversationId;
+    colleague: AgentView;
+    doing: Looking;
+    /** The connection that looks, which need not be told. */
+    connection: string | null;
+  };
+  /** Something of its row in the inbox has changed that no consumer is told of. */
+  'inbox.touched': { conversation: ConversationId; merchant: MerchantId };
   'session.ended': { session: string };
   'account.disabled': { account: AccountId };
+  /** Sites, keys, origins, placements or organizations are not what they were. */
+  'directory.changed': Record<never, never>;
   'purge.progressed': PurgeRunView;
   /** Its key and its messages are destroyed: whoever remembers something of it forgets it. */
   'conversation.purged': { conversations: readonly ConversationId[] };
+  /** An agent has chosen what to be (CNV-2). */
+  'availability.chosen': { account: AccountId; availability: Availability };
+  /** What decides about offers has changed without a conversation: a setting, a capacity, somebody's load. */
+  'assignment.changed': { merchant: MerchantId };
   /** Agents have come to a node or gone from it (CNV-8). */
   'agents.moved': Record<never, never>;
 }

@@ -5,6 +5,8 @@ import { apiTokenModel } from './accounts/api-token.model.js';
 import { attemptModel } from './accounts/attempts.model.js';
 import { linkModel } from './accounts/link.model.js';
 import { sessionModel } from './accounts/session.model.js';
+import { assignmentRuleModel } from './assignment/assignment-rule.model.js';
+import { blockModel } from './blocking/block.model.js';
 import { auditCheckModel } from './audit/audit-check.model.js';
 import { auditEntryModel } from './audit/audit-entry.model.js';
 import { auditPayloadModel } from './audit/audit-payload.model.js';
@@ -13,6 +15,11 @@ import { conversationModel } from './conversations/conversation.model.js';
 import { messageModel } from './conversations/message.model.js';
 import { fileChunkModel } from './files/file-chunk.model.js';
 import { fileModel } from './files/file.model.js';
+import { disclosureModel } from './disclosures/disclosure.model.js';
+import { legalRequestModel } from './disclosures/legal-request.model.js';
+import { legalPackageModel } from './disclosures/link.model.js';
+import { ownershipChangeModel } from './disclosures/ownership-change.model.js';
+import { processorModel } from './disclosures/processor.model.js';
 import { holdModel } from './holds/hold.model.js';
 import { identityKeyModel } from './identity/identity-key.model.js';
 import { leaseModel } from './jobs/lease.model.js';
@@ -47,6 +54,8 @@ import { searchEntryModel } from './search/search-entry.model.js';
 import { searchKeyModel } from './search/search-key.model.js';
 import { searchMarkModel } from './search/search-mark.model.js';
 import { conversationKeyModel } from './vault/conversation-key.model.js';
+import { webhookDeliveryModel } from './webhooks/delivery.model.js';
+import { webhookModel } from './webhooks/webhook.model.js';
 
 export function createModels(connection: Connection) {
   return {
@@ -82,6 +91,8 @@ export function createModels(connection: Connection) {
     Mail: mailModel(connection),
     IdentityKey: identityKeyModel(connection),
     MaskingRule: maskingRuleModel(connection),
+    AssignmentRule: assignmentRuleModel(connection),
+    Block: blockModel(connection),
     OpeningHours: openingHoursModel(connection),
     PreChat: preChatModel(connection),
     Appearance: appearanceModel(connection),
@@ -91,6 +102,13 @@ export function createModels(connection: Connection) {
     TranscriptView: transcriptViewModel(connection),
     PolicyVersion: policyVersionModel(connection),
     Acceptance: acceptanceModel(connection),
+    Disclosure: disclosureModel(connection),
+    Processor: processorModel(connection),
+    LegalRequest: legalRequestModel(connection),
+    LegalPackage: legalPackageModel(connection),
+    OwnershipChange: ownershipChangeModel(connection),
+    Webhook: webhookModel(connection),
+    WebhookDelivery: webhookDeliveryModel(connection),
     Note: noteModel(connection),
     CannedReply: cannedReplyModel(connection),
     Label: labelModel(connection),

@@ -43,6 +43,13 @@ import { readIdentityKeyCase, rotateIdentityKeyCase } from './identity/manage-id
 import { readFileCase, readFileLimitsCase } from './files/read-file.js';
 import { sendFileCase } from './files/send-file.js';
 import { readMaskingCase, setMaskingCase } from './masking/manage-masking.js';
+import { declineOfferCase, listOffersCase } from './assignment/answer-offers.js';
+import { readAssignmentCase, setAssignmentCase, setCapacityCase } from './assignment/manage-assignment.js';
+import { blockConsumerCase, listBlocksCase, unblockConsumerCase } from './blocking/block-consumer.js';
+import { reportAgentCase } from './blocking/report-agent.js';
+import { snoozeConversationCase, wakeConversationCase } from './conversations/snooze-conversation.js';
+import { transferConversationCase } from './conversations/transfer-conversation.js';
+import { chooseAvailabilityCase } from './presence/choose-availability.js';
 import { rateConversationCase } from './ratings/rate-conversation.js';
 import { decideRequestCase, listRequestsCase, openRequestCase } from './requests/decide-request.js';
 import { correctMessageCase } from './requests/correct-message.js';
@@ -54,6 +61,23 @@ import { acceptPoliciesCase, ownPoliciesCase } from './policies/accept-policies.
 import { announcePolicyCase } from './policies/announce-policy.js';
 import { listPoliciesCase, preparePolicyCase, publishPolicyCase } from './policies/publish-policy.js';
 import { listCustodyCase, readHeldCase } from './holds/custody.js';
+import { exportTranscriptCase, readTranscriptCase } from './disclosures/export-transcript.js';
+import {
+  fileLegalRequestCase,
+  listLegalRequestsCase,
+  withdrawLegalRequestCase,
+} from './disclosures/legal-requests.js';
+import { mailTranscriptCase } from './disclosures/mail-transcript.js';
+import {
+  announceOwnershipChangeCase,
+  cancelOwnershipChangeCase,
+  carryOutOwnershipChangeCase,
+  listOwnershipChangesCase,
+  planOwnershipChangeCase,
+} from './disclosures/ownership.js';
+import { listProcessorsCase, removeProcessorCase, saveProcessorCase } from './disclosures/processors.js';
+import { listDisclosuresCase, ownDisclosuresCase } from './disclosures/register.js';
+import { downloadLegalPackageCase, releaseLegalRequestCase } from './disclosures/release-legal-request.js';
 import { listHoldsCase } from './holds/list-holds.js';
 import { placeHoldCase } from './holds/place-hold.js';
 import { releaseHoldCase } from './holds/release-hold.js';
@@ -85,7 +109,32 @@ import { putLabelsCase } from './labels/put-labels.js';
 import { listNotesCase } from './notes/list-notes.js';
 import { writeNoteCase } from './notes/write-note.js';
 import { searchTranscriptsCase } from './search/search-transcripts.js';
+import {
+  changeOrganizationCase,
+  createOrganizationCase,
+  listOrganizationsCase,
+} from './organizations/manage-organizations.js';
+import { askPlacementCase, invitePlacementCase } from './sites/ask-placement.js';
+import { checkPageCase } from './sites/check-page.js';
+import { embedCodeCase } from './sites/embed-code.js';
+import {
+  answerPlacementCase,
+  endPlacementCase,
+  listPlacementsCase,
+  withdrawPlacementCase,
+} from './sites/manage-placements.js';
+import { changeSiteCase, createSiteCase, listSitesCase } from './sites/manage-sites.js';
+import { endKeyCase, rotateKeyCase } from './sites/rotate-key.js';
+import { siteCountsCase } from './sites/show-counts.js';
 import type { UseCase } from './use-case.js';
+import {
+  changeWebhookCase,
+  createWebhookCase,
+  listDeliveriesCase,
+  listWebhooksCase,
+  removeWebhookCase,
+  testWebhookCase,
+} from './webhooks/manage-webhooks.js';
 
 export type UseCases = { readonly [Name in OperationName]: UseCase<OperationNamed<Name>> };
 
@@ -96,6 +145,19 @@ export const createUseCases = (context: Context): UseCases => ({
   'conversation.close': closeConversationCase(context),
   'conversation.accept': acceptConversationCase(context),
   'conversation.rate': rateConversationCase(context),
+  'conversation.transfer': transferConversationCase(context),
+  'conversation.snooze': snoozeConversationCase(context),
+  'conversation.wake': wakeConversationCase(context),
+  'assignment.read': readAssignmentCase(context),
+  'assignment.set': setAssignmentCase(context),
+  'agent.capacity': setCapacityCase(context),
+  'availability.choose': chooseAvailabilityCase(context),
+  'offer.list': listOffersCase(context),
+  'offer.decline': declineOfferCase(context),
+  'consumer.block': blockConsumerCase(context),
+  'block.list': listBlocksCase(context),
+  'block.end': unblockConsumerCase(context),
+  'agent.report': reportAgentCase(context),
   'consent.decide': decideConsentCase(context),
   'inbox.list': listInboxCase(context),
   'inbox.show': showInboxEntryCase(context),
@@ -184,10 +246,51 @@ export const createUseCases = (context: Context): UseCases => ({
   'request.open': openRequestCase(context),
   'request.list': listRequestsCase(context),
   'request.decide': decideRequestCase(context),
+  'site.list': listSitesCase(context),
+  'site.create': createSiteCase(context),
+  'site.change': changeSiteCase(context),
+  'site.rotate': rotateKeyCase(context),
+  'site.end-key': endKeyCase(context),
+  'site.embed': embedCodeCase(context),
+  'site.check': checkPageCase(context),
+  'site.counts': siteCountsCase(context),
+  'placement.list': listPlacementsCase(context),
+  'placement.invite': invitePlacementCase(context),
+  'placement.ask': askPlacementCase(context),
+  'placement.answer': answerPlacementCase(context),
+  'placement.withdraw': withdrawPlacementCase(context),
+  'placement.end': endPlacementCase(context),
+  'organization.list': listOrganizationsCase(context),
+  'organization.create': createOrganizationCase(context),
+  'organization.change': changeOrganizationCase(context),
   'policy.list': listPoliciesCase(context),
   'policy.prepare': preparePolicyCase(context),
   'policy.announce': announcePolicyCase(context),
   'policy.publish': publishPolicyCase(context),
   'policy.own': ownPoliciesCase(context),
   'policy.accept': acceptPoliciesCase(context),
+  'disclosure.list': listDisclosuresCase(context),
+  'disclosure.own': ownDisclosuresCase(context),
+  'processor.list': listProcessorsCase(context),
+  'processor.save': saveProcessorCase(context),
+  'processor.remove': removeProcessorCase(context),
+  'transcript.export': exportTranscriptCase(context),
+  'transcript.mail': mailTranscriptCase(context),
+  'transcript.read': readTranscriptCase(context),
+  'webhook.list': listWebhooksCase(context),
+  'webhook.create': createWebhookCase(context),
+  'webhook.change': changeWebhookCase(context),
+  'webhook.remove': removeWebhookCase(context),
+  'webhook.test': testWebhookCase(context),
+  'webhook.deliveries': listDeliveriesCase(context),
+  'legal.list': listLegalRequestsCase(context),
+  'legal.file': fileLegalRequestCase(context),
+  'legal.release': releaseLegalRequestCase(context),
+  'legal.withdraw': withdrawLegalRequestCase(context),
+  'legal.download': downloadLegalPackageCase(context),
+  'ownership.list': listOwnershipChangesCase(context),
+  'ownership.plan': planOwnershipChangeCase(context),
+  'ownership.announce': announceOwnershipChangeCase(context),
+  'ownership.carry-out': carryOutOwnershipChangeCase(context),
+  'ownership.cancel': cancelOwnershipChangeCase(context),
 });

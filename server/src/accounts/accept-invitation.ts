@@ -31,6 +31,7 @@ export const acceptInvitationCase =
   async ({ token, name, password, email: given }, call) => {
     const { models, sessions, audit } = context;
     const link = await readLink(context, token, kinds);
+    if (!(await context.directory.stands(link))) throw new Refusal('link_spent');
     const email = (link.email ?? given ?? '').trim().toLowerCase();
     if (!email)
       throw new Refusal('invalid_input', { issues: [{ path: 'email', message: 'takes your address' }] });

@@ -9,6 +9,7 @@ export async function accountView(
   account: AccountDocument,
 ): Promise<AccountView> {
   const merchant = account.merchant ? await models.Merchant.findById(account.merchant).lean() : null;
+  const provider = account.provider ? await models.Provider.findById(account.provider).lean() : null;
   return {
     id: account._id as AccountId,
     name: account.name,
@@ -16,6 +17,7 @@ export async function accountView(
     audience: account.audience,
     role: account.role,
     merchant: merchant && { slug: merchant.slug, name: merchant.name },
+    ...(provider && { provider: { name: provider.name } }),
     secondFactor: Boolean(account.secondFactor),
     ...(account.audience !== 'admin' && {
       policies: {

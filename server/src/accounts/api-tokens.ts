@@ -17,7 +17,7 @@ export const capabilitiesOf: Record<TokenScope, readonly Capability[]> = {
 
 /** Who a token speaks for: the manager who made it, within its scopes. Null where it is not valid any more. */
 export async function findApiToken(
-  { models, clock }: Pick<Context, 'models' | 'clock'>,
+  { models, clock, directory }: Pick<Context, 'models' | 'clock' | 'directory'>,
   token: string,
 ): Promise<StaffCaller | null> {
   const found = await models.ApiToken.findById(hashToken(token)).lean();
@@ -28,7 +28,7 @@ export async function findApiToken(
     merchant: found.merchant,
     disabledAt: null,
   }).lean();
-  if (!account) return null;
+  if (!account || !(await directory.stands(account))) return null;
   const now = clock.now();
   if ((found.usedAt?.getTime() ?? 0) + minute < now)
     await models.ApiToken.updateOne({ _id: found._id }, { $set: { usedAt: new Date(now) } });

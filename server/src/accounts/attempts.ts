@@ -19,8 +19,8 @@ const fromEverywhere: Allowance = { most: 100, within: 1 * hour };
 
 /** @throws Refusal `too_many_requests` with `retryAfterMs` */
 export async function countAttempt(parts: Parts, who: string, address: string): Promise<void> {
-  await take(parts, `${who}\n${address}`, fromOnePlace);
-  await take(parts, who, fromEverywhere);
+  await takeAllowance(parts, `${who}\n${address}`, fromOnePlace);
+  await takeAllowance(parts, who, fromEverywhere);
 }
 
 /** After it was right: the next mistake is the first again. */
@@ -28,7 +28,12 @@ export async function clearAttempts(parts: Parts, who: string, address: string):
   await parts.models.Attempt.deleteOne({ _id: parts.accountSecrets.name(`${who}\n${address}`) });
 }
 
-async function take({ models, clock, accountSecrets }: Parts, what: string, { most, within }: Allowance) {
+/** Counts one more of something that may happen so often. @throws Refusal `too_many_requests` */
+export async function takeAllowance(
+  { models, clock, accountSecrets }: Parts,
+  what: string,
+  { most, within }: Allowance,
+): Promise<void> {
   const _id = accountSecrets.name(what);
   const now = clock.now();
   const counted =

@@ -35,8 +35,8 @@ export const changeAccountCase =
 
 /** Who manages cannot be the last to go: nobody could let anybody in again. */
 async function requireAnother({ models }: Context, account: AccountDocument): Promise<void> {
-  if (account.role !== 'manager' && account.role !== 'admin') return;
-  const { role, merchant } = account;
-  const others = { role, merchant, disabledAt: null, _id: { $ne: account._id } };
+  if (account.role === 'agent') return;
+  const { role, merchant, provider } = account;
+  const others = { role, merchant, provider, disabledAt: null, _id: { $ne: account._id } };
   if (!(await models.Account.exists(others))) throw new Refusal('last_of_role');
 }

@@ -51,6 +51,10 @@ async function organizationOf(
     if (audienceOf(role) !== 'merchant') throw new Refusal('forbidden');
     return { merchant: caller.merchant, provider: null };
   }
+  if (caller.role === 'provider') {
+    if (role !== 'provider' || !caller.provider) throw new Refusal('forbidden');
+    return { merchant: null, provider: caller.provider };
+  }
   if (role === 'admin') return { merchant: null, provider: null };
   const named =
     role === 'provider'

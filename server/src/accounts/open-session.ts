@@ -9,8 +9,8 @@ import { hashPassword, isOutdated, verifyPassword } from './password.js';
 import { useCode } from './second-factor.js';
 
 /**
- * Signs in. What is wrong is not told: not whether the account exists, is disabled, or the password was false
- * (ACC-4). That a second factor is needed is told only to whoever has given the right password.
+ * Signs in. What is wrong is not told: not whether the account exists, it or its organization is disabled, or the
+ * password was false (ACC-4). That a second factor is needed is told only to whoever has given the right password.
  */
 export const openSessionCase =
   (context: Context): UseCase<typeof openSession> =>
@@ -21,7 +21,8 @@ export const openSessionCase =
     await countAttempt(context, who, call.address);
     const account = await models.Account.findOne({ audience, email }).lean();
     const fits = await verifyPassword(account?.passwordHash ?? null, password);
-    if (!account || !fits || account.disabledAt) throw new Refusal('wrong_credentials');
+    const mayWork = account !== null && !account.disabledAt && (await context.directory.stands(account));
+    if (!account || !fits || !mayWork) throw new Refusal('wrong_credentials');
     if (account.secondFactor) {
       if (code === undefined) throw new Refusal('second_factor_needed');
       if (!(await useCode(context, account, code))) throw new Refusal('wrong_code');

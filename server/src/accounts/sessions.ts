@@ -33,7 +33,11 @@ interface Known {
 export class Sessions {
   readonly #known = new Map<string, Known>();
 
-  constructor(private readonly context: Pick<Context, 'models' | 'clock' | 'bus'>) {}
+  constructor(
+    private readonly context: Pick<Context, 'models' | 'clock' | 'bus'>,
+    /** Whether the account's organization lets it work. */
+    private readonly stands: (account: AccountDocument) => Promise<boolean> = () => Promise.resolve(true),
+  ) {}
 
   async open(account: AccountDocument): Promise<{ token: string; endsAt: number }> {
     const { models, clock } = this.context;
@@ -83,7 +87,8 @@ export class Sessions {
     const found = await models.Session.findOne({ _id: session, endsAt: { $gt: new Date(now) } }).lean();
     const account = found && (await models.Account.findOne({ _id: found.account, disabledAt: null }).lean());
     const seenAt = found?.seenAt.getTime() ?? 0;
-    const stands = account && seenAt + sessionLife[account.audience].idle > now;
+    const stands =
+      account && seenAt + sessionLife[account.audience].idle > now && (await this.stands(account));
     return { caller: stands ? callerOf(account, found!) : null, seenAt };
   }
 

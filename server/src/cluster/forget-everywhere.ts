@@ -1,11 +1,12 @@
 import type { Context } from '../context.js';
 
 /** What this node remembers of something that ends at whatever node is forgotten here too. */
-export function forgetEverywhere({ bus, vault, writer, sessions }: Context): void {
+export function forgetEverywhere({ bus, vault, writer, sessions, directory }: Context): void {
   bus.listenEverywhere('conversation.purged', ({ conversations }) => {
     vault.forget(conversations);
     writer.forget(conversations);
   });
+  bus.listenEverywhere('directory.changed', () => directory.forget());
   bus.listenEverywhere('session.ended', ({ session }) => sessions.forget(session));
   bus.listenEverywhere('account.disabled', ({ account }) => sessions.forgetAccount(account));
 }

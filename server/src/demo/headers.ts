@@ -1,14 +1,16 @@
+import { widgetPolicy } from '../sites/widget-policy.js';
+
 /**
  * What the demo's pages allow: themselves and the widget, nothing else. The widget's lines are those that its
  * README names; the rest is as strict as a careful site's, so that the demo proves that they are enough.
  */
 export function pageHeaders(server: string): Record<string, string> {
-  const socket = server.replace(/^http/, 'ws');
+  const widget = widgetPolicy(server);
   return {
     'content-security-policy': [
       "default-src 'none'",
-      `script-src ${server}`,
-      `connect-src ${server} ${socket}`,
+      `script-src ${widget['script-src'].join(' ')}`,
+      `connect-src ${widget['connect-src'].join(' ')}`,
       "style-src 'self'",
       "img-src 'self'",
       "form-action 'self'",

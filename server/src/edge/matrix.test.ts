@@ -43,7 +43,9 @@ async function chatting(merchant = 'motors'): Promise<Consumer> {
 
 /** What an operation before has closed or taken is waiting again: each finds the same world. */
 async function openConversations(): Promise<void> {
-  const { Conversation } = server.app.context.models;
+  const { Conversation, Placement } = server.app.context.models;
+  const ended = await Placement.updateMany({ state: 'ended' }, { $set: { state: 'active' } });
+  if (ended.modifiedCount > 0) server.app.context.directory.forget();
   if (!(await Conversation.exists({ _id: ours.conversation!, state: 'queued' }))) ours = await chatting();
   if (!(await Conversation.exists({ _id: theirs.conversation! }))) theirs = await chatting('harbour');
   if (!(await Conversation.exists({ _id: neighbours.conversation! }))) neighbours = await chatting();
@@ -104,7 +106,7 @@ function waysInto(operation: AnyOperation, { http, socket }: Actor, input: Recor
 }
 
 const idsOf = (role: Role, whose: 'own' | 'foreign' | 'none'): Ids => {
-  const { merchants, people, site, other } = server.world;
+  const { merchants, people, site, other, rival } = server.world;
   if (whose === 'none') return nobodys;
   const foreign = role === 'consumer' ? neighbours : theirs;
   return whose === 'own'
@@ -118,9 +120,9 @@ const idsOf = (role: Role, whose: 'own' | 'foreign' | 'none'): Ids => {
     : {
         ...nobodys,
         conversation: foreign.conversation!,
-        account: people.hana._id,
+        account: role === 'provider' ? rival.person._id : people.hana._id,
         merchant: merchants.harbour._id,
-        site: other._id,
+        site: role === 'provider' ? rival.site._id : other._id,
       };
 };
 
@@ -130,7 +132,7 @@ const current = ({ name }: AnyOperation): Record<string, unknown> =>
 
 /** These are what a caller may never be told: who has the capability is only told what it is not about. */
 const closed: readonly (ErrorCode | null)[] = ['forbidden', 'not_signed_in'];
-const reaching: readonly Scope[] = ['own', 'merchant', 'site'];
+const reaching: readonly Scope[] = ['own', 'assigned', 'merchant', 'provider', 'site'];
 
 function expectShaped(operation: AnyOperation, role: Role, answer: unknown): void {
   const { output }: OperationSchema<unknown, unknown> = schemas[operation.name];

@@ -92,13 +92,16 @@ export class SocketWatch {
     if ('session' in caller) return (await this.context.sessions.findByHash(caller.session)) !== null;
     if (!caller.place) return true;
     const { site, merchant } = handshake.auth as { site: string; merchant: string };
-    const name = `${site}\n${merchant}`;
-    const exists = places.get(name) ?? this.#exists(site, merchant, caller.place);
+    const origin = handshake.headers.origin ?? '';
+    const name = `${site}\n${merchant}\n${origin}`;
+    const exists = places.get(name) ?? this.#exists(site, merchant, origin, caller.place);
     places.set(name, exists);
     return exists;
   }
 
-  async #exists(site: string, merchant: string, known: Place): Promise<boolean> {
+  /** A key or an origin that the site has lost counts as a lost place. */
+  async #exists(site: string, merchant: string, origin: string, known: Place): Promise<boolean> {
+    if (!(await this.context.directory.allows(site, origin))) return false;
     const place = await this.context.directory.place(site, merchant);
     return place?.site === known.site && place.merchant === known.merchant;
   }

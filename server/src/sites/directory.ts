@@ -106,8 +106,7 @@ export class Directory {
 
   /** Where the site's pages are; empty for a key that no site has. */
   async originsOf(siteKey: string): Promise<readonly string[]> {
-    const { sites } = await this.#read();
-    return sites.get(siteKey)?.origins ?? [];
+    return this.#siteOf(await this.#read(), siteKey)?.origins ?? [];
   }
 
   /** Whether any site has this origin. */
@@ -168,9 +167,7 @@ export class Directory {
     return {
       sites: new Map(sites.flatMap(keysOf)),
       disabled,
-      origins: new Set(
-        sites.filter(({ _id }) => !disabled.has(_id)).flatMap(({ origins }) => origins),
-      ),
+      origins: new Set(sites.filter(({ _id }) => !disabled.has(_id)).flatMap(({ origins }) => origins)),
       siteNames: new Map(sites.map((site) => [site._id, site.name])),
       merchants: new Map(merchants.map((merchant) => [merchant.slug, merchant])),
       merchantsById: new Map(merchants.map((merchant) => [merchant._id, merchant])),

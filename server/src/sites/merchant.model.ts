@@ -5,6 +5,10 @@ export interface MerchantDocument {
   slug: string;
   name: string;
   greeting: string;
+  /** DIS-5: to whom it belongs since the last change of ownership; absent where there was none. */
+  owner?: string | null;
+  /** Nobody of it signs in and nobody reaches it, from then on. */
+  disabledAt?: Date | null;
 }
 
 const schema = new Schema<MerchantDocument>(
@@ -13,6 +17,8 @@ const schema = new Schema<MerchantDocument>(
     slug: { type: String, required: true },
     name: { type: String, required: true },
     greeting: { type: String, default: '' },
+    disabledAt: { type: Date, default: null },
+    owner: { type: String, default: null },
   },
   { versionKey: false },
 );

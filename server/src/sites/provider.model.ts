@@ -4,10 +4,16 @@ import { Schema, type Connection } from 'mongoose';
 export interface ProviderDocument {
   _id: string;
   name: string;
+  /** Nobody of it signs in and its sites show no chat, from then on. */
+  disabledAt?: Date | null;
 }
 
 const schema = new Schema<ProviderDocument>(
-  { _id: { type: String, required: true }, name: { type: String, required: true } },
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    disabledAt: { type: Date, default: null },
+  },
   { versionKey: false },
 );
 

@@ -4,21 +4,29 @@ import { Schema, type Connection } from 'mongoose';
 export interface SiteDocument {
   _id: string;
   key: string;
+  /** Keys of before, newest first: they work until their time, and are known for what they were after it. */
+  formerKeys?: { key: string; endsAt: Date }[];
   name: string;
   provider: string;
   origins: string[];
+  disabledAt?: Date | null;
 }
 
 const schema = new Schema<SiteDocument>(
   {
     _id: { type: String, required: true },
     key: { type: String, required: true },
+    formerKeys: [
+      { _id: false, key: { type: String, required: true }, endsAt: { type: Date, required: true } },
+    ],
     name: { type: String, required: true },
     provider: { type: String, required: true },
     origins: { type: [String], required: true },
+    disabledAt: { type: Date, default: null },
   },
   { versionKey: false },
 );
 schema.index({ key: 1 }, { unique: true });
+schema.index({ provider: 1, name: 1 });
 
 export const siteModel = (connection: Connection) => connection.model('Site', schema, 'sites');

@@ -46,6 +46,17 @@ export async function seedWorld(models: Models, secrets: AccountSecrets | null =
     provider,
     origins: ['https://other.example'],
   };
+  // Another provider, with a site of its own and somebody who looks after it: nothing of it is the first one's.
+  const rival = {
+    provider: newId('provider'),
+    person: person('provider', 'provider', 'Rita', null),
+    site: {
+      _id: newId('site'),
+      key: 'site_rival',
+      name: 'Rival',
+      origins: ['https://rival.example'],
+    },
+  };
   const people = {
     ana: person('merchant', 'agent', 'Ana', merchants.motors._id),
     ben: person('merchant', 'agent', 'Ben', merchants.motors._id),
@@ -58,7 +69,7 @@ export async function seedWorld(models: Models, secrets: AccountSecrets | null =
   hashed ??= hashPassword(password);
   const passwordHash = await hashed;
   await Promise.all([
-    models.Site.insertMany([site, other]),
+    models.Site.insertMany([site, other, { ...rival.site, provider: rival.provider }]),
     models.Merchant.insertMany(Object.values(merchants)),
     models.Placement.insertMany(
       [merchants.motors, merchants.harbour].map(({ _id: merchant }) => {
@@ -71,6 +82,8 @@ export async function seedWorld(models: Models, secrets: AccountSecrets | null =
       { _id: merchants.motors._id, keep: 30 * day },
     ]),
     models.Provider.create({ _id: provider, name: 'Wheels' }),
+    models.Provider.create({ _id: rival.provider, name: 'Rival Wheels' }),
+    models.Account.create({ ...rival.person, passwordHash, provider: rival.provider }),
     models.Account.insertMany(
       Object.values(people).map((account) => ({
         ...account,
@@ -80,7 +93,7 @@ export async function seedWorld(models: Models, secrets: AccountSecrets | null =
         ...(account.audience === 'admin' && secrets && adminFactor(secrets, account._id)),
       })),
     ),
-    acceptForSeed({ models }, Object.values(people), new Date(0)),
+    acceptForSeed({ models }, [...Object.values(people), rival.person], new Date(0)),
   ]);
   return {
     password,
@@ -88,6 +101,7 @@ export async function seedWorld(models: Models, secrets: AccountSecrets | null =
     people,
     site: { ...site, origin: site.origins[0]! },
     other: { ...other, origin: other.origins[0]! },
+    rival,
   };
 }
 

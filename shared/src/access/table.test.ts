@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../protocol/registry.js';
 import { capabilities, can, scopeFilter, table, type Caller, type Role } from './table.js';
-import type { AccountId, ConsumerId, MerchantId, SiteId } from '../model/ids.js';
+import type { AccountId, ConsumerId, MerchantId, ProviderId, SiteId } from '../model/ids.js';
 
 const place = { site: 'sit_a' as SiteId, merchant: 'mer_a' as MerchantId };
 const account = { account: 'acc_a' as AccountId, name: 'Ana', session: 's' };
@@ -10,7 +10,7 @@ const callers: Record<Role, Caller> = {
   consumer: { role: 'consumer', consumer: 'con_a' as ConsumerId, place },
   agent: { role: 'agent', ...account, merchant: place.merchant },
   manager: { role: 'manager', ...account, merchant: place.merchant },
-  provider: { role: 'provider', ...account },
+  provider: { role: 'provider', ...account, provider: 'prv_a' as ProviderId },
   admin: { role: 'admin', ...account },
 };
 
@@ -54,7 +54,13 @@ describe('the one table', () => {
       for (const scope of Object.values(row)) {
         const filter = scopeFilter(callers[role as Role], scope);
         expect(filter).not.toBeNull();
-        if (scope === 'own' || scope === 'merchant' || scope === 'site')
+        if (
+          scope === 'own' ||
+          scope === 'assigned' ||
+          scope === 'merchant' ||
+          scope === 'provider' ||
+          scope === 'site'
+        )
           expect(Object.keys(filter!)).not.toEqual([]);
       }
     }
@@ -67,6 +73,11 @@ describe('the one table', () => {
       merchant: 'mer_a',
     });
     expect(scopeFilter(callers.agent, 'merchant')).toEqual({ merchant: 'mer_a' });
+    expect(scopeFilter(callers.agent, 'assigned')).toEqual({ merchant: 'mer_a', agent: 'acc_a' });
+    expect(scopeFilter(callers.consumer, 'assigned')).toBeNull();
+    expect(scopeFilter(callers.provider, 'provider')).toEqual({ provider: 'prv_a' });
+    expect(scopeFilter({ ...callers.provider, provider: null } as Caller, 'provider')).toBeNull();
+    expect(scopeFilter(callers.agent, 'provider')).toBeNull();
     expect(scopeFilter(callers.admin, 'merchant')).toBeNull();
     expect(scopeFilter({ role: 'visitor', place: null }, 'site')).toBeNull();
   });

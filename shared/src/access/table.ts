@@ -22,9 +22,9 @@ export const rolesOf = {
 /**
  * Whose data a capability reaches: the caller's own, their merchant's, their provider's, the site they are on, or
  * the platform's.
- * `none` touches nobody's data.
+ * `none` touches nobody's data; `assigned` is an agent's own conversations of their merchant.
  */
-export type Scope = 'none' | 'own' | 'merchant' | 'provider' | 'site' | 'platform';
+export type Scope = 'none' | 'own' | 'assigned' | 'merchant' | 'provider' | 'site' | 'platform';
 
 export const capabilities = [
   'welcome.read',
@@ -33,6 +33,13 @@ export const capabilities = [
   'conversation.accept',
   'conversation.close',
   'conversation.rate',
+  'conversation.transfer',
+  'conversation.snooze',
+  'assignment.read',
+  'availability.choose',
+  'consumer.block',
+  'block.manage',
+  'agent.report',
   'message.send',
   'file.send',
   'file.read',
@@ -69,6 +76,11 @@ export const capabilities = [
   'data.open',
   'data.own',
   'request.manage',
+  'disclosure.read',
+  'webhook.manage',
+  'transcript.export',
+  'legal.manage',
+  'ownership.manage',
   'note.write',
   'note.read',
   'colleague.read',
@@ -99,12 +111,18 @@ const agent = {
   'conversation.read': 'merchant',
   'conversation.accept': 'merchant',
   'conversation.close': 'merchant',
+  'conversation.transfer': 'assigned',
+  'conversation.snooze': 'assigned',
+  'assignment.read': 'merchant',
+  'availability.choose': 'own',
+  'consumer.block': 'merchant',
   'message.send': 'merchant',
   'file.send': 'merchant',
   'file.read': 'merchant',
   'message.acknowledge': 'merchant',
   'typing.show': 'merchant',
   'inbox.read': 'merchant',
+  'transcript.export': 'merchant',
   'note.write': 'merchant',
   'note.read': 'merchant',
   'colleague.read': 'merchant',
@@ -117,6 +135,8 @@ const agent = {
 
 const manager = {
   ...agent,
+  'conversation.transfer': 'merchant',
+  'block.manage': 'merchant',
   'rule.manage': 'merchant',
   'canned_reply.manage': 'merchant',
   'label.manage': 'merchant',
@@ -127,6 +147,8 @@ const manager = {
   'identity.manage': 'merchant',
   'settings.manage': 'merchant',
   'request.manage': 'merchant',
+  'disclosure.read': 'merchant',
+  'webhook.manage': 'merchant',
   'placement.manage': 'merchant',
   'placement.ask': 'merchant',
 } as const satisfies Row;
@@ -139,6 +161,7 @@ export const table = {
     'conversation.read': 'own',
     'conversation.close': 'own',
     'conversation.rate': 'own',
+    'agent.report': 'own',
     'message.send': 'own',
     'file.send': 'own',
     'file.read': 'own',
@@ -173,6 +196,9 @@ export const table = {
     'policy.manage': 'platform',
     'organization.manage': 'platform',
     'request.manage': 'platform',
+    'disclosure.read': 'platform',
+    'legal.manage': 'platform',
+    'ownership.manage': 'platform',
   },
 } as const satisfies Record<Role, Row>;
 
@@ -238,6 +264,8 @@ export function scopeFilter(caller: Caller, scope: Scope): Readonly<Record<strin
     case 'own':
       if (caller.role === 'consumer') return { consumer: caller.consumer, ...caller.place };
       return 'account' in caller ? { account: caller.account } : null;
+    case 'assigned':
+      return 'merchant' in caller ? { merchant: caller.merchant, agent: caller.account } : null;
     case 'merchant':
       return 'merchant' in caller ? { merchant: caller.merchant } : null;
     case 'provider':

@@ -15,6 +15,17 @@ export type SiteId = Id<'site'>;
 export type PurgeRunId = Id<'purgeRun'>;
 export type HoldId = Id<'hold'>;
 export type RequestId = Id<'request'>;
+/** Of a merchant to a site, or of a site by a merchant. */
+export type InvitationId = Id<'invitation'>;
+export type FileId = Id<'file'>;
+export type DisclosureId = Id<'disclosure'>;
+export type ProcessorId = Id<'processor'>;
+export type WebhookId = Id<'webhook'>;
+export type DeliveryId = Id<'delivery'>;
+export type LegalRequestId = Id<'legalRequest'>;
+export type OwnershipChangeId = Id<'ownershipChange'>;
+export type CannedReplyId = Id<'cannedReply'>;
+export type LabelId = Id<'label'>;
 
 /** What an id starts with. What follows is 22 characters of base64url: at least 128 random or hashed bits. */
 export const idPrefix = {
@@ -27,6 +38,16 @@ export const idPrefix = {
   purgeRun: 'run_',
   hold: 'hld_',
   request: 'req_',
+  invitation: 'inv_',
+  file: 'fil_',
+  disclosure: 'dis_',
+  processor: 'prc_',
+  webhook: 'whk_',
+  delivery: 'evt_',
+  legalRequest: 'lgl_',
+  ownershipChange: 'own_',
+  cannedReply: 'cnr_',
+  label: 'lbl_',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

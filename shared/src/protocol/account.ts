@@ -12,6 +12,8 @@ export interface AccountView {
   readonly role: StaffRole;
   /** The merchant whose staff it is; null for the other audiences. */
   readonly merchant: { readonly slug: string; readonly name: string } | null;
+  /** The provider whose sites it looks after. */
+  readonly provider?: { readonly name: string } | undefined;
   /** Whether a code of an authenticator app is asked for at sign-in (ACC-2). */
   readonly secondFactor: boolean;
   /** Whether documents wait to be accepted before the portal opens (POL-3), and what is coming (POL-4). */

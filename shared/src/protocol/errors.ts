@@ -143,6 +143,11 @@ export const errors = {
     retryable: false,
     text: 'This address cannot be used. It takes https://, port 443 or 8443, no password, and a host outside this network.',
   },
+  nothing_covered: {
+    status: 409,
+    retryable: false,
+    text: 'Nothing that this covers is stored any more. Withdraw the request and tell whoever asked.',
+  },
   in_use: {
     status: 409,
     retryable: false,
@@ -203,6 +208,16 @@ export const errors = {
     status: 409,
     retryable: false,
     text: 'This conversation is closed. Start a new one.',
+  },
+  blocked: {
+    status: 403,
+    retryable: false,
+    text: 'This merchant takes no new conversation from you for now. See "until" for when that ends.',
+  },
+  no_such_colleague: {
+    status: 409,
+    retryable: false,
+    text: 'This person cannot take the conversation: their account is not one of your merchant’s, or is disabled.',
   },
   rating_closed: {
     status: 409,
@@ -286,12 +301,15 @@ export interface WireError {
   readonly issues?: readonly Issue[];
   /** With `stale_notice`: the hash of the current one. */
   readonly notice?: string;
+  /** With `blocked`: when that ends, in milliseconds since the epoch. */
+  readonly until?: number;
 }
 
 export interface RefusalDetails {
   readonly retryAfterMs?: number;
   readonly issues?: readonly Issue[];
   readonly notice?: string;
+  readonly until?: number;
 }
 
 /** Thrown wherever a request is refused; the pipeline turns it into the wire's form. */

@@ -17,7 +17,9 @@ export const matrixRoles = Object.keys(table) as Role[];
 export const scopeWords: Readonly<Record<Scope, string>> = {
   none: 'yes',
   own: 'their own',
+  assigned: 'the ones they have',
   merchant: 'their merchant’s',
+  provider: 'their provider’s',
   site: 'this site’s',
   platform: 'the platform’s',
 };

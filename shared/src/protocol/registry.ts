@@ -33,12 +33,14 @@ import {
   sync,
   welcome,
 } from './conversation.js';
+import { disclosureOperations } from './disclosure.js';
 import { holdOperations } from './hold.js';
 import { identityOperations } from './identity.js';
 import { appearanceOperations } from './appearance.js';
 import { contactOperations } from './contact.js';
 import { hoursOperations } from './hours.js';
 import { preChatOperations } from './pre-chat.js';
+import { legalOperations } from './legal-request.js';
 import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
 import { consentOperations } from './consent.js';
@@ -49,6 +51,7 @@ import { labelOperations } from './label.js';
 import { noteOperations } from './note.js';
 import { organizationOperations } from './organization.js';
 import { placementOperations } from './placement.js';
+import { ownershipOperations } from './ownership.js';
 import { policyOperations } from './policy.js';
 import { privacyOperations } from './privacy.js';
 import { assignmentOperations } from './assignment.js';
@@ -58,6 +61,7 @@ import { ratingOperations } from './rating.js';
 import { ruleOperations } from './retention-rule.js';
 import { searchOperations } from './search.js';
 import { listLedger, previewPurge, retentionOverview, startPurge } from './retention.js';
+import { webhookOperations } from './webhook.js';
 import { siteOperations } from './site.js';
 
 /** Every operation there is. A route or a listener outside it fails a test. */
@@ -114,6 +118,10 @@ export const operations = [
   ...policyOperations,
   ...consentOperations,
   ...privacyOperations,
+  ...disclosureOperations,
+  ...webhookOperations,
+  ...legalOperations,
+  ...ownershipOperations,
   ...siteOperations,
   ...placementOperations,
   ...organizationOperations,

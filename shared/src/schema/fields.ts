@@ -4,7 +4,27 @@ import { clientIdPattern, idPattern, idPrefix, type IdKind } from '../model/ids.
 import { choosablePurposes } from '../model/purpose.js';
 import { ofClass } from './field-class.js';
 import { cleanText, fitsText, textLimits } from '../rules/text.js';
-import type { AccountId, ConversationId, HoldId, PurgeRunId, RequestId } from '../model/ids.js';
+import type {
+  AccountId,
+  CannedReplyId,
+  ConsumerId,
+  ConversationId,
+  FileId,
+  DeliveryId,
+  DisclosureId,
+  HoldId,
+  InvitationId,
+  LabelId,
+  LegalRequestId,
+  MerchantId,
+  OwnershipChangeId,
+  ProcessorId,
+  ProviderId,
+  PurgeRunId,
+  RequestId,
+  SiteId,
+  WebhookId,
+} from '../model/ids.js';
 
 const id = <Brand extends string>(kind: IdKind): z.ZodType<Brand, string> =>
   z
@@ -16,9 +36,23 @@ export const conversationId = id<ConversationId>('conversation');
 export const accountId = ofClass('staff.id', id<AccountId>('account'));
 /** Who takes part in a conversation; a consumer reads `agent` for whichever agent. */
 export const participantId = z.union([z.literal('consumer'), accountId]);
+export const consumerId = id<ConsumerId>('consumer');
 export const purgeRunId = id<PurgeRunId>('purgeRun');
 export const holdId = id<HoldId>('hold');
 export const requestId = id<RequestId>('request');
+export const siteId = id<SiteId>('site');
+export const merchantId = id<MerchantId>('merchant');
+export const invitationId = id<InvitationId>('invitation');
+export const organizationId = z.union([merchantId, id<ProviderId>('provider')]);
+export const fileId = id<FileId>('file');
+export const disclosureId = id<DisclosureId>('disclosure');
+export const processorId = id<ProcessorId>('processor');
+export const webhookId = id<WebhookId>('webhook');
+export const deliveryId = id<DeliveryId>('delivery');
+export const legalRequestId = id<LegalRequestId>('legalRequest');
+export const ownershipChangeId = id<OwnershipChangeId>('ownershipChange');
+export const cannedReplyId = id<CannedReplyId>('cannedReply');
+export const labelId = id<LabelId>('label');
 export const clientId = z.string().regex(clientIdPattern, '128 random bits as 22 characters of base64url');
 
 /** MSG-11. The raw string is bounded first, so that normalising cannot be made expensive. */

@@ -22,6 +22,7 @@ import {
   time,
 } from './fields.js';
 import { auditSchemas } from './audit.js';
+import { disclosureSchemas } from './disclosure.js';
 import { holdSchemas } from './hold.js';
 import { appearanceSchemas, appearanceTold } from './appearance.js';
 import { contactSchemas } from './contact.js';
@@ -80,6 +81,7 @@ export const schemas: Schemas = {
   ...policySchemas,
   ...consentSchemas,
   ...privacySchemas,
+  ...disclosureSchemas,
   ...siteSchemas,
   ...placementSchemas,
   ...organizationSchemas,

@@ -4,6 +4,7 @@ import { portalAudiences } from '../access/table.js';
 import { ratingScores } from '../model/conversation.js';
 import { maskKinds } from '../rules/masking.js';
 import { ofClass } from './field-class.js';
+import { fileView } from './file.js';
 import { accountId, conversationId, labelId, participantId, purgeRunId, seqOut, time } from './fields.js';
 
 export const expiry = z.object({
@@ -77,15 +78,25 @@ export const message = z
     }),
     z.object({
       ...messageBase,
+      kind: z.literal('file'),
+      file: fileView,
+      masked: z.array(z.enum(maskKinds)).optional(),
+    }),
+    z.object({
+      ...messageBase,
       kind: z.literal('event'),
       event: z.enum([
         'accepted',
+        'transferred',
+        'taken_over',
+        'returned_to_queue',
         'closed_by_consumer',
         'closed_by_agent',
         'consent_changed',
         'reminded',
         'closed_by_silence',
       ]),
+      about: z.object({ id: accountId, name: z.string() }).optional(),
     }),
   ])
   .meta({ id: 'Message' });
@@ -94,13 +105,20 @@ export const inboxEntry = z
   .object({
     conversation,
     preview: z
-      .object({ text: ofClass('transcript', z.string()), from: z.enum(['consumer', 'agent']), at: time })
+      .object({
+        text: ofClass('transcript', z.string()),
+        isFile: z.literal(true).optional(),
+        from: z.enum(['consumer', 'agent']),
+        at: time,
+      })
       .nullable(),
     unread: z.int(),
     waitingSince: time.nullable(),
     page: ofClass('transcript', z.string()).nullable(),
     site: z.string(),
     labels: z.array(labelId),
+    offer: z.object({ to: accountId, until: time }).optional(),
+    snooze: z.object({ until: time.nullable() }).optional(),
   })
   .meta({ id: 'InboxEntry' });
 
@@ -120,6 +138,7 @@ export const account = z
     audience: z.enum(portalAudiences),
     role: z.enum(['agent', 'manager', 'provider', 'admin']),
     merchant: z.object({ slug: z.string(), name: z.string() }).nullable(),
+    provider: z.object({ name: z.string() }).optional(),
     secondFactor: z.boolean(),
     policies: z.object({ due: z.boolean(), coming: z.array(comingPolicy) }).optional(),
   })
