@@ -67,6 +67,7 @@ export function entry(view: ConversationView, changes: Partial<InboxEntry> = {})
     waitingSince: view.state === 'closed' ? null : Date.now() - 2 * minute,
     page: 'Blue hatchback, 2019',
     site: 'CarFinder',
+    labels: [],
     ...changes,
   };
 }

@@ -56,6 +56,13 @@ export interface ConversationDocument {
   labels?: string[];
   /** CNV-5. The comment is sealed with the conversation's key; it goes with the conversation. */
   rating?: { score: RatingScore; comment: Buffer | null; at: Date } | null;
+  /** CNV-2, while it waits: whom it is offered to, until when, and who let it pass. */
+  offer?: { to: string; until: Date } | null;
+  passed?: { agent: string; at: Date }[];
+  /** Counts what happens to the offer, so that of two who decide about it one is refused. */
+  offerTurn?: number;
+  /** Its agent has put it off: until then, or with null until the consumer writes. */
+  snooze?: { until: Date | null } | null;
 }
 
 const cursor = new Schema(
@@ -66,6 +73,9 @@ const rating = new Schema(
   { score: { type: Number }, comment: { type: Buffer, default: null }, at: { type: Date } },
   { _id: false },
 );
+const offer = new Schema({ to: { type: String }, until: { type: Date } }, { _id: false });
+const passed = new Schema({ agent: { type: String }, at: { type: Date } }, { _id: false });
+const snooze = new Schema({ until: { type: Date, default: null } }, { _id: false });
 const required = { required: true } as const;
 
 const schema = new Schema<ConversationDocument>(
@@ -113,6 +123,10 @@ const schema = new Schema<ConversationDocument>(
     notes: { type: Number, default: 0 },
     labels: { type: [String], default: [] },
     rating: { type: rating, default: null },
+    offer: { type: offer, default: null },
+    passed: { type: [passed], default: undefined },
+    offerTurn: { type: Number },
+    snooze: { type: snooze, default: null },
   },
   { versionKey: false, minimize: false },
 );
@@ -133,6 +147,8 @@ schema.index(
 );
 // CNV-6: those in which somebody answers, longest silent first.
 schema.index({ state: 1, activityAt: 1 }, { partialFilterExpression: { state: 'active' }, name: 'silent' });
+// What was put off comes back: those whose time is set, the next first.
+schema.index({ 'snooze.until': 1 }, { sparse: true, name: 'snoozed' });
 // RET-11: the sweep reads what is due and nothing else; what is held stands apart.
 schema.index({ held: 1, expiresAt: 1 });
 // RET-6: what a shorter rule applies to.

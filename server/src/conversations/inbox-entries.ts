@@ -1,11 +1,12 @@
 import type { InboxEntry } from '@parlour/shared/model/conversation.js';
-import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { AccountId, ConversationId, LabelId } from '@parlour/shared/model/ids.js';
 import type { Context } from '../context.js';
 import { unseal } from '../vault/seal.js';
 import { bytesOf } from '../vault/vault.js';
 import type { ConversationDocument } from './conversation.model.js';
 import type { MessageDocument } from './message.model.js';
-import { conversationView, textOf } from './view.js';
+import { isSnoozed } from './snoozed.js';
+import { conversationView, fileOf, textOf } from './view.js';
 
 const previewLength = 120;
 
@@ -46,6 +47,13 @@ export async function inboxEntries(
   );
 }
 
+const isSaid = (kind: MessageDocument['kind']): boolean => kind === 'text' || kind === 'file';
+
+const previewOf = (message: MessageDocument, key: Buffer): { text: string; isFile?: true } =>
+  message.kind === 'file'
+    ? { text: fileOf(message, key).name, isFile: true }
+    : { text: textOf(message, key).slice(0, previewLength) };
+
 /** How far the merchant's side has read: as far as whoever of them read furthest. */
 const readByMerchant = ({ cursors }: ConversationDocument): number =>
   Math.max(
@@ -62,15 +70,15 @@ async function entry(
   const key = keys.get(row._id as ConversationId);
   const read = readByMerchant(row);
   const unread = tail.filter(
-    ({ kind, sender, seq }) => kind === 'text' && sender === 'consumer' && seq > read,
+    ({ kind, sender, seq }) => isSaid(kind) && sender === 'consumer' && seq > read,
   );
-  const last = tail.findLast(({ kind }) => kind === 'text');
+  const last = tail.findLast(({ kind }) => isSaid(kind));
   return {
     conversation: await conversationView(context, row, tail.at(-1)?.seq ?? 0),
     preview:
       key && last
         ? {
-            text: textOf(last, key).slice(0, previewLength),
+            ...previewOf(last, key),
             from: last.sender === 'consumer' ? 'consumer' : 'agent',
             at: last.at.getTime(),
           }
@@ -79,5 +87,17 @@ async function entry(
     waitingSince: row.waitingSince?.getTime() ?? null,
     page: key && row.page ? unseal(key, `${row._id}/page`, bytesOf(row.page)).toString('utf8') : null,
     site: await context.directory.siteName(row.site),
+    ...standing(row, context.clock.now()),
+    labels: (row.labels ?? []) as LabelId[],
+  };
+}
+
+/** What colleagues are told of and the consumer is not: whom it is offered to, and that it is put off. */
+function standing(row: ConversationDocument, now: number): Pick<InboxEntry, 'offer' | 'snooze'> {
+  const { state, offer, snooze } = row;
+  const isOffered = state === 'queued' && offer && offer.until.getTime() > now;
+  return {
+    ...(isOffered && { offer: { to: offer.to as AccountId, until: offer.until.getTime() } }),
+    ...(snooze && isSnoozed(row, now) && { snooze: { until: snooze.until?.getTime() ?? null } }),
   };
 }

@@ -3,9 +3,10 @@ import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { QueryFilter } from 'mongoose';
 import type { Context } from '../context.js';
 import { readCursor, writeCursor } from '../page-cursor.js';
-import type { OperationCall, UseCase } from '../use-case.js';
+import type { UseCase } from '../use-case.js';
 import type { ConversationDocument } from './conversation.model.js';
 import { inboxEntries } from './inbox-entries.js';
+import { awake } from './snoozed.js';
 
 const pageSize = 50;
 
@@ -15,10 +16,11 @@ export const listInboxCase =
   async (input, call) => {
     if (!('merchant' in call.caller)) throw new Refusal('forbidden');
     const { models, clock } = context;
-    const living = { ...call.scope, expiresAt: { $gt: new Date(clock.now()) } };
-    const mine = { state: 'active', agent: call.caller.account } as const;
+    const now = new Date(clock.now());
+    const living = { ...call.scope, expiresAt: { $gt: now } };
+    const mine = { state: 'active', agent: call.caller.account, ...awake(now) } as const;
     const [rows, queue, mineCount, active] = await Promise.all([
-      models.Conversation.find({ ...living, ...viewFilter(input, call), ...beyond(input) })
+      models.Conversation.find({ ...living, ...(input.view === 'mine' ? mine : viewFilter(input)), ...withLabel(input), ...beyond(input) })
         .sort(input.view === 'queue' ? { startedAt: 1, _id: 1 } : { activityAt: -1, _id: -1 })
         .limit(pageSize + 1)
         .lean<ConversationDocument[]>(),
@@ -38,18 +40,20 @@ export const listInboxCase =
     };
   };
 
-function viewFilter({ view }: InboxInput, { caller }: OperationCall): QueryFilter<ConversationDocument> {
+function viewFilter({ view }: InboxInput): QueryFilter<ConversationDocument> {
   switch (view) {
     case 'queue':
       return { state: 'queued' };
     case 'mine':
-      return { state: 'active', agent: 'account' in caller ? caller.account : '' };
     case 'all':
       return { state: { $in: ['queued', 'active'] } };
     case 'closed':
       return { state: 'closed' };
   }
 }
+
+const withLabel = ({ label }: InboxInput): QueryFilter<ConversationDocument> =>
+  label === undefined ? {} : { labels: label };
 
 /** Rows beyond the given one; two of the same minute are told apart by their ids. */
 function beyond({ view, before }: InboxInput): QueryFilter<ConversationDocument> {

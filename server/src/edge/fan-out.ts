@@ -5,6 +5,7 @@
 import type { Cursor, ParticipantId } from '@parlour/shared/model/conversation.js';
 import type { ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
 import type { ServerEvents } from '@parlour/shared/protocol/events.js';
+import type { NoteView } from '@parlour/shared/protocol/note.js';
 import { headInterval } from '@parlour/shared/protocol/limits.js';
 import { conversationEvents, type ConversationEventName } from '@parlour/shared/schema/events.js';
 import { shapeFor } from '@parlour/shared/schema/shape.js';
@@ -70,6 +71,17 @@ export class FanOut {
     bus.listenEverywhere('typing.shown', ({ connection, conversation, ...typing }) => {
       this.#tellSides(conversation, 'typing.shown', { conversation, ...typing }, connection);
     });
+    bus.listenEverywhere('note.written', ({ note }) => this.#tellNote(note));
+    bus.listenEverywhere('colleague.looking', ({ connection, ...sign }) => {
+      const colleagues = this.io.to(rooms.side(sign.conversation, 'staff'));
+      (connection ? colleagues.except(connection) : colleagues).emit('colleague.looking', sign);
+    });
+    bus.listenEverywhere('inbox.touched', ({ conversation, merchant }) =>
+      this.#markChanged(conversation, merchant),
+    );
+    bus.listenEverywhere('availability.chosen', ({ account, availability }) =>
+      io.to(rooms.account(account)).emit('availability.changed', { availability }),
+    );
     bus.listenEverywhere('session.ended', ({ session }) => this.#end(rooms.session(session)));
     bus.listenEverywhere('account.disabled', ({ account }) => this.#end(rooms.account(account)));
     bus.listenEverywhere('purge.progressed', (run) => io.to(rooms.admins).emit('purge.progressed', run));
@@ -93,6 +105,14 @@ export class FanOut {
       };
       told.emit(event, shape.parse(payload));
     }
+  }
+
+  /** A note goes to the side of the agents, and that somebody is named to them alone. */
+  #tellNote(note: NoteView): void {
+    const { conversation, author, mentions } = note;
+    this.io.to(rooms.side(conversation, 'staff')).emit('note.written', note);
+    for (const account of mentions)
+      this.io.to(rooms.account(account)).emit('mention.made', { conversation, by: author.name });
   }
 
   #tellCursor(conversation: ConversationId, participant: ParticipantId, { delivered, read }: Cursor): void {
@@ -176,7 +196,7 @@ export class FanOut {
       ).lean(),
       models.Conversation.find(
         { _id: { $in: some } },
-        { state: 1, expiresAt: 1, cursors: 1, revision: 1 },
+        { state: 1, expiresAt: 1, cursors: 1, revision: 1, notes: 1 },
       ).lean<ConversationDocument[]>(),
     ]);
     for (const { conversation, seq } of newer) this.#raiseHead(conversation as ConversationId, seq);
@@ -190,6 +210,10 @@ export class FanOut {
       const seq = this.#heads.get(conversation) ?? 0;
       const revision = stored.revision ?? 0;
       this.io.to(rooms.conversation(conversation)).emit('conversation.head', { conversation, seq, revision });
+      if (stored.notes) {
+        const staff = this.io.to(rooms.side(conversation, 'staff'));
+        staff.emit('note.head', { conversation, number: stored.notes });
+      }
       for (const [participant, cursor] of Object.entries(stored.cursors)) {
         const told = this.#cursors.get(conversation)?.[participant];
         if (told?.delivered !== cursor.delivered || told.read !== cursor.read)

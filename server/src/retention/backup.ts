@@ -18,8 +18,16 @@ const { EJSON } = mongoose.mongo.BSON;
 
 type Name = keyof Models;
 
-/** Never in a data backup: the keys, and what lives for a moment only. */
-const leftOut: ReadonlySet<string> = new Set(['ConversationKey', 'Session', 'Lease', 'NodePresence']);
+/** Never in a data backup: the keys, what lives for a moment only, and the search index, which makes itself anew. */
+const leftOut: ReadonlySet<string> = new Set([
+  'ConversationKey',
+  'Session',
+  'Lease',
+  'NodePresence',
+  'SearchEntry',
+  'SearchKey',
+  'SearchMark',
+]);
 
 /** Only ever added to: what is there stays, and what the backup has besides is added. */
 const appendOnly: ReadonlySet<string> = new Set([

@@ -8,13 +8,15 @@
  * - Nothing is visible meanwhile: a conversation is marked `expired` before anything of it goes (RET-2).
  * - The intent, with the counts, is in the ledger before the first deletion; the completion after the last (RET-4).
  *   A process that dies in between leaves an intent that `resumePurges` completes; deleting twice is harmless.
- * - Leaf first: messages, consent events, then the key, then the conversation. As soon as the key is gone, whatever
- *   copy there is of the rest cannot be read any more (STO-4).
+ * - Leaf first (`leaves.ts`), then the key, then the conversation. As soon as the key is gone, whatever copy there is of
+ *   the rest cannot be read any more (STO-4).
  * - The completion is on disk outside the database before it is inside, for a backup from before to learn of (RET-10).
  */
 import type { ConversationId, MerchantId, PurgeRunId } from '@parlour/shared/model/ids.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
+import { dropWaiting, queuePurged } from '../webhooks/queue.js';
+import { countLeaves, countsOf, deleteLeaves, type LeafCounts } from './leaves.js';
 import type { PurgeLedgerDocument } from './purge-ledger.model.js';
 import { letHeldLive } from './stay-held.js';
 
@@ -28,12 +30,19 @@ export async function purgeTranscripts(
 ): Promise<number> {
   const hidden = await hideExpired(context, conversations);
   if (hidden.length === 0) return 0;
-  await writeIntents(context, hidden, run);
+  const counts = await countLeaves(
+    context.models,
+    hidden.map(({ _id }) => _id),
+  );
+  await writeIntents(context, hidden, run, counts);
   const free = await letHeldLive(context, hidden);
+  const ids = free.map(({ _id }) => _id as ConversationId);
+  // What a hold keeps was counted with the others; only what is free goes.
   await removeLeafFirst(
     context,
-    free.map(({ _id }) => _id as ConversationId),
+    ids,
     run,
+    free.length === hidden.length ? counts : await countLeaves(context.models, ids),
   );
   return free.length;
 }
@@ -58,11 +67,8 @@ export async function resumePurges(
   >();
   const free = new Set((await letHeldLive(context, stored)).map(({ _id }) => _id));
   const kept = new Set(stored.map(({ _id }) => _id).filter((id) => !free.has(id)));
-  await removeLeafFirst(
-    context,
-    conversations.filter((id) => !kept.has(id)),
-    run,
-  );
+  const begunFree = conversations.filter((id) => !kept.has(id));
+  await removeLeafFirst(context, begunFree, run, await countLeaves(context.models, begunFree));
   return conversations.length;
 }
 
@@ -75,8 +81,7 @@ export async function discardUnused(
   id: ConversationId,
 ): Promise<void> {
   if (await models.Conversation.exists({ _id: id })) return;
-  await models.Message.deleteMany({ conversation: id });
-  await models.ConsentEvent.deleteMany({ conversation: id });
+  await deleteLeaves(models, await countLeaves(models, [id]));
   await models.ConversationKey.deleteOne({ _id: id });
   vault.forget([id]);
   writer.forget([id]);
@@ -96,6 +101,10 @@ export async function hideExpired(
     { ...due, state: { $ne: 'expired' } },
     { $set: { state: 'expired', open: false } },
   );
+  await dropWaiting(
+    { models },
+    visible.map(({ _id }) => _id),
+  );
   for (const { _id, merchant } of visible) {
     bus.tell('conversation.gone', { conversation: _id as ConversationId, merchant: merchant as MerchantId });
   }
@@ -106,24 +115,15 @@ async function writeIntents(
   { models, clock, vault }: PurgeContext,
   conversations: readonly ConversationDocument[],
   run: PurgeRunId | null,
+  counts: LeafCounts,
 ): Promise<void> {
-  const ids = conversations.map(({ _id }) => _id);
-  const [messages, consents, mails, views] = await Promise.all([
-    countByConversation(models.Message, ids),
-    countByConversation(models.ConsentEvent, ids),
-    countByConversation(models.Mail, ids),
-    countByConversation(models.TranscriptView, ids),
-  ]);
   const intentAt = new Date(clock.now());
   const intents = conversations.map((conversation): PurgeLedgerDocument => ({
     _id: vault.subject(conversation._id as ConversationId),
     conversation: conversation._id,
     scope: 'conversation',
     counts: {
-      messages: messages.get(conversation._id) ?? 0,
-      consentEvents: consents.get(conversation._id) ?? 0,
-      mails: mails.get(conversation._id) ?? 0,
-      views: views.get(conversation._id) ?? 0,
+      ...countsOf(counts, conversation._id),
       ratings: conversation.rating ? 1 : 0,
       conversations: 1,
     },
@@ -150,31 +150,17 @@ function basisOf({ expiryReasons }: ConversationDocument): string {
   return rules.has('consumer_refused') ? 'consent' : 'retention';
 }
 
-async function countByConversation(
-  model: { aggregate<Row>(pipeline: object[]): PromiseLike<Row[]> },
-  ids: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await model.aggregate<{ _id: string; count: number }>([
-    { $match: { conversation: { $in: ids } } },
-    { $group: { _id: '$conversation', count: { $sum: 1 } } },
-  ]);
-  return new Map(rows.map(({ _id, count }) => [_id, count]));
-}
-
 async function removeLeafFirst(
   context: PurgeContext,
   ids: readonly ConversationId[],
   run: PurgeRunId | null,
+  counts: LeafCounts,
 ): Promise<void> {
   if (ids.length === 0) return;
   const { models, clock, vault, writer, bus } = context;
-  const ofThese = { conversation: { $in: ids } };
-  await Promise.all([
-    models.Message.deleteMany(ofThese),
-    models.ConsentEvent.deleteMany(ofThese),
-    models.Mail.deleteMany(ofThese),
-    models.TranscriptView.deleteMany(ofThese),
-  ]);
+  // Whoever was told of them is told that they are gone, so that their copies can go too.
+  await queuePurged(context, ids);
+  await deleteLeaves(models, counts);
   await models.ConversationKey.deleteMany({ _id: { $in: ids } });
   vault.forget(ids);
   writer.forget(ids);
@@ -211,5 +197,5 @@ export async function purgeAgain(context: PurgeContext, ids: readonly Conversati
     { _id: { $in: ids } },
     { $set: { state: 'expired', open: false } },
   );
-  await removeLeafFirst(context, ids, null);
+  await removeLeafFirst(context, ids, null, await countLeaves(context.models, ids));
 }

@@ -140,6 +140,8 @@ describe('a purge that is interrupted', () => {
   const steps = [
     'PurgeLedger.insertMany',
     'Message.deleteMany',
+    'Note.deleteMany',
+    'SearchEntry.deleteMany',
     'ConsentEvent.deleteMany',
     'ConversationKey.deleteMany',
     'Conversation.deleteMany',

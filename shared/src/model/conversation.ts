@@ -1,5 +1,6 @@
 import type { ExpiryReason } from '../rules/expiry.js';
 import type { MaskKind } from '../rules/masking.js';
+import type { FileView } from './file.js';
 import type { AccountId, ConversationId, LabelId } from './ids.js';
 import type { ConsentFlags } from './purpose.js';
 
@@ -64,6 +65,10 @@ export interface ConversationView {
 /** What happened in a conversation, as entries that both sides see. */
 export type ConversationEvent =
   | 'accepted'
+  /** CNV-3: handed to the agent whom the message is `about`, taken over by its sender, waiting again. */
+  | 'transferred'
+  | 'taken_over'
+  | 'returned_to_queue'
   | 'closed_by_consumer'
   | 'closed_by_agent'
   | 'consent_changed'
@@ -96,14 +101,27 @@ export type MessageView =
       /** The `seq` of the message that this one puts right (REQ-4); absent for any other. */
       readonly corrects?: number | undefined;
     })
-  | (MessageBase & { readonly kind: 'event'; readonly event: ConversationEvent });
+  | (MessageBase & {
+      readonly kind: 'file';
+      readonly file: FileView;
+      /** What was masked in the file's name. */
+      readonly masked?: readonly MaskKind[] | undefined;
+    })
+  | (MessageBase & {
+      readonly kind: 'event';
+      readonly event: ConversationEvent;
+      /** Whom it is about, beside whoever did it; absent where that is nobody. */
+      readonly about?: AgentView | undefined;
+    });
 
 /** One row of the inbox. */
 export interface InboxEntry {
   readonly conversation: ConversationView;
-  /** The first words of the latest text message, or null where there is none. */
+  /** The first words of the latest text, or the name of the latest file, or null where there is none. */
   readonly preview: {
     readonly text: string;
+    /** The text is a file's name. */
+    readonly isFile?: true | undefined;
     readonly from: 'consumer' | 'agent';
     readonly at: number;
   } | null;
@@ -116,6 +134,10 @@ export interface InboxEntry {
   /** The site's name. */
   readonly site: string;
   readonly labels: readonly LabelId[];
+  /** CNV-2: whom it is offered to at this moment; absent where it is offered to nobody. */
+  readonly offer?: { readonly to: StaffId; readonly until: number } | undefined;
+  /** Its agent has put it off: until then, or until the consumer writes; absent where they have not. */
+  readonly snooze?: { readonly until: number | null } | undefined;
 }
 
 /** Whether somebody can answer now (CNV-8). */

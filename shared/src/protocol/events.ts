@@ -8,6 +8,7 @@ import type {
   ParticipantId,
   Presence,
 } from '../model/conversation.js';
+import type { Availability } from '../model/agent.js';
 import type { ConversationId } from '../model/ids.js';
 import type { Looking } from './colleague.js';
 import type { NoteView } from './note.js';
@@ -44,6 +45,10 @@ export interface ServerEvents {
     colleague: AgentView;
     doing: Looking;
   }) => void;
+  /** CNV-2: to the consumer of a waiting conversation: how many wait before them, and one. */
+  'place.changed': (changed: { conversation: ConversationId; place: number }) => void;
+  /** To an agent's own portals: what they have chosen to be. */
+  'availability.changed': (changed: { availability: Availability }) => void;
   'presence.changed': (changed: { presence: Presence }) => void;
   /** To admins. */
   'purge.progressed': (run: PurgeRunView) => void;
