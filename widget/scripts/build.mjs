@@ -3,10 +3,11 @@
  * immutable files whose names carry a hash of their content: `chat.<hash>.js`, the views that it fetches when they
  * are needed, and two files for each locale.
  */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import ts from 'typescript';
 import { lean } from './lean.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,7 +32,9 @@ async function bundle(source, { elsewhere = {}, define = {}, ...output }) {
     plugins: [beside, ...lean()],
     resolve: { conditionNames: ['source', 'browser', 'production', 'module', 'import', 'default'] },
     transform: { define, target: 'es2022' },
-    treeshake: { moduleSideEffects: (id) => id.endsWith('.define.ts') || id.endsWith('loader.ts') },
+    treeshake: {
+      moduleSideEffects: (id) => /(\.define|loader|frame\/parlour-frame|frame-page)\.ts$/.test(id),
+    },
   });
   const files = await bundled.write({
     dir: outDir,
@@ -85,6 +88,25 @@ function chatInOneFile() {
   };
 }
 
+/** The document of the frame; the server fills in whose it is (server/src/edge/frame.ts). */
+function writeFramePage(file) {
+  const page = `<!doctype html>
+<html lang="en" data-origins="" data-site="" data-merchant="">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Chat</title><script type="module" src="/widget/${file}"></script></head>
+<body></body>
+</html>
+`;
+  writeFileSync(`${outDir}/frame.html`, page);
+}
+
+/** The SDK's types as a file that a page's author can take: `widget.d.ts`, beside `widget.js`. */
+function writeTypes() {
+  const source = readFileSync(`${root}src/sdk.ts`, 'utf8');
+  const { outputText, diagnostics } = ts.transpileDeclaration(source, { fileName: 'sdk.ts' });
+  if (diagnostics?.length) throw new Error('The types of the SDK cannot be written on their own.');
+  writeFileSync(`${outDir}/widget.d.ts`, outputText);
+}
+
 async function buildAll() {
   const locales = readdirSync(`${root}src/locales`)
     .filter((file) => /^[a-z]{2}\.ts$/.test(file))
@@ -106,9 +128,17 @@ async function buildAll() {
   const pollingFile = await bundleOne('connection/polling-line.ts');
   elsewhere['connection/polling-line.ts'] = pollingFile;
   const { chatFile, laterFiles } = await bundleChat(elsewhere);
-  const define = { chatFile: JSON.stringify(chatFile), localeFiles: JSON.stringify(localeFiles) };
+  const frameFile = await bundleOne('frame/parlour-frame.ts');
+  elsewhere['parlour-chat.define.ts'] = chatFile;
+  await writeFramePage(await bundleOne('frame/frame-page.ts', { elsewhere }));
+  const define = {
+    chatFile: JSON.stringify(chatFile),
+    frameFile: JSON.stringify(frameFile),
+    localeFiles: JSON.stringify(localeFiles),
+  };
   const loaderFile = await bundleOne('loader.ts', { define, format: 'iife', entryFileNames: 'widget.js' });
-  return { loaderFile, chatFile, localeFiles, laterFiles, laterLocaleFiles, pollingFile };
+  await writeTypes();
+  return { loaderFile, chatFile, frameFile, localeFiles, laterFiles, laterLocaleFiles, pollingFile };
 }
 
 rmSync(outDir, { recursive: true, force: true });

@@ -32,20 +32,44 @@ export class Chat implements View {
   failure: Failure | null = null;
   code: string | null = null;
   #seen: VisitState | null = null;
+  readonly #said = new Map<AskedPurpose, boolean>();
 
   constructor(
     readonly visit: Visit,
-    readonly device: Device,
     private readonly host: ChatHost,
   ) {}
 
-  /** Takes up what an earlier page has left behind, once. */
+  get server(): string {
+    return this.host.server;
+  }
+
+  get device(): Device {
+    return this.visit.device;
+  }
+
+  /** Takes up what an earlier page has left behind, once, and what the page has said. */
   takeUp(): void {
     const { state } = this.visit;
+    this.#takeUpSaid(state);
     if (state === this.#seen) return;
     this.#seen = state;
     if (state.is === 'choosing' && !this.draft) this.draft = state.unsent;
   }
+
+  #takeUpSaid(state: VisitState): void {
+    const conversation = state.is === 'talking' ? state.engine.state.conversation : null;
+    if (!conversation && state.is !== 'choosing') return;
+    for (const [purpose, given] of this.#said) {
+      if (!conversation) this.ticked = { ...this.ticked, [purpose]: given };
+      else if (conversation.consent[purpose] !== given) this.decide(purpose, given);
+    }
+    this.#said.clear();
+  }
+
+  readonly nameOf = (name: string): string => {
+    const { state } = this.visit;
+    return 'welcome' in state && !state.welcome.appearance.agentNames ? this.t.theAgent : name;
+  };
 
   readonly redraw = (): void => this.host.requestUpdate();
   readonly show = (): void => void (this.host.open = true);
@@ -113,13 +137,27 @@ export class Chat implements View {
     return this.failure;
   };
 
+  /** Who is signed in on the page: another person finds nothing of the one before. */
+  identify(identity: string | null): void {
+    if (this.visit.identify(identity)) this.#forgetPerson();
+  }
+
+  /** WID-10: what the person has said to the page of one purpose; it counts as soon as there is what it is about. */
+  answer(purpose: AskedPurpose, given: boolean | undefined): void {
+    if (given !== undefined) this.#said.set(purpose, given);
+  }
+
   /** Forgets who the person is, here and on the device. */
   reset(): void {
+    this.#forgetPerson();
+    this.visit.reset();
+  }
+
+  #forgetPerson(): void {
     this.code = null;
     this.ticked = noneTicked;
     this.sheet = null;
     this.draft = '';
-    this.visit.reset();
   }
 
   async #begin(): Promise<void> {

@@ -1,6 +1,6 @@
 // The pasted tag as it is built, with its files beside it, as the server serves them.
 import { expect, waitUntil } from '@open-wc/testing';
-import type { ParlourSdk } from './loader.js';
+import type { ParlourSdk } from './sdk.js';
 
 const sdk = (): ParlourSdk => window.Parlour as ParlourSdk;
 const fetched = (): string[] =>
@@ -45,7 +45,7 @@ describe('the pasted tag', () => {
     const said: unknown[] = [];
     const before = console.error;
     console.error = (...words: unknown[]) => void said.push(words.join(' '));
-    window.Parlour = [['hide'], ['constructor'], ['fly']];
+    window.Parlour = [['hide'], ['constructor'], ['fly']] as never;
     const chat = await paste();
     console.error = before;
     expect(chat.hidden).to.equal(true);

@@ -2,95 +2,66 @@
  * The pasted tag. It draws the launcher and queues what the page asks for; everything else is fetched from the
  * host it came from when the visitor shows an intent, and not before (WID-1). It imports nothing but text.
  */
-import { launcherWords } from './locales/launcher-words.js';
-import { bubblePath, hostRules, launcherRules } from './styles/launcher.styles.js';
-import type { ParlourChat } from './parlour-chat.js';
-import type { PageEventDetails } from './page-events.js';
+import { drawLauncher, localeOf, sayOnLauncher } from './launcher-drawn.js';
+import type { ParlourIdentity, ParlourPurpose, ParlourSdk } from './sdk.js';
 
 /** The files beside this one, by their hashed names; the build fills them in. */
 declare const chatFile: string;
+declare const frameFile: string;
 declare const localeFiles: Readonly<Record<string, string>>;
 
-type EventName = keyof PageEventDetails;
-type Listener<Name extends EventName> = (detail: PageEventDetails[Name]) => void;
-
-/** `window.Parlour`. Each call also works as `Parlour.push(['open'])`, before and after the script has loaded. */
-export interface ParlourSdk {
-  push(...calls: readonly (readonly [name: string, ...input: unknown[]])[]): void;
-  open(): void;
-  close(): void;
-  toggle(): void;
-  /** Shows or hides the whole widget, launcher included. */
-  show(): void;
-  hide(): void;
-  /** Hears an event of every chat of this tag. Returns what ends the hearing. */
-  on<Name extends EventName>(name: Name, listener: Listener<Name>): () => void;
-  off<Name extends EventName>(name: Name, listener: Listener<Name>): void;
-  /** Forgets the person, here and on the device: for a sign-out on the page. */
+/** What both elements take, before they are defined and after. */
+interface Chat extends HTMLElement {
+  identity?: string | null;
+  consent?: Partial<Record<ParlourPurpose, boolean>>;
   reset(): void;
-  /** Takes the chat off the page. */
-  destroy(): void;
 }
 
-declare global {
-  interface Window {
-    Parlour?: ParlourSdk | unknown[];
-  }
-}
-
-type Locale = keyof typeof launcherWords;
+/** The chat itself, and the one that runs in a frame of its own. */
+const [plainTag, frameTag] = ['parlour-chat', 'parlour-frame'] as const;
+const tags = `${plainTag},${frameTag}`;
 
 function start(script: HTMLScriptElement): void {
   const base = new URL('widget/', script.src);
-  const chats = new Set<HTMLElement>();
+  const chats = new Set<Chat>();
   const listeners = new Map<unknown, Map<string, EventListener>>();
-  let fetched: Promise<unknown> | undefined;
+  const fetched = new Map<string, Promise<unknown>>();
+  /** What the page has said of the person, for chats that come later too. */
+  let identity: string | null = null;
+  let consent: Chat['consent'] = {};
 
-  /** What the tag says, else what the page around it is written in, as the element itself decides. */
-  const localeOf = (chat: HTMLElement): Locale => {
-    const asked = [chat.getAttribute('locale'), chat.closest<HTMLElement>('[lang]')?.lang];
-    const languages = asked.map((tag) => tag?.toLowerCase().split(/[-_]/)[0] ?? '');
-    return (languages.find((language) => Object.hasOwn(launcherWords, language)) ?? 'en') as Locale;
-  };
+  const load = (file?: string): Promise<unknown> => import(/* @vite-ignore */ `${base.href}${file}`);
 
   /** The chat and its words at the same time. A failed attempt is forgotten, so that the next one tries again. */
-  const fetchChat = (chat: HTMLElement): Promise<unknown> =>
-    (fetched ??= Promise.all(
-      [chatFile, localeFiles[localeOf(chat)]].map((file) => import(/* @vite-ignore */ `${base.href}${file}`)),
-    ).catch(() => (fetched = undefined)));
+  function fetchChat(chat: Chat): Promise<unknown> {
+    const tag = chat.localName;
+    const files =
+      fetched.get(tag) ??
+      (tag === frameTag
+        ? load(frameFile)
+        : // Without its words the chat can say so itself.
+          Promise.all([load(chatFile), load(localeFiles[localeOf(chat)]).catch(() => null)])
+      ).catch(() => void fetched.delete(tag));
+    fetched.set(tag, files);
+    return files;
+  }
 
-  const open = (chat: HTMLElement): void => {
-    chat.shadowRoot?.querySelector('.launcher')?.setAttribute('aria-busy', 'true');
+  const launcherOf = (chat: Chat): HTMLElement | null | undefined =>
+    chat.shadowRoot?.querySelector<HTMLElement>('[data-loader]');
+
+  const open = (chat: Chat): void => {
+    launcherOf(chat)?.setAttribute('aria-busy', 'true');
     chat.toggleAttribute('open', true);
     void fetchChat(chat).then((there) => {
       if (there) return;
       chat.toggleAttribute('open', false);
-      chat.shadowRoot?.querySelector('.launcher')?.removeAttribute('aria-busy');
+      launcherOf(chat)?.removeAttribute('aria-busy');
     });
   };
 
-  function drawLauncher(chat: HTMLElement): void {
+  function draw(chat: Chat): void {
     if (chat.shadowRoot) return;
-    const root = chat.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(hostRules + launcherRules);
-    root.adoptedStyleSheets = [sheet];
-    const locale = localeOf(chat);
-    const [label, word] = launcherWords[locale];
-    const button = document.createElement('button');
-    button.className = 'launcher';
-    button.dataset['loader'] = '';
-    button.setAttribute('aria-label', label);
-    button.lang = locale;
-    button.dir = /ar|he/.test(locale) ? 'rtl' : 'ltr';
-    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    svg.setAttribute('viewBox', '0 0 24 24');
-    svg.setAttribute('aria-hidden', 'true');
-    svg.appendChild(document.createElementNS(svg.namespaceURI, 'path')).setAttribute('d', bubblePath);
-    const text = document.createElement('span');
-    text.ariaHidden = 'true';
-    text.textContent = word;
-    button.append(svg, text);
+    const button = drawLauncher(chat);
     for (const intent of ['pointerenter', 'focus', 'touchstart']) {
       button.addEventListener(intent, () => void fetchChat(chat), { once: true, passive: true });
     }
@@ -107,30 +78,33 @@ function start(script: HTMLScriptElement): void {
       addEventListener('pointerup', released, { signal });
       addEventListener('pointercancel', () => press.abort(), { signal });
     });
-    root.append(button);
   }
 
-  function add(chat: HTMLElement): void {
+  function add(chat: Chat): void {
+    if (chats.has(chat)) return;
     chats.add(chat);
     if (!chat.hasAttribute('server')) chat.setAttribute('server', base.origin);
-    drawLauncher(chat);
+    Object.assign(chat, { identity, consent });
+    draw(chat);
     if (chat.hasAttribute('open')) open(chat);
   }
+  const addAll = (): void => document.querySelectorAll<Chat>(tags).forEach(add);
 
-  const eachLoaded = (act: (chat: ParlourChat) => void): void => {
-    for (const chat of chats) {
-      void fetchChat(chat).then(() => customElements.get('parlour-chat') && act(chat as ParlourChat));
-    }
-  };
   const hide = (hidden: boolean): void => chats.forEach((chat) => (chat.hidden = hidden));
   const close = (): void => chats.forEach((chat) => chat.toggleAttribute('open', false));
+  const identify = (who: ParlourIdentity | null): void => {
+    if (who && typeof who.token !== 'string')
+      return complain('identify takes { token }, signed by your server');
+    identity = who?.token ?? null;
+    chats.forEach((chat) => (chat.identity = identity));
+  };
 
   const sdk: ParlourSdk = {
     push: (...calls) => {
       for (const [name, ...input] of calls) {
-        const call = Object.hasOwn(sdk, name) && name !== 'push' ? sdk[name as 'open'] : null;
+        const call = Object.hasOwn(sdk, name) && (name as string) !== 'push' ? sdk[name] : null;
         if (call) (call as (...input: unknown[]) => void)(...input);
-        else console.error(`Parlour: there is no "${name}".`);
+        else complain(`there is no "${name}"`);
       }
     },
     open: () => chats.forEach(open),
@@ -138,9 +112,22 @@ function start(script: HTMLScriptElement): void {
     toggle: () => chats.forEach((chat) => (chat.hasAttribute('open') ? close() : open(chat))),
     show: () => hide(false),
     hide: () => hide(true),
+    identify,
+    setConsent: (said) => {
+      consent = { ...consent, ...said };
+      chats.forEach((chat) => (chat.consent = { ...said }));
+    },
+    setLocale: (locale) => {
+      for (const chat of chats) {
+        chat.setAttribute('locale', locale);
+        const button = launcherOf(chat);
+        if (button) sayOnLauncher(chat, button);
+      }
+    },
     on: (name, listener) => {
+      sdk.off(name, listener);
       const heard = (event: Event): void => {
-        if (chats.has(event.target as HTMLElement)) listener((event as CustomEvent).detail as never);
+        if (chats.has(event.target as Chat)) listener((event as CustomEvent).detail as never);
       };
       const of = listeners.get(listener) ?? new Map<string, EventListener>();
       listeners.set(listener, of.set(name, heard));
@@ -151,7 +138,13 @@ function start(script: HTMLScriptElement): void {
       const heard = listeners.get(listener)?.get(name);
       if (heard) removeEventListener(`parlour:${name}`, heard);
     },
-    reset: () => eachLoaded((chat) => chat.reset()),
+    reset: () => {
+      identify(null);
+      consent = {};
+      for (const chat of chats) {
+        void fetchChat(chat).then(() => customElements.get(chat.localName) && chat.reset());
+      }
+    },
     destroy: () => {
       for (const chat of chats) chat.remove();
       chats.clear();
@@ -161,23 +154,28 @@ function start(script: HTMLScriptElement): void {
   const { site, merchant, ...options } = script.dataset;
   const begin = (): void => {
     if (site && merchant) {
-      const chat = document.createElement('parlour-chat') as HTMLElement;
-      for (const [name, value] of Object.entries({ site, merchant, ...options })) {
+      const chat = document.createElement(options['isolation'] === 'frame' ? frameTag : plainTag);
+      for (const [name, value] of Object.entries({ site, merchant, server: base.origin, ...options })) {
         chat.setAttribute(
           name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
           value ?? '',
         );
       }
       document.body.append(chat);
-      add(chat);
     }
-    document.querySelectorAll<HTMLElement>('parlour-chat').forEach(add);
     const queued = window.Parlour;
+    // Another tag was here before: its loader takes up this one's chat as well.
+    if (queued && !Array.isArray(queued)) return;
+    addAll();
+    // Elements that are put on the page later have a launcher at once too.
+    new MutationObserver(addAll).observe(document, { childList: true, subtree: true });
     window.Parlour = sdk;
-    if (Array.isArray(queued)) sdk.push(...(queued as [string][]));
+    if (queued) sdk.push(...queued);
   };
   if (document.body) begin();
   else addEventListener('DOMContentLoaded', begin);
 }
+
+const complain = (what: string): void => console.error(`Parlour: ${what}.`);
 
 if (document.currentScript instanceof HTMLScriptElement) start(document.currentScript);

@@ -1,18 +1,8 @@
+import type { ConversationView } from '@parlour/shared/model/conversation.js';
+import { askedPurposes } from '@parlour/shared/model/purpose.js';
 import { participantOf, type ConversationState } from './conversation/state.js';
+import type { ParlourEventName, ParlourEvents } from './sdk.js';
 import type { Visit } from './visit/visit.js';
-
-/** What the page is told, as `parlour:<name>` on the element. Never what was said. */
-export interface PageEventDetails {
-  readonly ready: null;
-  readonly opened: null;
-  readonly closed: null;
-  readonly 'conversation:started': null;
-  readonly 'conversation:ended': null;
-  readonly 'message:sent': { readonly seq: number };
-  readonly 'message:received': { readonly seq: number };
-  readonly unread: { readonly count: number };
-  readonly error: { readonly code: string };
-}
 
 /** How many messages of others have come since this person last looked. */
 export function unreadIn({ me, messages, conversation }: ConversationState): number {
@@ -28,13 +18,15 @@ export class PageEvents {
   #known = 0;
   #isOver = false;
   #unread = 0;
-  #refused = false;
+  #refused: unknown = null;
+  #consent: ConversationView['consent'] | null = null;
 
   constructor(element: HTMLElement) {
     this.#element = element;
   }
 
-  tell<Name extends keyof PageEventDetails>(name: Name, detail: PageEventDetails[Name] | null = null): void {
+  /** Tells it as `parlour:<name>` on the element. */
+  tell<Name extends ParlourEventName>(name: Name, detail: ParlourEvents[Name] | null = null): void {
     this.#element.dispatchEvent(
       new CustomEvent(`parlour:${name}`, { detail, bubbles: true, composed: true }),
     );
@@ -43,11 +35,21 @@ export class PageEvents {
   observe({ state }: Visit, unread: number): void {
     if (state.is === 'talking') this.#follow(state.engine.state);
     if (unread !== this.#unread) this.tell('unread', { count: (this.#unread = unread) });
-    if (state.is !== 'refused' || this.#refused) return;
-    this.#refused = true;
+    if (state.is !== 'refused' || this.#refused === state) return;
+    this.#refused = state;
     this.tell('error', { code: state.error.code });
     // WID-14: the one message for whoever has pasted the tag.
     console.error(`Parlour: ${state.error.message} (${state.error.code})`);
+  }
+
+  #tellConsent(consent: ConversationView['consent']): void {
+    const before = this.#consent;
+    this.#consent = consent;
+    if (askedPurposes.every((purpose) => before?.[purpose] === consent[purpose])) return;
+    this.tell('consent:changed', {
+      transcript_storage: consent.transcript_storage,
+      device_storage: consent.device_storage,
+    });
   }
 
   #follow(state: ConversationState): void {
@@ -61,8 +63,11 @@ export class PageEvents {
       this.#conversation = conversation.id;
       this.#known = isFresh ? 0 : messages.length;
       this.#isOver = false;
+      // What stands when it is first seen is no change; what is answered at a start is.
       if (isFresh) this.tell('conversation:started');
+      else this.#consent = conversation.consent;
     }
+    this.#tellConsent(conversation.consent);
     for (const message of messages.slice(this.#known)) {
       const isOwn = participantOf(message) === state.me;
       if (message.kind === 'text')

@@ -1,4 +1,6 @@
 import type { ConsumerHandshake } from '@parlour/shared/protocol/events.js';
+import { askedPurposes, type ConsentFlags } from '@parlour/shared/model/purpose.js';
+import type { AppearanceTold } from '@parlour/shared/protocol/appearance.js';
 import { LitElement, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { Chat, type ChatHost } from './chat.js';
 import type { Connection } from './connection/connection.js';
@@ -11,11 +13,12 @@ import { hostRules, launcherRules } from './styles/launcher.styles.js';
 import { logStyles } from './styles/log.styles.js';
 import { panelStyles } from './styles/panel.styles.js';
 import { tokenDeclarations } from './styles/tokens.js';
-import { launcher } from './views/launcher.js';
+import { launcher, launcherWords, wordlessLauncher, type LauncherWords } from './views/launcher.js';
 import { panel } from './views/panel.js';
 import { Surface } from './views/surface.js';
 import type { Sheet } from './views/view.js';
 import { Visit } from './visit/visit.js';
+import type { VisitState } from './visit/visit-state.js';
 
 /** What is wrong with the page's tag and not with the visit: then the widget shows nothing (WID-14). */
 const misplaced = ['unknown_site', 'wrong_origin'];
@@ -32,7 +35,7 @@ const misplaced = ['unknown_site', 'wrong_origin'];
  * @attr launcher - `none` hides the launcher: the page opens the chat by itself
  * @attr open - whether the chat is open
  * @event parlour:ready parlour:opened parlour:closed parlour:conversation:started parlour:conversation:ended
- * @event parlour:message:sent parlour:message:received parlour:unread parlour:error
+ * @event parlour:message:sent parlour:message:received parlour:unread parlour:consent:changed parlour:error
  * @csspart launcher panel header log message consent promise composer
  * @cssproperty --parlour-accent --parlour-accent-ink
  */
@@ -42,6 +45,8 @@ export class ParlourChat extends LitElement implements ChatHost {
     merchant: {},
     server: {},
     language: { attribute: 'locale' },
+    identity: { attribute: false },
+    consent: { attribute: false },
     open: { type: Boolean, reflect: true },
   };
 
@@ -56,7 +61,14 @@ export class ParlourChat extends LitElement implements ChatHost {
   declare merchant: string;
   declare server: string;
   declare language: string | null;
+  /** Who is signed in on the page, as the merchant's server has signed it (WID-10). */
+  declare identity: string | null;
+  /** What the person has said to the page. */
+  declare consent: Partial<ConsentFlags> | null;
   declare open: boolean;
+
+  /** The page that is written from, where it is not the one around the element: the frame's (frame/frame-page.ts). */
+  page: { readonly title: string; readonly path: string } | null = null;
 
   /** How a connection is made; a test hands in its own. */
   connect: (handshake: ConsumerHandshake) => Connection = (handshake) =>
@@ -65,7 +77,10 @@ export class ParlourChat extends LitElement implements ChatHost {
   #chat: Chat | null = null;
   #texts: Texts | null = null;
   #locale: Locale = 'en';
+  /** The language that was asked for, had or not. */
+  #askedLocale: Locale | null = null;
   #dateLocale = 'en';
+  #looks: AppearanceTold | null = null;
   readonly #events = new PageEvents(this);
   readonly #surface = new Surface(this, () => this.#isTimely);
 
@@ -89,8 +104,14 @@ export class ParlourChat extends LitElement implements ChatHost {
 
   /** Forgets who the person is, here and on the device, and closes. */
   reset(): void {
+    this.identity = null;
     this.#chat?.reset();
     this.open = false;
+  }
+
+  /** What the launcher says now; null until there are words. */
+  get launcherWords(): LauncherWords | null {
+    return this.#chat && this.#texts ? launcherWords(this.#chat) : null;
   }
 
   sheetChanged(opened: Sheet | null, closed: Sheet | null): void {
@@ -105,12 +126,25 @@ export class ParlourChat extends LitElement implements ChatHost {
   protected override async scheduleUpdate(): Promise<void> {
     const page = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
     const locale = localeFor([this.language, page]);
-    if (!this.#texts || locale !== this.#locale) this.#texts = await loadTexts(locale);
-    this.#locale = locale;
+    if (!this.#texts || locale !== this.#askedLocale) await this.#loadTexts(locale);
     // Dates are written as the person writes them, where they read the language of the texts.
     const tags = [navigator.language, this.language, page];
-    this.#dateLocale = tags.find((tag) => tag?.split('-')[0] === locale) ?? locale;
+    this.#dateLocale =
+      tags.find((tag) => tag?.split('-')[0] === this.#locale && isLanguageTag(tag)) ?? this.#locale;
     return super.scheduleUpdate() as void;
+  }
+
+  /** Where a language cannot be fetched English is better than nothing, and the launcher's own words are too. */
+  async #loadTexts(locale: Locale): Promise<void> {
+    this.#askedLocale = locale;
+    for (const one of [locale, 'en'] as const) {
+      const texts = await loadTexts(one).catch(() => null);
+      if (!texts) continue;
+      [this.#texts, this.#locale] = [texts, one];
+      return;
+    }
+    this.open = false;
+    this.#events.tell('error', { code: 'unavailable' });
   }
 
   /** What the loader has drawn is taken away after the first drawing, so nothing may be anchored to it. */
@@ -122,8 +156,11 @@ export class ParlourChat extends LitElement implements ChatHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('site') || changed.has('merchant')) this.#chat?.visit.dispose();
-    if (!this.#chat || changed.has('site') || changed.has('merchant')) this.#chat = this.#newChat();
-    const chat = this.#chat;
+    const isNew = !this.#chat || changed.has('site') || changed.has('merchant');
+    const chat = isNew ? (this.#chat = this.#newChat()) : this.#chat!;
+    if (isNew || changed.has('identity')) chat.identify(this.identity ?? null);
+    if (changed.has('consent'))
+      for (const purpose of askedPurposes) chat.answer(purpose, this.consent?.[purpose]);
     const { visit } = chat;
     if (this.open && this.isConnected) visit.open();
     chat.takeUp();
@@ -143,6 +180,7 @@ export class ParlourChat extends LitElement implements ChatHost {
 
   protected override render(): TemplateResult | null {
     const chat = this.#chat;
+    if (!this.#texts) return wordlessLauncher(this.#askedLocale ?? 'en', () => (this.open = true));
     if (!chat || (chat.visit.state.is === 'refused' && misplaced.includes(chat.visit.state.error.code)))
       return null;
     return this.open ? panel(chat) : launcher(chat);
@@ -158,11 +196,21 @@ export class ParlourChat extends LitElement implements ChatHost {
       if (this.open) this.#surface.opened();
       else this.#surface.closed();
     }
+    this.#dress(visit.state);
     if (!this.open) return this.#surface.rest();
     this.#surface.drawn();
     if (visit.state.is === 'talking' && document.visibilityState === 'visible') {
       visit.state.engine.markRead(visit.state.engine.state.messages.length);
     }
+  }
+
+  /** In the merchant's colours and corners, as soon as they are known. */
+  #dress(state: VisitState): void {
+    const looks = 'welcome' in state ? state.welcome.appearance : this.#looks;
+    if (looks === this.#looks) return;
+    this.#looks = looks;
+    if (looks?.colours || looks?.corners !== 'soft')
+      void import('./views/later/looks.js').then(({ dress }) => dress(this.renderRoot, looks));
   }
 
   #newChat(): Chat {
@@ -173,10 +221,10 @@ export class ParlourChat extends LitElement implements ChatHost {
       device,
       connect: (handshake) => this.connect(handshake),
       locale: () => this.#locale,
-      page: () => ({ title: document.title.slice(0, 200), path: location.pathname.slice(0, 500) }),
+      page: () => this.page ?? { title: document.title.slice(0, 200), path: location.pathname.slice(0, 500) },
     });
     visit.subscribe(() => this.requestUpdate());
-    return new Chat(visit, device, this);
+    return new Chat(visit, this);
   }
 
   /** Whether something that is said of time has changed since it was drawn. */
@@ -186,6 +234,15 @@ export class ParlourChat extends LitElement implements ChatHost {
     const { connection, state } = visit;
     const waits = state.is === 'talking' && state.engine.state.outbox.length > 0;
     return (connection !== null && connection.state !== 'connected') || waits || Date.now() - now >= 60_000;
+  }
+}
+
+/** Pages write all kinds of things into `lang`; `Intl` throws at what is none. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
   }
 }
 

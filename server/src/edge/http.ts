@@ -17,8 +17,10 @@ import type { Effects } from '../use-case.js';
 import { assets, type AssetFolders } from './assets.js';
 import { clientAddress } from './client-address.js';
 import { crossOrigin } from './cross-origin.js';
+import { frame } from './frame.js';
 import { health } from './health.js';
 import { identifyPortal, identifyWidget } from './identify.js';
+import { sendFile, takesFile, uploadInputOf, uploadOf } from './file-bodies.js';
 import { openApi } from './openapi.js';
 import type { Pipeline } from './pipeline.js';
 import { policyPages } from './policy-pages.js';
@@ -62,6 +64,7 @@ export function createHttp(parts: HttpParts): Koa {
   app.use(wellKnown);
   app.use(securityText(parts.context, parts.securityContact));
   app.use(policyPages(parts.context, parts.contact));
+  app.use(frame(parts.context, parts.publicOrigin, parts.folders.widget));
   app.use(assets(parts.folders));
   app.use(refuseAddress);
   return app;
@@ -103,22 +106,23 @@ interface ApiContext extends KoaContext {
 
 async function carryOut(parts: HttpParts, operation: AnyOperation, koa: ApiContext): Promise<void> {
   koa.set('Cache-Control', 'no-store');
-  const { output, effects } = await parts.pipeline.run(operation, inputOf(koa), {
-    address: clientAddress(koa.req, parts.trustedProxies),
-    requestId: requestIdOf(koa),
-    identify: () => identify(parts, koa),
-    gpc: seesGpc(koa.req.rawHeaders),
-    surface: koa.get(siteHeader) ? 'widget' : 'portal',
-    connection: null,
-    follow: () => Promise.resolve(),
-  });
+  const { output, effects } = await parts.pipeline.run(
+    operation,
+    takesFile(operation) ? uploadInputOf(koa) : inputOf(koa),
+    {
+      address: clientAddress(koa.req, parts.trustedProxies),
+      requestId: requestIdOf(koa),
+      identify: () => identify(parts, koa),
+      gpc: seesGpc(koa.req.rawHeaders),
+      surface: koa.get(siteHeader) ? 'widget' : 'portal',
+      connection: null,
+      follow: () => Promise.resolve(),
+      ...(takesFile(operation) && { upload: uploadOf(koa) }),
+    },
+  );
   applyEffects(koa, effects);
   koa.body = output;
-  if (effects.file) {
-    koa.attachment(effects.file.name);
-    koa.type = effects.file.type;
-    koa.body = effects.file.bytes;
-  }
+  if (effects.file) sendFile(koa, effects.file);
 }
 
 /** A field may come from one place only: what the path says cannot be said otherwise in the body. */

@@ -21,7 +21,8 @@ export class ChatPage {
     this.chat.merchant = 'main-street';
     for (const [name, value] of Object.entries(options.attributes ?? {})) this.chat.setAttribute(name, value);
     const { refusal } = options;
-    this.chat.connect = ({ token }) => this.server.connect({ token, ...(refusal && { refusal }) });
+    this.chat.connect = ({ token, identity }) =>
+      this.server.connect({ token, identity, ...(refusal && { refusal }) });
     for (const name of [
       'opened',
       'closed',
@@ -29,6 +30,7 @@ export class ChatPage {
       'conversation:ended',
       'message:sent',
       'message:received',
+      'consent:changed',
       'error',
     ]) {
       this.chat.addEventListener(`parlour:${name}`, () => this.events.push(name));

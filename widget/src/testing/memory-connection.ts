@@ -2,6 +2,7 @@ import type { Operation } from '@parlour/shared/protocol/define.js';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
 import type { ServerEvent, ServerEvents } from '@parlour/shared/protocol/events.js';
 import { CallLost, type Connection, type ConnectionState } from '../connection/connection.js';
+import { subjectOf } from '../visit/identity.js';
 import type { MemoryServer } from './memory-server.js';
 
 /** Carries one packet, at once, later, twice or never. */
@@ -16,6 +17,8 @@ export class MemoryConnection implements Connection {
   since: number;
   refusal: WireError | null = null;
   readonly token: string | undefined;
+  /** Whom it speaks for: a signed-in shopper before whoever holds a token. */
+  readonly person: string | undefined;
   readonly follows = new Set<string>();
 
   readonly #server: MemoryServer;
@@ -29,10 +32,16 @@ export class MemoryConnection implements Connection {
 
   constructor(
     server: MemoryServer,
-    options: { token?: string | undefined; refusal?: WireError; network?: Network } = {},
+    options: {
+      token?: string | undefined;
+      identity?: string | undefined;
+      refusal?: WireError;
+      network?: Network;
+    } = {},
   ) {
     this.#server = server;
     this.token = options.token;
+    this.person = options.identity ? subjectOf(options.identity) : options.token;
     this.#network = options.network ?? ((deliver) => queueMicrotask(deliver));
     this.since = server.clock.now();
     queueMicrotask(() => {

@@ -19,6 +19,8 @@ export const refusal = (code: ErrorCode, more: Partial<WireError> = {}): WireErr
 type Sender = MessageView['sender'];
 
 export class MemoryConversation {
+  /** Whose it is; what a test puts there by itself is nobody's in particular. */
+  owner: string | undefined;
   readonly id: ConversationId;
   readonly messages: MessageView[] = [];
   view: ConversationView;

@@ -4,6 +4,7 @@
  */
 import type { ConversationView, MessageView, Presence } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { Profile } from '@parlour/shared/protocol/contact.js';
 import type { Welcome } from '@parlour/shared/protocol/conversation.js';
 import type { InputOf, OutputOf } from '@parlour/shared/protocol/define.js';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
@@ -36,6 +37,7 @@ export class MemoryServer {
   presence: Presence = 'online';
   hours: Welcome['hours'] = null;
   mail = false;
+  profile: Profile = { fields: [], contact: null };
   asksMarketing = false;
   preChat: Welcome['preChat'] = [];
   appearance: Welcome['appearance'] = { colours: null, corners: 'soft', agentNames: true };
@@ -52,7 +54,13 @@ export class MemoryServer {
   }
 
   connect(
-    options: { token?: string | undefined; refusal?: WireError; network?: Network } = {},
+    options: {
+      token?: string | undefined;
+      /** A JWT whose signature this server takes for good. */
+      identity?: string | undefined;
+      refusal?: WireError;
+      network?: Network;
+    } = {},
   ): MemoryConnection {
     const connection = new MemoryConnection(this, options);
     this.connections.push(connection);
@@ -126,7 +134,7 @@ export class MemoryServer {
   }
 
   readonly #answers: Answers = {
-    'welcome.read': (_, { token }): Welcome => ({
+    'welcome.read': (_, { person }): Welcome => ({
       merchant: { slug: 'main-street', name: 'Main Street Motors' },
       greeting: 'Ask us about any car you see here.',
       presence: this.presence,
@@ -137,15 +145,16 @@ export class MemoryServer {
       appearance: this.appearance,
       notice: this.notice,
       retention: rules,
-      conversation: (token && this.conversations.at(-1)?.id) || null,
+      conversation: (person && this.conversations.findLast(({ owner }) => owner === person)?.id) || null,
     }),
-    'conversation.start': ({ notice: shown, decisions }, { token }) => {
-      if (!token) throw new CallRefused(refusal('forbidden'));
+    'conversation.start': ({ notice: shown, decisions }, { person }) => {
+      if (!person) throw new CallRefused(refusal('forbidden'));
       if (shown !== this.notice.sha256)
         throw new CallRefused(refusal('stale_notice', { notice: this.notice.sha256 }));
-      const open = this.conversations.find(({ view }) => view.state !== 'closed');
+      const open = this.conversations.find(({ view, owner }) => view.state !== 'closed' && owner === person);
       if (open) return { conversation: open.view };
       const started = new MemoryConversation(this.conversations.length + 1, this.clock.now(), decisions);
+      started.owner = person;
       this.conversations.push(started);
       return { conversation: started.view };
     },
@@ -184,6 +193,18 @@ export class MemoryServer {
       return {};
     },
     'typing.show': () => ({}),
+    'contact.give': ({ conversation, email, decisions }) => {
+      const { view } = this.#find(conversation);
+      const purposes = decisions.flatMap(({ purpose, state }) => (state === 'given' ? [purpose] : []));
+      if (purposes.length === 0) throw new CallRefused(refusal('purpose_refused'));
+      this.profile = { ...this.profile, contact: { email, purposes } };
+      return { conversation: view };
+    },
+    'profile.read': () => this.profile,
+    'profile.correct': ({ field, value }) => {
+      const fields = this.profile.fields.map((one) => (one.id === field ? { ...one, value } : one));
+      return (this.profile = { ...this.profile, fields });
+    },
   };
 
   #happen(

@@ -1,4 +1,4 @@
-import { askedPurposes, type AskedPurpose } from '@parlour/shared/model/purpose.js';
+import type { AskedPurpose } from '@parlour/shared/model/purpose.js';
 import type { NoticeView } from '@parlour/shared/protocol/conversation.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { View } from './view.js';
@@ -7,10 +7,10 @@ import type { View } from './view.js';
 export const consentCard = (view: View, notice: NoticeView, stale: boolean): TemplateResult => html`
   <div class="card" part="consent">
     ${stale ? html`<p role="alert">${view.t.staleNotice}</p>` : nothing}
-    <fieldset aria-describedby="choices-intro">
+    <fieldset aria-describedby=${view.visit.purposes.length > 1 ? 'choices-intro' : nothing}>
       <legend>${view.t.choices}</legend>
-      <p id="choices-intro">${view.t.choicesIntro}</p>
-      ${askedPurposes.map((purpose) => choice(view, purpose, view.ticked[purpose], view.tick, 'checkbox'))}
+      ${view.visit.purposes.length > 1 ? html`<p id="choices-intro">${view.t.choicesIntro}</p>` : nothing}
+      ${view.visit.purposes.map((purpose) => choice(view, purpose, view.ticked[purpose], view.tick, 'checkbox'))}
       ${view.device.isOpen ? nothing : html`<p>${view.t.cannotStore}</p>`}
     </fieldset>
     ${noticeText(view, notice)}

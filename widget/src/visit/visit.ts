@@ -13,23 +13,31 @@ import {
 } from '@parlour/shared/protocol/conversation.js';
 import type { Operation } from '@parlour/shared/protocol/define.js';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
+import type { ConsumerHandshake } from '@parlour/shared/protocol/events.js';
+import type { PreChatAnswer } from '@parlour/shared/protocol/pre-chat.js';
 import { cleanText } from '@parlour/shared/rules/text.js';
 import { makeCode } from '@parlour/shared/protocol/access-code.js';
 import { systemClock, type Clock } from '../connection/clock.js';
 import { CallRefused, type Connection } from '../connection/connection.js';
+import type { Device, Place } from '../device/device.js';
 import { ConversationEngine } from '../conversation/engine.js';
 import { randomId } from '../conversation/random-id.js';
+import { noDevice, subjectOf } from './identity.js';
 import { failureOf, type Failure, type VisitOptions, type VisitState } from './visit-state.js';
 
 export class Visit {
   readonly #options: VisitOptions;
   readonly #clock: Clock;
+  /** What was filled in before the first message (WID-12); goes with it. */
+  answers: readonly PreChatAnswer[] = [];
   readonly #listeners = new Set<() => void>();
   #state: VisitState = { is: 'away' };
   #presence: Presence = 'offline';
   #connection: Connection | null = null;
   #token: string | null = null;
-  /** The token that the connection was made with. */
+  /** What the merchant's server has signed of who this is; then the token and the device count for nothing. */
+  #identity: string | null = null;
+  /** Whom the connection was made for. */
   #known: string | null = null;
   #endings: (() => void)[] = [];
   readonly #stopHearingTabs: () => void;
@@ -38,6 +46,32 @@ export class Visit {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#stopHearingTabs = options.device.onChange(() => this.#anotherTab(options.device.token));
+  }
+
+  /** Where something may be kept: nowhere for a signed-in shopper, who is known without. */
+  get device(): Device {
+    return this.#identity === null ? this.#options.device : noDevice;
+  }
+
+  /** What is asked: whether the device may remember is no question where it need not. */
+  get purposes(): readonly AskedPurpose[] {
+    return this.#identity === null ? askedPurposes : ['transcript_storage'];
+  }
+
+  /**
+   * Who is signed in on the page, or null for nobody. The same person with a fresh signature goes on; another one
+   * finds nothing of who was here before: no conversation, no connection, no key on the device (WID-10). Returns
+   * whether it is another one.
+   */
+  identify(identity: string | null): boolean {
+    const before = this.#identity;
+    const isSame =
+      before === identity || (before && identity && subjectOf(before) === subjectOf(identity)) === true;
+    if (!isSame) this.reset();
+    this.#identity = identity;
+    // A fresh signature is another try, where the one before did not hold.
+    if (isSame && this.#state.is === 'refused' && this.#state.error.code === 'wrong_identity') this.leave();
+    return !isSame;
   }
 
   get state(): VisitState {
@@ -60,8 +94,8 @@ export class Visit {
   /** The visitor has acted: from here on there is a connection. */
   open(): void {
     if (this.#state.is !== 'away') return;
-    this.#token = this.#options.device.token ?? this.#token;
-    void this.#arrive({ unsent: this.#options.device.outbox.read()[0]?.text ?? '' });
+    this.#token = this.device.token ?? this.#token;
+    void this.#arrive({ unsent: this.device.outbox.read()[0]?.text ?? '' });
   }
 
   /** Starts a conversation with its first message, and with an answer for every purpose (CON-1). */
@@ -69,22 +103,23 @@ export class Visit {
     if (this.#state.is !== 'choosing') return;
     const { welcome: shown } = this.#state;
     this.#enter({ is: 'starting', welcome: shown, text });
-    this.#token ??= randomId(32);
+    const token = (this.#token ??= randomId(32));
     // Kept before the attempt: if the page is left before the answer comes, nothing of it is lost.
-    const { device } = this.#options;
+    const { device } = this;
     const wasKept = device.token !== null;
     const clientId = randomId(16);
-    if (given.device_storage && device.keep(this.#token)) {
+    if (given.device_storage && device.keep(token)) {
       device.outbox.write([{ clientId, text: cleanText(text), at: this.#clock.now() }]);
     }
-    if (this.#known !== this.#token) this.#connect();
+    if (this.#known !== this.#person) this.#connect();
     const decisions = askedPurposes.map((purpose) => ({
       purpose,
       state: given[purpose] ? ('given' as const) : ('refused' as const),
     }));
     const { locale, page } = this.#options;
     try {
-      const input = { notice: shown.notice.sha256, decisions, locale: locale(), page: page() };
+      const { answers } = this;
+      const input = { notice: shown.notice.sha256, decisions, locale: locale(), page: page(), answers };
       const { conversation } = await this.#call(startConversation, input);
       if (this.state.is !== 'starting') return;
       const engine = this.#talk(shown, conversation.id);
@@ -133,6 +168,23 @@ export class Visit {
     );
   }
 
+  /** CNV-4: nobody can answer now. Where somebody already does, the hours do not count. */
+  isAway(now: number): boolean {
+    const state = this.#state;
+    if (!('welcome' in state) || this.#presence !== 'online') return true;
+    if (state.is === 'talking' && state.engine.state.conversation?.agent) return false;
+    const { hours } = state.welcome;
+    return hours !== null && hours.open === (hours.changesAt !== null && now >= hours.changesAt);
+  }
+
+  /** What is answered, or null where it was not. */
+  async read<Name extends string, Input, Output>(
+    operation: Operation<Name, Input, Output>,
+    input: Input,
+  ): Promise<Output | null> {
+    return this.#call(operation, input).catch(() => null);
+  }
+
   /** Asks for something about the conversation and takes in how it stands then. Returns why it failed, or null. */
   async ask<Name extends string, Input>(
     operation: Operation<Name, Input, object>,
@@ -159,7 +211,7 @@ export class Visit {
 
   /** Removes what is stored here; where it was agreed to, that is withdrawn too, or it would come back. */
   async forget(): Promise<Failure | null> {
-    this.#options.device.forget();
+    this.device.forget();
     const talking = this.#state.is === 'talking' && this.#state.engine.state;
     return talking && talking.conversation?.consent.device_storage
       ? this.decide('device_storage', false)
@@ -195,7 +247,7 @@ export class Visit {
   async #arrive({ stale = false, anew = false, unsent = '' } = {}): Promise<void> {
     this.#endTalk();
     this.#enter({ is: 'arriving' });
-    if (!this.#connection || this.#known !== this.#token) this.#connect();
+    if (!this.#connection || this.#known !== this.#person) this.#connect();
     const connection = this.#connection;
     while (connection === this.#connection && this.#state.is === 'arriving') {
       try {
@@ -217,7 +269,7 @@ export class Visit {
 
   #talk(shown: Welcome, conversation: ConversationId): ConversationEngine {
     const connection = this.#connection as Connection;
-    const { device } = this.#options;
+    const { device } = this;
     const engine = new ConversationEngine({
       connection,
       conversation,
@@ -238,7 +290,7 @@ export class Visit {
 
   /** WID-3: follows the consent to `device_storage`, wherever it was given or withdrawn. */
   #keep(engine: ConversationEngine, agreed: boolean): void {
-    const { device } = this.#options;
+    const { device } = this;
     if (agreed && this.#token) device.keep(this.#token);
     engine.keepOutboxIn(agreed ? device.outbox : null);
     if (!agreed) device.forget();
@@ -248,8 +300,8 @@ export class Visit {
     const before = this.#connection;
     for (const end of this.#endings) end();
     const { place, connect } = this.#options;
-    this.#known = this.#token;
-    const connection = connect({ ...place, ...(this.#token && { token: this.#token }) });
+    this.#known = this.#person;
+    const connection = connect(this.#handshake(place));
     this.#connection = connection;
     this.#endings = [
       connection.onState(() => this.#connectionChanged(connection)),
@@ -268,6 +320,27 @@ export class Visit {
     } else this.#tell();
   }
 
+  /** What the consumer is known by, for what goes another way than by the connection. */
+  get credentials(): ConsumerHandshake {
+    return this.#handshake(this.#options.place);
+  }
+
+  #handshake(place: Place): ConsumerHandshake {
+    if (this.#identity === null) return { ...place, ...(this.#token && { token: this.#token }) };
+    const signed = (): string => this.#identity ?? '';
+    return {
+      ...place,
+      // Asked at each attempt: a signature runs out, and the page may have brought another one since.
+      get identity() {
+        return signed();
+      },
+    };
+  }
+
+  get #person(): string | null {
+    return this.#identity === null ? this.#token : `signed in: ${subjectOf(this.#identity)}`;
+  }
+
   #disconnect(): void {
     this.#endTalk();
     for (const end of this.#endings.splice(0)) end();
@@ -281,7 +354,7 @@ export class Visit {
 
   /** MSG-8: the other tab has started a conversation; this one joins it. */
   #anotherTab(token: string | null): void {
-    if (!token || this.#state.is !== 'choosing') return;
+    if (!token || this.#identity !== null || this.#state.is !== 'choosing') return;
     this.#token = token;
     void this.#arrive();
   }

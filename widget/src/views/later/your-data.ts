@@ -1,10 +1,10 @@
-import { askedPurposes } from '@parlour/shared/model/purpose.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { choice, noticeText } from '../consent.js';
 import { failureInWords } from '../failure.js';
 import type { LaterTexts } from '../../locales/load-later-texts.js';
 import type { LaterView } from '../later.js';
 import type { View } from '../view.js';
+import { profile } from './profile.js';
 
 /** What was agreed to, with a switch each, and what is stored on this device. */
 export const yourData: LaterView = (view, l) => {
@@ -15,11 +15,11 @@ export const yourData: LaterView = (view, l) => {
       conversation
         ? html`<h3>${l.agreedTo}</h3>
             <fieldset aria-label=${l.agreedTo}>
-              ${askedPurposes.map((one) => choice(view, one, conversation.consent[one], view.decide, 'switch'))}
+              ${visit.purposes.map((one) => choice(view, one, conversation.consent[one], view.decide, 'switch'))}
             </fieldset>`
         : nothing
     }
-    ${failure ? html`<p role="alert">${failureInWords(failure, t)}</p>` : nothing}
+    ${failure ? html`<p role="alert">${failureInWords(failure, t)}</p>` : nothing} ${profile(view, l)}
     ${conversation ? elsewhere(view, l) : nothing}
     <h3>${l.onDevice}</h3>
     ${onDevice(view, l)}
