@@ -19,12 +19,12 @@ const words: Readonly<Record<string, AnswerWords>> = {
     why: 'You left this address for the answer, and it is used for nothing else. You can take it back in the chat, under “Your data”.',
   },
   es: {
-    subject: (merchant) => `${merchant} le ha respondido`,
-    intro: (merchant) => `${merchant} ha respondido a lo que escribió:`,
+    subject: (merchant) => `${merchant} te ha respondido`,
+    intro: (merchant) => `${merchant} ha respondido a lo que escribiste:`,
     file: '(Un archivo. Está en el chat.)',
-    goOn: (site) => `Para contestar, vuelva a abrir el chat en ${site}.`,
+    goOn: (site) => `Para contestar, vuelve a abrir el chat en ${site}.`,
     noReply: 'Nadie lee las respuestas a este correo.',
-    why: 'Dejó esta dirección para recibir la respuesta y no se usa para nada más. Puede retirarla en el chat, en «Sus datos».',
+    why: 'Dejaste esta dirección para recibir la respuesta y no se usa para nada más. Puedes retirarla en el chat, en «Tus datos».',
   },
   fr: {
     subject: (merchant) => `${merchant} vous a répondu`,
@@ -43,12 +43,12 @@ const words: Readonly<Record<string, AnswerWords>> = {
     why: 'Sie haben diese Adresse für die Antwort hinterlassen; für anderes wird sie nicht benutzt. Im Chat unter „Ihre Daten“ nehmen Sie sie zurück.',
   },
   pt: {
-    subject: (merchant) => `${merchant} respondeu-lhe`,
-    intro: (merchant) => `${merchant} respondeu ao que escreveu:`,
-    file: '(Um ficheiro. Está no chat.)',
-    goOn: (site) => `Para responder, volte a abrir o chat em ${site}.`,
+    subject: (merchant) => `${merchant} respondeu a você`,
+    intro: (merchant) => `${merchant} respondeu ao que você escreveu:`,
+    file: '(Um arquivo. Está no chat.)',
+    goOn: (site) => `Para responder, abra de novo o chat em ${site}.`,
     noReply: 'Ninguém lê as respostas a este e-mail.',
-    why: 'Deixou este endereço para receber a resposta e ele não é usado para mais nada. Pode retirá-lo no chat, em “Os seus dados”.',
+    why: 'Você deixou este endereço para receber a resposta, e ele não é usado para mais nada. Pode retirá-lo no chat, em “Seus dados”.',
   },
   ar: {
     subject: (merchant) => `أجاب ${merchant} عليك`,
@@ -64,7 +64,7 @@ const words: Readonly<Record<string, AnswerWords>> = {
     file: '(קובץ. הוא נמצא בצ׳אט.)',
     goOn: (site) => `כדי לענות, יש לפתוח שוב את הצ׳אט באתר ${site}.`,
     noReply: 'איש אינו קורא תשובות להודעה זו.',
-    why: 'השארת כתובת זו לצורך התשובה, והיא אינה משמשת לשום דבר אחר. אפשר לבטל זאת בצ׳אט, תחת ”הנתונים שלך“.',
+    why: 'השארת כתובת זו לצורך התשובה, והיא אינה משמשת לשום דבר אחר. אפשר לבטל זאת בצ׳אט, תחת ”המידע שלך“.',
   },
   ja: {
     subject: (merchant) => `${merchant}から回答がありました`,

@@ -34,14 +34,14 @@ export function header(view: View): TemplateResult {
   </header>`;
 }
 
-function presenceOf({ t, visit }: View): { words: string; here: boolean } {
-  const { state, presence } = visit;
+function presenceOf({ t, visit, now, nameOf }: View): { words: string; here: boolean } {
+  const { state } = visit;
   if (!('welcome' in state)) return { words: '', here: false };
   const conversation =
     state.is === 'talking' && !state.engine.state.gone ? state.engine.state.conversation : null;
   if (conversation?.state === 'closed') return { words: t.ended, here: false };
-  const here = presence === 'online';
+  const here = !visit.isAway(now);
   if (!here) return { words: t.nobodyHere, here };
-  if (conversation?.agent) return { words: t.agentHere(conversation.agent.name), here };
+  if (conversation?.agent) return { words: t.agentHere(nameOf(conversation.agent.name)), here };
   return { words: conversation ? t.inQueue : t.someoneHere, here };
 }

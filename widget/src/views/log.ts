@@ -19,7 +19,7 @@ export function log(view: View, state: ConversationState): TemplateResult {
       <div class="waiting" aria-live="off">${drawn.slice(stored.length)}</div>
     </div>
     <p class="typing" role="status">
-      ${state.typing.length > 0 ? view.t.typing(state.typing.map(({ name }) => name ?? view.t.theAgent)) : nothing}
+      ${state.typing.length > 0 ? view.t.typing(state.typing.map(({ name }) => view.nameOf(name ?? view.t.theAgent))) : nothing}
     </p>`;
 }
 
@@ -49,8 +49,12 @@ const together = (one: Entry, next: Entry): boolean =>
   one.sender === next.sender &&
   Math.floor(one.at / 60_000) === Math.floor(next.at / 60_000);
 
-function eventInWords({ t }: View, message: MessageView, { conversation }: ConversationState): string {
+function eventInWords(
+  { t, nameOf }: View,
+  message: MessageView,
+  { conversation }: ConversationState,
+): string {
   const name =
     message.sender.role === 'agent' ? message.sender.name : (conversation?.agent?.name ?? t.theAgent);
-  return message.kind === 'event' ? t.events[message.event](name) : '';
+  return message.kind === 'event' ? t.events[message.event](nameOf(message.about?.name ?? name)) : '';
 }

@@ -1,20 +1,20 @@
-import { canBeRated } from '@parlour/shared/rules/rating.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ConversationState } from '../conversation/state.js';
-import { entryView } from './message.js';
 import { composer } from './composer.js';
 import { connectionLine } from './connection-line.js';
 import { consentCard } from './consent.js';
 import { failureInWords } from './failure.js';
 import { header } from './header.js';
 import { later } from './later.js';
-import { log } from './log.js';
 import { promiseLine } from './promise.js';
 import type { View } from './view.js';
 
 const sheets = later(() => import('./later/sheets.js').then((module) => module.sheets));
 
-const rating = later(() => import('./later/rating.js').then((module) => module.rating));
+const offline = later(() => import('./later/offline.js').then((module) => module.offline));
+
+const preChat = later(() => import('./later/pre-chat.js').then((module) => module.preChat));
+
+const talk = later(() => import('./talk.js').then((module) => module.talk));
 
 /** The whole of the opened chat. */
 export function panel(view: View): TemplateResult {
@@ -45,6 +45,8 @@ export function panel(view: View): TemplateResult {
 function body(view: View): TemplateResult {
   const { t, visit } = view;
   const { state } = visit;
+  // Whoever writes, or comes back, is about to see what is said.
+  if (view.draft || visit.device.token) talk.prepare(view);
   switch (state.is) {
     case 'away':
     case 'arriving':
@@ -55,50 +57,14 @@ function body(view: View): TemplateResult {
       return html`<p role="alert">${t.cannotOpen}</p>`;
     case 'choosing':
       return html`<p class="bubble greeting" dir="auto">${state.welcome.greeting}</p>
+        ${visit.isAway(view.now) ? offline(view) : nothing}
+        ${state.welcome.preChat.length > 0 ? preChat(view) : nothing}
         ${consentCard(view, state.welcome.notice, state.stale)}
         ${state.failure ? html`<p role="alert">${failureInWords(state.failure, t)}</p>` : nothing}`;
     case 'starting':
-      return html`<p class="bubble greeting" dir="auto">${state.welcome.greeting}</p>
-        <div role="log" aria-label=${t.conversation}>${firstMessage(view, state.text)}</div>`;
     case 'talking':
-      return state.engine.state.gone ? gone(view) : talk(view, state.engine.state);
+      return talk(view);
   }
-}
-
-/** CNV-5: when it has ended, how it was is asked below it. */
-const talk = (view: View, state: ConversationState): TemplateResult =>
-  html`${log(view, state)}
-  ${state.conversation && canBeRated(state.conversation, view.now) ? rating(view) : nothing}`;
-
-const firstMessage = (view: View, text: string): TemplateResult =>
-  entryView(
-    view,
-    {
-      kind: 'text',
-      key: '',
-      at: view.now,
-      text,
-      masked: false,
-      corrects: false,
-      sender: null,
-      status: 'sending',
-      waiting: null,
-    },
-    { first: true, last: true },
-  );
-
-function gone({ t, visit }: View): TemplateResult {
-  const unsent = visit.state.is === 'talking' ? visit.state.engine.state.outbox : [];
-  return html`<div class="gone" role="alert">
-    <h3>${t.goneTitle}</h3>
-    <p>${t.gone}</p>
-    ${
-      unsent.length > 0
-        ? html`<p>${t.unsent}</p>
-            ${unsent.map(({ text }) => html`<p class="bubble" dir="auto">${text}</p>`)}`
-        : nothing
-    }
-  </div>`;
 }
 
 /** Where one writes; or, when it has ended, how to begin again. */

@@ -15,6 +15,8 @@ export interface View {
   readonly dateLocale: string;
   readonly now: number;
   readonly visit: Visit;
+  /** Origin of the server. */
+  readonly server: string;
   readonly device: Device;
   /** What is written and not yet sent. */
   readonly draft: string;
@@ -29,6 +31,8 @@ export interface View {
   readonly code: string | null;
   readonly dataAddress: string;
 
+  /** An agent's name as the merchant lets it be shown. */
+  nameOf(name: string): string;
   redraw(): void;
   show(): void;
   minimise(): void;

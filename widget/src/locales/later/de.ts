@@ -3,6 +3,17 @@ import { explainIn } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
+  attach: 'Datei senden',
+  saveFile: (name: string) => `${name} speichern`,
+  fileNotFetched: 'Sie konnte nicht geladen werden. Bitte noch einmal versuchen.',
+  fileSending: 'Wie viel gesendet ist',
+  fileCancel: 'Abbrechen',
+  fileTooLarge: (size: string) => `Zu groß: höchstens ${size}.`,
+  fileErrors: {
+    file_type_refused: 'Nur Bilder, PDF und reiner Text lassen sich senden.',
+    file_unreadable: 'Dieses Bild lässt sich nicht lesen.',
+    files_full: 'In dieses Gespräch passen keine weiteren Dateien.',
+  },
   endSure: 'Dieses Gespräch beenden? Was geschrieben ist, bleibt bis zu seinem Datum.',
   endYes: 'Ja, beenden',
   endNo: 'Weiterschreiben',
@@ -48,4 +59,32 @@ export const laterTexts: LaterTexts = {
   rateSend: 'Bewertung senden',
   rateThanks: (score: number) => `Danke. Sie haben ${score} von 5 gegeben.`,
   rateChange: 'Ändern',
+  notConnected: 'Gerade besteht keine Verbindung',
+  closedNow: 'Gerade ist geschlossen',
+  nobodyNow: 'Gerade ist niemand da',
+  opensAgain: (when) => `Wieder geöffnet: ${when}.`,
+  offlineMeans: 'Schreiben Sie unten, worum es geht. Es wartet auf uns, und die Antwort wartet hier auf Sie.',
+  mailTitle: 'Antwort per E-Mail',
+  mailMeans: 'Sie müssen keine Adresse angeben. Sie wird zusammen mit dem Gespräch gelöscht.',
+  email: 'E-Mail-Adresse',
+  leaveAddress: 'Adresse hinterlassen',
+  addressLeft: (email) => `Für dieses Gespräch hinterlassen: ${email}.`,
+  takeBack: 'Zurücknehmen',
+  contactPurposes: {
+    contact_followup: {
+      name: 'Antwort per E-Mail schicken',
+      means: 'Die Adresse wird nur dafür benutzt und für nichts anderes.',
+    },
+    marketing: {
+      name: 'Neuigkeiten und Angebote per E-Mail',
+      means: 'Nur wenn Sie möchten. Jede solche Mail enthält einen Link, der das beendet.',
+    },
+  },
+  preChatTitle: 'Bevor Sie schreiben',
+  preChatFree: 'Nichts davon müssen Sie ausfüllen.',
+  preChatNeeded: 'Bitte füllen Sie aus, was als nötig gekennzeichnet ist.',
+  needed: 'nötig',
+  noAnswer: 'Keine Angabe',
+  profileTitle: 'Ihre Angaben zu sich',
+  putRight: 'Berichtigen',
 };

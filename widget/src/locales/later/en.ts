@@ -8,6 +8,17 @@ const stored: Record<StoredKey, string> = {
 };
 
 export const laterTexts = {
+  attach: 'Send a file',
+  saveFile: (name: string) => `Save ${name}`,
+  fileNotFetched: 'It could not be fetched. Try again.',
+  fileSending: 'How much is sent',
+  fileCancel: 'Cancel',
+  fileTooLarge: (size: string) => `It is too large: at most ${size}.`,
+  fileErrors: {
+    file_type_refused: 'Only pictures, PDF and plain text can be sent.',
+    file_unreadable: 'This picture cannot be read.',
+    files_full: 'No more files fit into this conversation.',
+  },
   endSure: 'End this conversation? What is written stays until its date.',
   endYes: 'End it',
   endNo: 'Go on',
@@ -31,6 +42,34 @@ export const laterTexts = {
   rateSend: 'Send rating',
   rateThanks: (score: number) => `Thank you. You gave ${score} of 5.`,
   rateChange: 'Change it',
+  notConnected: 'There is no connection just now',
+  closedNow: 'We are closed just now',
+  nobodyNow: 'Nobody is here just now',
+  opensAgain: (when: string) => `Open again: ${when}.`,
+  offlineMeans: 'Write down below what it is about. It waits for us, and the answer waits here for you.',
+  mailTitle: 'Answer by mail',
+  mailMeans: 'You need not give an address. It is deleted with the conversation.',
+  email: 'E-mail address',
+  leaveAddress: 'Leave the address',
+  addressLeft: (email: string) => `Left for this conversation: ${email}.`,
+  takeBack: 'Take it back',
+  contactPurposes: {
+    contact_followup: {
+      name: 'Mail me the answer',
+      means: 'The address is used for that and for nothing else.',
+    },
+    marketing: {
+      name: 'Mail me news and offers',
+      means: 'Only if you wish. Every such mail has a link that ends it.',
+    },
+  },
+  preChatTitle: 'Before you write',
+  preChatFree: 'You need not fill in any of it.',
+  preChatNeeded: 'Please fill in what is marked as needed.',
+  needed: 'needed',
+  noAnswer: 'No answer',
+  profileTitle: 'What you said about yourself',
+  putRight: 'Put right',
 };
 
 export type LaterTexts = typeof laterTexts;

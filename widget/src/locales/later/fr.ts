@@ -3,6 +3,17 @@ import { explainIn } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
+  attach: 'Envoyer un fichier',
+  saveFile: (name: string) => `Enregistrer ${name}`,
+  fileNotFetched: 'Impossible de le récupérer. Réessayez.',
+  fileSending: 'Part déjà envoyée',
+  fileCancel: 'Annuler',
+  fileTooLarge: (size: string) => `Trop volumineux : ${size} au maximum.`,
+  fileErrors: {
+    file_type_refused: 'Seuls les images, les PDF et le texte brut peuvent être envoyés.',
+    file_unreadable: 'Cette image est illisible.',
+    files_full: 'Cette conversation ne peut plus recevoir de fichiers.',
+  },
   endSure: 'Terminer cette conversation\u202f? Ce qui est écrit reste jusqu’à sa date.',
   endYes: 'La terminer',
   endNo: 'Continuer',
@@ -49,4 +60,33 @@ export const laterTexts: LaterTexts = {
   rateSend: 'Envoyer l’avis',
   rateThanks: (score: number) => `Merci. Vous avez donné ${score} sur 5.`,
   rateChange: 'Modifier',
+  notConnected: 'Pas de connexion pour le moment',
+  closedNow: 'C’est fermé pour le moment',
+  nobodyNow: 'Personne n’est là pour le moment',
+  opensAgain: (when) => `Réouverture\u00a0: ${when}.`,
+  offlineMeans:
+    'Écrivez ci-dessous de quoi il s’agit. Votre message nous attend, et la réponse vous attendra ici.',
+  mailTitle: 'Réponse par e-mail',
+  mailMeans: 'Vous n’êtes pas obligé de donner une adresse. Elle est supprimée avec la conversation.',
+  email: 'Adresse e-mail',
+  leaveAddress: 'Laisser l’adresse',
+  addressLeft: (email) => `Laissée pour cette conversation\u00a0: ${email}.`,
+  takeBack: 'La retirer',
+  contactPurposes: {
+    contact_followup: {
+      name: 'M’envoyer la réponse par e-mail',
+      means: 'L’adresse sert à cela et à rien d’autre.',
+    },
+    marketing: {
+      name: 'M’envoyer des nouvelles et des offres',
+      means: 'Seulement si vous le souhaitez. Chaque envoi contient un lien pour y mettre fin.',
+    },
+  },
+  preChatTitle: 'Avant d’écrire',
+  preChatFree: 'Vous n’êtes obligé de rien remplir.',
+  preChatNeeded: 'Veuillez remplir ce qui est marqué comme nécessaire.',
+  needed: 'nécessaire',
+  noAnswer: 'Pas de réponse',
+  profileTitle: 'Ce que vous avez dit de vous',
+  putRight: 'Corriger',
 };

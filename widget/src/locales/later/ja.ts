@@ -3,6 +3,17 @@ import { explainIn } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
+  attach: 'ファイルを送信',
+  saveFile: (name: string) => `${name}を保存`,
+  fileNotFetched: '取得できませんでした。もう一度お試しください。',
+  fileSending: '送信の進み具合',
+  fileCancel: '取り消す',
+  fileTooLarge: (size: string) => `大きすぎます。上限は${size}です。`,
+  fileErrors: {
+    file_type_refused: '送信できるのは画像、PDF、テキストのみです。',
+    file_unreadable: 'この画像は読み取れません。',
+    files_full: 'この会話にはこれ以上ファイルを追加できません。',
+  },
   endSure: 'この会話を終了しますか。書いた内容は期日まで残ります。',
   endYes: '終了する',
   endNo: '続ける',
@@ -46,4 +57,29 @@ export const laterTexts: LaterTexts = {
   rateSend: '評価を送信',
   rateThanks: (score: number) => `ありがとうございます。5点中${score}点をいただきました。`,
   rateChange: '変更する',
+  notConnected: '現在、接続がありません',
+  closedNow: 'ただいま営業時間外です',
+  nobodyNow: 'ただいま担当者は不在です',
+  opensAgain: (when) => `次の営業開始：${when}`,
+  offlineMeans: 'ご用件を下に書いてください。メッセージはお預かりし、回答はここでご覧になれます。',
+  mailTitle: 'メールでの回答',
+  mailMeans: 'アドレスは書かなくてもかまいません。会話と一緒に削除されます。',
+  email: 'メールアドレス',
+  leaveAddress: 'アドレスを残す',
+  addressLeft: (email) => `この会話のために残したアドレス：${email}`,
+  takeBack: '取り消す',
+  contactPurposes: {
+    contact_followup: { name: '回答をメールで受け取る', means: 'アドレスはそのためだけに使います。' },
+    marketing: {
+      name: 'お知らせや特典をメールで受け取る',
+      means: 'ご希望の場合のみ。どのメールにも停止用のリンクがあります。',
+    },
+  },
+  preChatTitle: '書き始める前に',
+  preChatFree: 'どれも記入しなくてかまいません。',
+  preChatNeeded: '「必須」とある項目に記入してください。',
+  needed: '必須',
+  noAnswer: '回答しない',
+  profileTitle: 'ご自身についてお書きになったこと',
+  putRight: '訂正する',
 };
