@@ -1,9 +1,11 @@
 /**
  * Builds what a page loads, into dist/assets: `widget.js`, the pasted tag under its stable name, and beside it
  * immutable files whose names carry a hash of their content: `chat.<hash>.js`, the views that it fetches when they
- * are needed, and two files for each locale.
+ * are needed, and two files for each locale. The tag has such a name too (`widget.<hash>.js`), for pages that want
+ * this very version and have the browser check it.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -138,7 +140,21 @@ async function buildAll() {
   };
   const loaderFile = await bundleOne('loader.ts', { define, format: 'iife', entryFileNames: 'widget.js' });
   await writeTypes();
-  return { loaderFile, chatFile, frameFile, localeFiles, laterFiles, laterLocaleFiles, pollingFile };
+  const hash = createHash('sha256')
+    .update(readFileSync(`${outDir}/${loaderFile}`))
+    .digest('base64url');
+  const versionFile = `widget.${hash.slice(0, 16)}.js`;
+  copyFileSync(`${outDir}/${loaderFile}`, `${outDir}/${versionFile}`);
+  return {
+    loaderFile,
+    versionFile,
+    chatFile,
+    frameFile,
+    localeFiles,
+    laterFiles,
+    laterLocaleFiles,
+    pollingFile,
+  };
 }
 
 rmSync(outDir, { recursive: true, force: true });

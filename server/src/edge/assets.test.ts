@@ -17,6 +17,7 @@ beforeEach(async () => {
   const [widget, portals] = [path.join(folder, 'widget'), path.join(folder, 'portals')];
   await Promise.all([mkdir(widget), mkdir(path.join(portals, 'assets'), { recursive: true })]);
   await writeFile(path.join(widget, 'widget.js'), 'loader');
+  await writeFile(path.join(widget, 'widget.Zx0_aaaaBBBB-123.js'), 'loader');
   await writeFile(path.join(widget, 'chat.CWZsaSJ8.js'), 'chat');
   await writeFile(path.join(widget, 'chat.CWZsaSJ8.js.br'), brotliCompressSync('chat'));
   await writeFile(path.join(portals, 'merchant.html'), '<title>Merchant</title>');
@@ -45,6 +46,14 @@ it('WID-4 any page may load the widget, and its stable address is asked for agai
   expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
   expect(headers.get('access-control-allow-origin')).toBe('*');
   expect(headers.get('cache-control')).toBe('public, max-age=300');
+});
+
+it('WID-4 the tag of this very version has an address of its own that never changes, beside the stable one', async () => {
+  const { headers, status } = await fetch(`${url}/widget.Zx0_aaaaBBBB-123.js`);
+  expect(status).toBe(200);
+  expect(headers.get('access-control-allow-origin')).toBe('*');
+  expect(headers.get('cache-control')).toContain('immutable');
+  expect((await fetch(`${url}/widget.gone-gone-gone.js`)).status).toBe(404);
 });
 
 it('every address of a portal is its page', async () => {

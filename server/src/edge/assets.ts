@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Middleware } from 'koa';
 import send from 'koa-send';
+import { versionedLoader } from '../sites/loader-files.js';
 
 export interface AssetFolders {
   /** Holds `widget.js` and what it loads. */
@@ -23,7 +24,7 @@ export function assets(folders: AssetFolders): Middleware {
     if (koa.method !== 'GET' && koa.method !== 'HEAD') return next();
     koa.vary('Accept-Encoding');
     const [, first = ''] = koa.path.split('/');
-    if (koa.path === '/widget.js' || first === 'widget') {
+    if (koa.path === '/widget.js' || versionedLoader.test(first) || first === 'widget') {
       koa.set('Access-Control-Allow-Origin', '*');
       koa.set('Cross-Origin-Resource-Policy', 'cross-origin');
       koa.set('Cache-Control', cacheControl(koa.path));
