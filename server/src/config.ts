@@ -4,6 +4,7 @@
  * a missing secret refuses to start.
  */
 import path from 'node:path';
+import { usualFileLimit } from '@parlour/shared/protocol/limits.js';
 import { minute } from '@parlour/shared/rules/expiry.js';
 import { usualSilence, type SilenceRules } from '@parlour/shared/rules/silence.js';
 import { z } from 'zod';
@@ -21,6 +22,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** CNV-6: when a silent consumer is reminded, and when their conversation is closed. */
   readonly silence: SilenceRules;
+  /** MSG-12: bytes of one file. */
+  readonly fileLimit: number;
   /** 32 bytes; null means the one kept in `DATA_DIR`, made on the first start. */
   readonly secretKey: Buffer | null;
   readonly masterKey: Buffer | null;
@@ -103,6 +106,7 @@ export const variables = {
     .optional(),
   SILENCE_REMIND_MINUTES: number(1, 1_440, 'takes minutes from 1 to 1440').optional(),
   SILENCE_CLOSE_MINUTES: number(1, 1_440, 'takes minutes from 1 to 1440').optional(),
+  FILE_LIMIT_MIB: number(1, 100, 'takes MiB that one file may have, from 1 to 100').optional(),
   SECRET_KEY: key.optional(),
   MASTER_KEY: key.optional(),
   LOG_LEVEL: z.enum(logLevels, `takes one of ${logLevels.join(', ')}`).optional(),
@@ -157,6 +161,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
         : usualSilence.remindAfter,
       closeAfter: data.SILENCE_CLOSE_MINUTES ? data.SILENCE_CLOSE_MINUTES * minute : usualSilence.closeAfter,
     },
+    fileLimit: data.FILE_LIMIT_MIB ? data.FILE_LIMIT_MIB * 1_024 * 1_024 : usualFileLimit,
     secretKey: data.SECRET_KEY ?? null,
     masterKey: data.MASTER_KEY ?? null,
     logLevel: data.LOG_LEVEL ?? 'info',

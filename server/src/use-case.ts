@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Caller, Role } from '@parlour/shared/access/table.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { InputOf, OutputOf } from '@parlour/shared/protocol/define.js';
@@ -9,9 +10,24 @@ export interface Effects {
   /** "Your data", opened in this browser, or the word that it is closed. */
   consumer?: { readonly token: string; readonly endsAt: number } | 'ended';
   /** To be sent instead of the answer. */
-  file?: { readonly name: string; readonly type: string; readonly bytes: Buffer };
+  file?: {
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: Buffer | Readable;
+    /** How many bytes a stream has, where that is known. */
+    readonly length?: number;
+    /** May be shown where it is asked for, instead of only saved. */
+    readonly inline?: boolean;
+  };
   /** Who the caller has become by signing in. */
   role?: Role;
+}
+
+/** A body that is a file, as it arrives. It can be read once. */
+export interface Upload {
+  readonly bytes: AsyncIterable<Buffer>;
+  /** Bytes, where the sender has said so. */
+  readonly length: number | null;
 }
 
 /** One call of an operation, after everything about it has been checked. */
@@ -29,6 +45,8 @@ export interface OperationCall {
   readonly connection: string | null;
   /** Lets this connection receive what is posted in a conversation from now on; does nothing over HTTP. */
   readonly follow: (conversation: ConversationId) => Promise<void>;
+  /** For an operation whose body is a file. */
+  readonly upload: Upload | null;
   readonly effects: Effects;
 }
 

@@ -43,6 +43,10 @@ export class Chat implements View {
     return this.host.server;
   }
 
+  get server(): string {
+    return this.host.server;
+  }
+
   get device(): Device {
     return this.visit.device;
   }

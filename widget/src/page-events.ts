@@ -7,7 +7,7 @@ import type { Visit } from './visit/visit.js';
 /** How many messages of others have come since this person last looked. */
 export function unreadIn({ me, messages, conversation }: ConversationState): number {
   const read = conversation?.cursors[me]?.read ?? 0;
-  return messages.slice(read).filter((message) => message.kind === 'text' && participantOf(message) !== me)
+  return messages.slice(read).filter((message) => message.kind !== 'event' && participantOf(message) !== me)
     .length;
 }
 
@@ -70,7 +70,7 @@ export class PageEvents {
     this.#tellConsent(conversation.consent);
     for (const message of messages.slice(this.#known)) {
       const isOwn = participantOf(message) === state.me;
-      if (message.kind === 'text')
+      if (message.kind !== 'event')
         this.tell(isOwn ? 'message:sent' : 'message:received', { seq: message.seq });
     }
     this.#known = Math.max(this.#known, messages.length);

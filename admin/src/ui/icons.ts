@@ -17,6 +17,7 @@ const drawings = {
   leave: svg`<path d="M14 4h4a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-4"/><path d="M10 8l-4 4 4 4M6 12h9"/>`,
   back: svg`<path d="M14 6l-6 6 6 6"/>`,
   details: svg`<circle cx="12" cy="12" r="8"/><path d="M12 11v5M12 8h.01"/>`,
+  clip: svg`<path d="M19.5 11.5l-8 8a4.9 4.9 0 0 1-7-7l8.6-8.6a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.5-7.4"/>`,
   close: svg`<path d="M6 6l12 12M18 6 6 18"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

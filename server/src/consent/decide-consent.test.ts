@@ -31,7 +31,7 @@ describe('deciding during a conversation', () => {
     await consumer.say('after');
     const { messages, conversation } = await consumer.sync();
     expect(conversation.consent).toEqual({ transcript_storage: false, device_storage: true });
-    expect(messages.map((message) => (message.kind === 'event' ? message.event : message.text))).toEqual([
+    expect(messages.map((message) => ('event' in message ? message.event : 'text' in message ? message.text : ''))).toEqual([
       'consent_changed',
       'after',
     ]);

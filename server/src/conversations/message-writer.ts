@@ -14,6 +14,7 @@
  *   conversations; the sender is told to repeat, with the same `clientId`.
  */
 import type { ConversationEvent } from '@parlour/shared/model/conversation.js';
+import type { FileView } from '@parlour/shared/model/file.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { maskText, type MaskKind } from '@parlour/shared/rules/masking.js';
@@ -22,7 +23,7 @@ import { withDeadline } from '../database/deadline.js';
 import { seal } from '../vault/seal.js';
 import { headOf } from './find-conversation.js';
 import type { MessageDocument } from './message.model.js';
-import { textOf, bodyContext } from './view.js';
+import { fileOf, textOf, bodyContext, type StoredFile } from './view.js';
 import type { Models } from '../models.js';
 
 /** What was to be said came after the close, and is not stored. */
@@ -42,7 +43,9 @@ export interface NewMessage {
   /** `masked` names what was masked in the text already, by the merchant's own patterns. */
   readonly content:
     | { readonly text: string; readonly masked?: readonly MaskKind[]; readonly corrects?: number }
-    | { readonly event: ConversationEvent };
+    | { readonly event: ConversationEvent }
+    /** Its name has been masked already; `sent` is the SHA-256 of what its sender sent. */
+    | { readonly file: FileView; readonly sent: string; readonly masked: readonly MaskKind[] };
 }
 
 export interface StoredMessage {
@@ -165,9 +168,7 @@ export class MessageWriter {
   }
 
   #compose({ conversation, sender, clientId, at, consentEvent, key, content }: NewMessage): MessageDocument {
-    const isText = 'text' in content;
-    const { text, masked } = isText ? maskText(content.text) : { text: '', masked: [] };
-    const kinds = isText ? [...new Set([...masked, ...(content.masked ?? [])])] : [];
+    const { kind, body, masked } = bodyOf(content);
     return {
       conversation,
       seq: this.#heads.get(conversation)!.seq + 1,
@@ -175,11 +176,12 @@ export class MessageWriter {
       clientId,
       at: new Date(at),
       consentEvent,
-      kind: isText ? 'text' : 'event',
-      body: isText ? seal(key, bodyContext({ conversation, sender, clientId }), text) : null,
-      event: isText ? null : content.event,
-      ...(kinds.length > 0 && { masked: kinds }),
-      ...(isText && content.corrects !== undefined && { corrects: content.corrects }),
+      kind,
+      body: body === null ? null : seal(key, bodyContext({ conversation, sender, clientId }), body),
+      event: 'event' in content ? content.event : null,
+      ...(masked.length > 0 && { masked }),
+      ...('file' in content && { file: content.file.id }),
+      ...('text' in content && content.corrects !== undefined && { corrects: content.corrects }),
     };
   }
 
@@ -232,9 +234,24 @@ export class MessageWriter {
 
 const closes = ({ event }: MessageDocument): boolean => event?.startsWith('closed_') ?? false;
 
-/** The texts are compared in the clear, since each sealing differs. */
+type Body = Pick<MessageDocument, 'kind'> & { body: string | null; masked: readonly MaskKind[] };
+
+/** What is to be sealed of a message. */
+function bodyOf(content: NewMessage['content']): Body {
+  if ('event' in content) return { kind: 'event', body: null, masked: [] };
+  if ('file' in content) {
+    const { file, sent, masked } = content;
+    return { kind: 'file', body: JSON.stringify({ ...file, sent } satisfies StoredFile), masked };
+  }
+  const { text, masked } = maskText(content.text);
+  return { kind: 'text', body: text, masked: [...new Set([...masked, ...(content.masked ?? [])])] };
+}
+
+/** The texts are compared in the clear, since each sealing differs; files by what was sent. */
 function isSame(first: MessageDocument, again: Pick<NewMessage, 'content' | 'key'>): boolean {
   if ('event' in again.content) return first.event === again.content.event;
+  if ('file' in again.content)
+    return first.kind === 'file' && fileOf(first, again.key).sent === again.content.sent;
   return first.kind === 'text' && textOf(first, again.key) === maskText(again.content.text).text;
 }
 

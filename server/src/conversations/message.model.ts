@@ -10,10 +10,12 @@ export interface MessageDocument {
   clientId: string;
   at: Date;
   consentEvent: number;
-  kind: 'text' | 'event';
-  /** The text, sealed with the conversation's key; null for events. */
+  kind: 'text' | 'file' | 'event';
+  /** The text, or what is known of the file, sealed with the conversation's key; null for events. */
   body: Buffer | null;
   event: ConversationEvent | null;
+  /** The file's id; absent for all but files. */
+  file?: string;
   /** What was masked in the text before it was sealed; absent where there was nothing. */
   masked?: readonly MaskKind[];
   /** The `seq` of the message that this one puts right (REQ-4). */
@@ -31,6 +33,7 @@ const schema = new Schema<MessageDocument>(
     kind: { type: String, required: true },
     body: { type: Buffer, default: null },
     event: { type: String, default: null },
+    file: { type: String, default: undefined },
     masked: { type: [String], default: undefined },
     corrects: { type: Number, default: undefined },
   },

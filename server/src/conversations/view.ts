@@ -1,5 +1,6 @@
 /** A stored conversation and its messages as their participants see them. */
 import type { ConversationView, MessageSender, MessageView } from '@parlour/shared/model/conversation.js';
+import type { FileView } from '@parlour/shared/model/file.js';
 import type { AccountId, ConversationId } from '@parlour/shared/model/ids.js';
 import type { Context } from '../context.js';
 import { unseal } from '../vault/seal.js';
@@ -72,9 +73,22 @@ function messageView(message: MessageDocument, key: Buffer, names: ReadonlyMap<s
   };
   if (message.kind === 'event' && message.event) return { ...base, kind: 'event', event: message.event };
   const masked = message.masked?.length ? { masked: message.masked } : {};
+  if (message.kind === 'file') {
+    const { sent: _sent, ...file } = fileOf(message, key);
+    return { ...base, kind: 'file', file, ...masked };
+  }
   const corrects = message.corrects === undefined ? {} : { corrects: message.corrects };
   return { ...base, kind: 'text', text: textOf(message, key), ...masked, ...corrects };
 }
+
+/** A file as its message holds it. */
+export interface StoredFile extends FileView {
+  /** SHA-256 of what its sender sent, by which a repeated send is known again. */
+  readonly sent: string;
+}
+
+export const fileOf = (message: MessageDocument, key: Buffer): StoredFile =>
+  JSON.parse(textOf(message, key)) as StoredFile;
 
 export const textOf = (message: MessageDocument, key: Buffer): string =>
   message.body ? unseal(key, bodyContext(message), bytesOf(message.body)).toString('utf8') : '';

@@ -1,4 +1,4 @@
-import { identityHeader, merchantHeader, siteHeader } from '@parlour/shared/protocol/events.js';
+import { fileNameHeader, identityHeader, merchantHeader, siteHeader } from '@parlour/shared/protocol/events.js';
 import type { Middleware } from 'koa';
 import type { Directory } from '../sites/directory.js';
 
@@ -15,7 +15,7 @@ export const crossOrigin =
         koa.set('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE');
         koa.set(
           'Access-Control-Allow-Headers',
-          `authorization, content-type, ${siteHeader}, ${merchantHeader}, ${identityHeader}`,
+          `authorization, content-type, ${siteHeader}, ${merchantHeader}, ${identityHeader}, ${fileNameHeader}`,
         );
         koa.set('Access-Control-Max-Age', '600');
       }

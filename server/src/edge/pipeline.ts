@@ -19,7 +19,7 @@ import { withDeadline } from '../database/deadline.js';
 import type { Clock } from '../clock.js';
 import type { Models } from '../models.js';
 import type { Policies } from '../policies/policies.js';
-import type { Effects, OperationCall, UseCase } from '../use-case.js';
+import type { Effects, OperationCall, Upload, UseCase } from '../use-case.js';
 import type { UseCases } from '../use-cases.js';
 import type { Throttle } from './throttle.js';
 
@@ -32,6 +32,8 @@ export interface Source {
   readonly surface: OperationCall['surface'];
   readonly connection: string | null;
   readonly follow: (conversation: ConversationId) => Promise<void>;
+  /** Where the body is a file. */
+  readonly upload?: Upload;
 }
 
 export interface Result {
@@ -50,6 +52,8 @@ export interface PipelineParts {
 
 /** Milliseconds. Whoever asks is answered by then; what was asked may still happen, as with any lost answer. */
 const answerDeadline = 20_000;
+/** For a body that is a file, which may come by a slow line. */
+const uploadDeadline = 300_000;
 
 export class Pipeline {
   constructor(private readonly parts: PipelineParts) {}
@@ -57,7 +61,8 @@ export class Pipeline {
   /** @throws Refusal, always: whatever else goes wrong is logged and becomes one. */
   async run(operation: AnyOperation, rawInput: unknown, source: Source): Promise<Result> {
     try {
-      return await withDeadline(this.#run(operation, rawInput, source), answerDeadline);
+      const deadline = source.upload ? uploadDeadline : answerDeadline;
+      return await withDeadline(this.#run(operation, rawInput, source), deadline);
     } catch (error) {
       throw this.#refusalOf(error, operation, source);
     }
@@ -74,7 +79,7 @@ export class Pipeline {
     await this.#requirePurpose(operation, caller);
     const effects: Effects = {};
     const useCase = this.parts.useCases[operation.name] as UseCase<unknown>;
-    const { connection, follow, gpc, surface } = source;
+    const { connection, follow, gpc, surface, upload = null } = source;
     const output: unknown = await useCase(input as never, {
       caller,
       scope,
@@ -83,6 +88,7 @@ export class Pipeline {
       surface,
       connection,
       follow,
+      upload,
       effects,
     });
     // Whoever has just signed in reads the answer as who they are now.

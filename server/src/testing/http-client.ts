@@ -1,4 +1,5 @@
 import { apiBase, type HttpRoute, type Operation } from '@parlour/shared/protocol/define.js';
+import { fileNameHeader } from '@parlour/shared/protocol/events.js';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
 import { Refused } from './connection.js';
 
@@ -26,7 +27,7 @@ export class HttpClient {
 
   /** The bare response; `body` replaces what would be sent. */
   async send(
-    operation: { readonly name: string; readonly http?: HttpRoute },
+    operation: { readonly name: string; readonly http?: HttpRoute; readonly body?: 'bytes' },
     input: Record<string, unknown>,
     body?: string,
   ): Promise<Response> {
@@ -39,10 +40,23 @@ export class HttpClient {
       return encodeURIComponent(value);
     });
     const hasBody = method === 'POST' || method === 'PUT';
+    if (operation.body === 'bytes') return this.#upload(`${apiBase}${filled}`, rest, body);
     const query = hasBody ? '' : `?${new URLSearchParams(rest as Record<string, string>).toString()}`;
     return this.fetch(`${apiBase}${filled}${query}`, {
       method,
       ...(hasBody && { body: body ?? JSON.stringify(rest), headers: { 'content-type': 'application/json' } }),
+    });
+  }
+
+  /** What is no file but text is one as well. */
+  #upload(path: string, { name }: Record<string, unknown>, body = 'a text'): Promise<Response> {
+    return this.fetch(path, {
+      method: 'PUT',
+      body: Buffer.from(body),
+      headers: {
+        'content-type': 'application/octet-stream',
+        [fileNameHeader]: encodeURIComponent(String(name)),
+      },
     });
   }
 

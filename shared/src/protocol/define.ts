@@ -7,7 +7,7 @@ import type { Capability } from '../access/table.js';
 import type { Purpose } from '../model/purpose.js';
 
 /** How often something may be called; the numbers are in `limits.ts`. */
-export type LimitClass = 'read' | 'write' | 'message' | 'signal' | 'start' | 'signIn';
+export type LimitClass = 'read' | 'write' | 'message' | 'signal' | 'start' | 'signIn' | 'upload';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -25,6 +25,11 @@ interface Declared<Name extends string> {
   readonly limit: LimitClass;
   /** ACC-2: dangerous; whoever calls it must have proven who they are within the last minutes. */
   readonly stepUp?: true;
+  /**
+   * Over HTTP the body is a file, taken as it comes: no JSON. The path has the input's fields, but for `name`, which
+   * is in `fileNameHeader`.
+   */
+  readonly body?: 'bytes';
 }
 
 /** At least one way in. */

@@ -45,6 +45,7 @@ import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
 import { consentOperations } from './consent.js';
 import { fileOperations } from './file.js';
+import { fileOperations } from './file.js';
 import { cannedReplyOperations } from './canned-reply.js';
 import { colleagueOperations } from './colleague.js';
 import { labelOperations } from './label.js';
@@ -102,6 +103,7 @@ export const operations = [
   retentionOverview,
   listLedger,
   ...maskingOperations,
+  ...fileOperations,
   ...identityOperations,
   ...fileOperations,
   ...hoursOperations,

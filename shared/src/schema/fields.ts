@@ -10,6 +10,7 @@ import type {
   ConsumerId,
   ConversationId,
   FileId,
+  FileId,
   DeliveryId,
   DisclosureId,
   HoldId,
@@ -40,6 +41,7 @@ export const consumerId = id<ConsumerId>('consumer');
 export const purgeRunId = id<PurgeRunId>('purgeRun');
 export const holdId = id<HoldId>('hold');
 export const requestId = id<RequestId>('request');
+export const fileId = id<FileId>('file');
 export const siteId = id<SiteId>('site');
 export const merchantId = id<MerchantId>('merchant');
 export const invitationId = id<InvitationId>('invitation');

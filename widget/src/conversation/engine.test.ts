@@ -24,7 +24,7 @@ const open = (outbox?: ConstructorParameters<typeof ConversationEngine>[0]['outb
   });
 
 const texts = (): string[] =>
-  engine.state.messages.map((message) => (message.kind === 'text' ? message.text : message.event));
+  engine.state.messages.map((message) => ('event' in message ? message.event : message.kind === 'text' ? message.text : ''));
 const stored = (): string[] =>
   server.conversation.messages.map((message) => (message.kind === 'text' ? message.text : message.event));
 const statuses = (): string[] => engine.state.outbox.map(({ status }) => status.is);

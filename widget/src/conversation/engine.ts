@@ -9,7 +9,7 @@ import { cleanText, fitsText } from '@parlour/shared/rules/text.js';
 import { systemClock, type Clock } from '../connection/clock.js';
 import type { Connection } from '../connection/connection.js';
 import { Follow } from './follow.js';
-import { Drain, waiting, type OutboxStorage } from './outbox.js';
+import { Drain, waiting, type OutboxStorage, type OutgoingFile } from './outbox.js';
 import { OwnTyping } from './own-typing.js';
 import { randomId } from './random-id.js';
 import { Receipts } from './receipts.js';
@@ -98,6 +98,11 @@ export class ConversationEngine {
       this.#dispatch({ type: 'queued', entry: { clientId, text: clean, at: this.#clock.now() } });
     }
     return clientId;
+  }
+
+  /** Puts a file into the outbox, to be sent in its turn; `clientId` as its own sending uses it. */
+  sendFile(file: OutgoingFile, clientId: string): void {
+    this.#dispatch({ type: 'queued', entry: { clientId, text: file.name, file, at: this.#clock.now() } });
   }
 
   /** Tries a failed message again, under the same `clientId`. */
@@ -195,7 +200,7 @@ export class ConversationEngine {
   }
 
   #keep(): void {
-    const unsent = this.#state.gone ? [] : this.#state.outbox.filter(({ status }) => status.is !== 'sent');
+    const unsent = this.#state.gone ? [] : this.#state.outbox.filter(({ status, file }) => status.is !== 'sent' && !file);
     this.#storage?.write(unsent.map(({ clientId, text, at }) => ({ clientId, text, at })));
   }
 

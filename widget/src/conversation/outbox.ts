@@ -12,8 +12,8 @@ import { CallRefused, type Connection } from '../connection/connection.js';
 export type OutboxStatus =
   /** Waits for its turn, or for the connection. */
   | { readonly is: 'waiting' }
-  /** An attempt is under way. */
-  | { readonly is: 'sending' }
+  /** An attempt is under way; `share` of a file, 0 to 1, is sent. */
+  | { readonly is: 'sending'; readonly share?: number }
   /** The server asks for patience, or could not just now; tried again at `until` (MSG-14). */
   | { readonly is: 'delayed'; readonly until: number; readonly error: WireError }
   /** Stored as `seq`; gone from here once that message has been applied. */
@@ -21,9 +21,22 @@ export type OutboxStatus =
   /** Refused for good. Shown, with retry and discard. */
   | { readonly is: 'failed'; readonly error: WireError };
 
+/** A file on its way: what the log needs to show it, and how it is sent. */
+export interface OutgoingFile {
+  readonly name: string;
+  /**
+   * Sends it, and hears how much of it is on its way, 0 to 1. Rejects as a connection's `call` does; may be called
+   * again after that.
+   */
+  send(told: (share: number) => void): Promise<{ readonly seq: number }>;
+}
+
 export interface OutboxEntry {
   readonly clientId: string;
+  /** What is said; of a file, its name. */
   readonly text: string;
+  /** Lasts as long as the page: a file is nowhere kept on the device. */
+  readonly file?: OutgoingFile;
   /** When it was written. */
   readonly at: number;
   readonly status: OutboxStatus;
@@ -38,12 +51,12 @@ export interface OutboxStorage {
 }
 
 export type OutboxAction =
-  | { readonly type: 'queued'; readonly entry: StoredEntry }
+  | { readonly type: 'queued'; readonly entry: Omit<OutboxEntry, 'status'> }
   | { readonly type: 'sent'; readonly clientId: string; readonly seq: number }
   | { readonly type: 'attempt'; readonly clientId: string; readonly status: OutboxStatus }
   | { readonly type: 'discarded'; readonly clientId: string };
 
-export const waiting = (entry: StoredEntry): OutboxEntry => ({ ...entry, status: { is: 'waiting' } });
+export const waiting = (entry: Omit<OutboxEntry, 'status'>): OutboxEntry => ({ ...entry, status: { is: 'waiting' } });
 
 export function reduceOutbox(outbox: readonly OutboxEntry[], action: OutboxAction): readonly OutboxEntry[] {
   switch (action.type) {
@@ -111,11 +124,15 @@ export class Drain {
     return undefined;
   }
 
-  async #attempt({ clientId, text }: OutboxEntry): Promise<void> {
+  async #attempt({ clientId, text, file }: OutboxEntry): Promise<void> {
     const { connection, conversation, dispatch } = this.#context;
     dispatch({ type: 'attempt', clientId, status: { is: 'sending' } });
     try {
-      const { seq } = await connection.call(sendMessage, { conversation, clientId, text });
+      const { seq } = await (file
+        ? file.send((share) =>
+            dispatch({ type: 'attempt', clientId, status: { is: 'sending', share } }),
+          )
+        : connection.call(sendMessage, { conversation, clientId, text }));
       this.#attempts = 0;
       dispatch({ type: 'sent', clientId, seq });
     } catch (failure) {

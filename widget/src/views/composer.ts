@@ -1,7 +1,10 @@
 import { cleanText, textLimits } from '@parlour/shared/rules/text.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { sendIcon } from './icons.js';
+import { later } from './later.js';
 import type { View } from './view.js';
+
+const attach = later(() => import('./later/files.js').then((module) => module.attach));
 
 const nearLimit = 200;
 
@@ -22,6 +25,7 @@ export function composer(view: View): TemplateResult {
     submit();
   };
   return html`<form part="composer" @submit=${onSubmit}>
+    ${visit.state.is === 'talking' ? attach(view) : nothing}
     <div class="write">
       <textarea
         rows="1"

@@ -3,7 +3,11 @@ import { loadLaterTexts, type LaterTexts } from '../locales/load-later-texts.js'
 import type { View } from './view.js';
 
 /** A view whose words are of the later catalogue. */
-export type LaterView = (view: View, l: LaterTexts) => TemplateResult;
+export type LaterView<More extends unknown[] = []> = (
+  view: View,
+  l: LaterTexts,
+  ...more: More
+) => TemplateResult;
 
 /** The later words that are here already, by locale. */
 const words = new Map<string, LaterTexts>();
@@ -15,13 +19,15 @@ const words = new Map<string, LaterTexts>();
  *     const rating = later(() => import('./later/rating.js').then((module) => module.rating));
  *     html`${rating(view)}`
  */
-export function later(load: () => Promise<LaterView>): (view: View) => TemplateResult {
-  let draw: LaterView | undefined;
+export function later<More extends unknown[]>(
+  load: () => Promise<LaterView<More>>,
+): (view: View, ...more: More) => TemplateResult {
+  let draw: LaterView<More> | undefined;
   let state: 'waiting' | 'failed' | undefined;
-  return (view) => {
+  return (view, ...more) => {
     const { t, locale, redraw } = view;
     const known = words.get(locale);
-    if (draw && known) return draw(view, known);
+    if (draw && known) return draw(view, known, ...more);
     const fetch = (): void => {
       state = 'waiting';
       Promise.all([load(), known ?? loadLaterTexts(locale)])

@@ -1,19 +1,27 @@
 import type { MessageView } from '@parlour/shared/model/conversation.js';
+import type { FileView } from '@parlour/shared/model/file.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { segmentsOf } from '../conversation/links.js';
-import type { OutboxEntry } from '../conversation/outbox.js';
+import type { OutboxEntry, OutgoingFile } from '../conversation/outbox.js';
 import { othersCursor, type ConversationState } from '../conversation/state.js';
 import { clockTime } from './dates.js';
 import { failureInWords } from './failure.js';
+import { later } from './later.js';
 import type { View } from './view.js';
+
+/** A file of the transcript, or one on its way. */
+export type ShownFile = FileView | OutgoingFile;
+
+const fileBubble = later(() => import('./later/files.js').then((module) => module.fileBubble));
 
 type Status = 'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
 
-interface TextEntry {
+export interface TextEntry {
   readonly kind: 'text';
   readonly key: string;
   readonly at: number;
   readonly text: string;
+  readonly file?: ShownFile | undefined;
   /** The agent's name; null for one's own. */
   readonly sender: string | null;
   /** The server put dots in place of a card number or the like (POL-6). */
@@ -39,6 +47,7 @@ export function entryOf(one: MessageView | OutboxEntry, state: ConversationState
       key,
       at,
       text: one.text,
+      file: one.file,
       masked: false,
       corrects: false,
       sender: null,
@@ -52,8 +61,11 @@ export function entryOf(one: MessageView | OutboxEntry, state: ConversationState
   const ownKey = sender === null ? key : `agent-${one.seq}`;
   const status = sender === null ? statusOf(one.seq, state) : null;
   const masked = one.masked !== undefined;
-  const corrects = one.corrects !== undefined;
-  return { kind: 'text', key: ownKey, at, text: one.text, masked, corrects, sender, status, waiting: null };
+  const isFile = one.kind === 'file';
+  const corrects = !isFile && one.corrects !== undefined;
+  const text = isFile ? one.file.name : one.text;
+  const file = isFile ? one.file : undefined;
+  return { kind: 'text', key: ownKey, at, text, file, masked, corrects, sender, status, waiting: null };
 }
 
 function statusOf(seq: number, state: ConversationState): Status {
@@ -71,7 +83,11 @@ export function entryView(
   return html`<div class=${classes.filter(Boolean).join(' ')}>
     ${first && sender !== null ? html`<p class="sender">${sender}</p>` : nothing}
     ${entry.corrects ? html`<p class="status">${view.t.correction}</p>` : nothing}
-    <p class="bubble" dir="auto" part="message">${segmentsOf(text).map(segmentView)}</p>
+    ${
+      entry.file
+        ? fileBubble(view, entry, entry.file)
+        : html`<p class="bubble" dir="auto" part="message">${segmentsOf(text).map(segmentView)}</p>`
+    }
     ${entry.masked ? html`<p class="status">${view.t.masked}</p>` : nothing}
     ${last || entry.waiting ? statusLine(view, entry) : nothing}
   </div>`;

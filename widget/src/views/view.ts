@@ -17,6 +17,8 @@ export interface View {
   readonly visit: Visit;
   /** Origin of the server. */
   readonly server: string;
+  /** Origin of the server. */
+  readonly server: string;
   readonly device: Device;
   /** What is written and not yet sent. */
   readonly draft: string;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { InboxEntry } from '@parlour/shared/model/conversation.js';
 import { elapsed, exactly, number } from '../../ui/format.js';
 import { activityOf } from './inbox-order.js';
+import { fileTexts } from './file-texts.js';
 import { texts } from './texts.js';
 
 /** What a conversation is called: the page it was started on, else the site. */
@@ -26,7 +27,7 @@ export function conversationRow(
       <span class="last" dir="auto">
         ${
           preview
-            ? html`${preview.from === 'agent' ? html`<i>${texts.from.agent}</i> ` : nothing}${preview.text}`
+            ? html`${preview.from === 'agent' ? html`<i>${texts.from.agent}</i> ` : nothing}${preview.isFile ? fileTexts.preview(preview.text) : preview.text}`
             : html`<i>${texts.noMessage}</i>`
         }
       </span>

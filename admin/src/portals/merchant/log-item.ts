@@ -5,11 +5,11 @@ import type { ConversationEngine } from '@parlour/widget/conversation/engine.js'
 import type { OutboxEntry } from '@parlour/widget/conversation/outbox.js';
 import { othersCursor, type ConversationState } from '@parlour/widget/conversation/state.js';
 import { dayHeading, exactly, timeOfDay } from '../../ui/format.js';
-import type { LogItem } from './message-groups.js';
+import { fileItem, fileLeaving } from './file-item.js';
+import { fileTexts } from './file-texts.js';
+import type { LogItem, SaidMessage } from './message-groups.js';
 import { textWithLinks } from './text-with-links.js';
 import { texts } from './texts.js';
-
-type TextMessage = Extract<MessageView, { kind: 'text' }>;
 
 /** By what an entry is known again when the log is drawn anew. */
 export const keyOf = (item: LogItem): string => {
@@ -46,20 +46,29 @@ function group(
   const last = messages.at(-1)!;
   return html`<div class="group ${from === 'consumer' ? 'theirs' : 'ours'}">
     <p class="sender">${from === 'me' ? texts.you : from === 'consumer' ? texts.consumer : name}</p>
-    ${messages.map(
-      ({ text, masked, corrects }) =>
-        html`${corrects === undefined ? nothing : html`<p class="mark">${texts.correction}</p>`}
-          <p class="bubble" dir="auto">${textWithLinks(text)}</p>
-          ${masked ? html`<p class="mark">${texts.masked(masked)}</p>` : nothing}`,
-    )}
+    ${messages.map((message) => said(message))}
     <p class="mark">${time(last.at)}${markOf(last, state)}</p>
   </div>`;
+}
+
+function said(message: SaidMessage): TemplateResult {
+  if (message.kind === 'file')
+    return html`${fileItem(message.conversation, message.file)}
+    ${message.masked ? html`<p class="mark">${fileTexts.masked}</p>` : nothing}`;
+  const { text, masked, corrects } = message;
+  return html`${corrects === undefined ? nothing : html`<p class="mark">${texts.correction}</p>`}
+    <p class="bubble" dir="auto">${textWithLinks(text)}</p>
+    ${masked ? html`<p class="mark">${texts.masked(masked)}</p>` : nothing}`;
 }
 
 const unsent = (entry: OutboxEntry, engine: ConversationEngine): TemplateResult =>
   html`<div class="group ours unsent ${entry.status.is === 'failed' ? 'failed' : ''}">
     <p class="sender">${texts.you}</p>
-    <p class="bubble" dir="auto">${textWithLinks(entry.text)}</p>
+    ${
+      entry.file
+        ? fileLeaving(entry, engine)
+        : html`<p class="bubble" dir="auto">${textWithLinks(entry.text)}</p>`
+    }
     <p class="mark">${statusOf(entry, engine)}</p>
   </div>`;
 
@@ -87,7 +96,7 @@ const time = (at: number): TemplateResult =>
   html`<time datetime=${new Date(at).toISOString()} title=${exactly(at)}>${timeOfDay(at)}</time>`;
 
 /** Under what was sent from here: how far it has come. */
-function markOf({ seq, sender }: TextMessage, state: ConversationState): string {
+function markOf({ seq, sender }: SaidMessage, state: ConversationState): string {
   if (sender.role !== 'agent' || sender.id !== state.me) return '';
   const { delivered, read } = othersCursor(state);
   const { message } = texts;

@@ -2,6 +2,9 @@ import type { MessageView } from '@parlour/shared/model/conversation.js';
 import type { OutboxEntry } from '@parlour/widget/conversation/outbox.js';
 import { minute } from '@parlour/shared/rules/expiry.js';
 
+/** What somebody has said, in words or as a file. */
+export type SaidMessage = Extract<MessageView, { kind: 'text' | 'file' }>;
+
 /** Messages of one sender within a minute stand together under one name. */
 export type LogItem =
   | { readonly is: 'day'; readonly at: number }
@@ -11,7 +14,7 @@ export type LogItem =
       readonly from: 'consumer' | 'me' | 'colleague';
       /** The colleague's name; null for the others. */
       readonly name: string | null;
-      readonly messages: readonly Extract<MessageView, { kind: 'text' }>[];
+      readonly messages: readonly SaidMessage[];
     }
   | { readonly is: 'unsent'; readonly entry: OutboxEntry };
 
@@ -36,7 +39,7 @@ export function logItems(
   return [...items, ...outbox.map((entry): LogItem => ({ is: 'unsent', entry }))];
 }
 
-function append(items: LogItem[], message: Extract<MessageView, { kind: 'text' }>, me: string): void {
+function append(items: LogItem[], message: SaidMessage, me: string): void {
   const { sender } = message;
   const from = sender.role !== 'agent' ? 'consumer' : sender.id === me ? 'me' : 'colleague';
   const name = from === 'colleague' && sender.role === 'agent' ? sender.name : null;

@@ -6,6 +6,7 @@ import { Hearing } from '../../ui/hearing.js';
 import { bone, empty, loading } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
+import { fileStyles } from './file-item.js';
 import { keyOf, logItem } from './log-item.js';
 import { logItems } from './message-groups.js';
 import { logStyles } from './message-log.styles.js';
@@ -129,7 +130,7 @@ export class MessageLog extends LitElement {
       }`;
   }
 
-  static override styles = [controls, notices, logStyles];
+  static override styles = [controls, notices, logStyles, fileStyles];
 }
 
 function typingWords({ typing }: ConversationState): string {

@@ -7,6 +7,7 @@ import type { ConversationEngine } from '@parlour/widget/conversation/engine.js'
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import type { Drafts } from './drafts.js';
+import { FileSending, sendingStyles } from './file-sending.js';
 import { texts } from './texts.js';
 
 /** Where an agent answers. What is typed is kept for each conversation until it is sent. */
@@ -24,6 +25,8 @@ export class ReplyBox extends LitElement {
   /** What follows from a reply, where that is not plain. */
   declare hint: string;
   declare protected text: string;
+
+  readonly #files = new FileSending(this);
 
   constructor() {
     super();
@@ -76,6 +79,7 @@ export class ReplyBox extends LitElement {
     const over = this.text.trim().length - textLimits.maxLength;
     const sendable = this.text.trim() !== '' && over <= 0;
     return html`<form
+      class=${this.#files.isOver ? 'dropping' : nothing}
       @submit=${(event: SubmitEvent) => {
         event.preventDefault();
         this.#send();
@@ -97,6 +101,7 @@ export class ReplyBox extends LitElement {
         @keydown=${(event: KeyboardEvent) => this.#key(event)}
       ></textarea>
       <div class="below">
+        ${this.#files.button()}
         <p class="soft small" id="enter">${texts.replyHint.newline}</p>
         <p class="field-error small" id="over" role="status">${over > 0 ? texts.tooLong(over) : nothing}</p>
         <button class="button next" type="submit" aria-disabled=${!sendable}>${texts.send}</button>
@@ -107,6 +112,7 @@ export class ReplyBox extends LitElement {
   static override styles = [
     controls,
     notices,
+    sendingStyles,
     css`
       #warning:empty {
         display: none;

@@ -3,6 +3,17 @@ import { explainIn } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
+  attach: 'Enviar um arquivo',
+  saveFile: (name: string) => `Salvar ${name}`,
+  fileNotFetched: 'Não foi possível baixá-lo. Tente de novo.',
+  fileSending: 'Quanto já foi enviado',
+  fileCancel: 'Cancelar',
+  fileTooLarge: (size: string) => `Grande demais: no máximo ${size}.`,
+  fileErrors: {
+    file_type_refused: 'Só é possível enviar imagens, PDF e texto simples.',
+    file_unreadable: 'Não é possível ler esta imagem.',
+    files_full: 'Não cabem mais arquivos nesta conversa.',
+  },
   attach: 'Enviar um ficheiro',
   saveFile: (name: string) => `Guardar ${name}`,
   fileNotFetched: 'Não foi possível obtê-lo. Tente outra vez.',
