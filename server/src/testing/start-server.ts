@@ -9,6 +9,7 @@ import { createApp, type App } from '../app.js';
 import { connect } from '../database/connect.js';
 import { startStore, type StoreProcess } from '../database/store-process.js';
 import type { Secrets } from '../vault/secrets.js';
+import type { Resolve } from '../webhooks/post.js';
 import { Agent } from './agent.js';
 import { Consumer } from './consumer.js';
 import { FakeClock } from './fake-clock.js';
@@ -39,11 +40,17 @@ export async function startServer({
   smtpUrl = null,
   redisUrl = null,
   trustedProxies = 0,
+  demoOrigin = null,
+  webhookAllowInside = false,
+  resolve,
 }: {
   clock?: FakeClock;
   smtpUrl?: URL | null;
   redisUrl?: string | null;
   trustedProxies?: number;
+  demoOrigin?: string | null;
+  webhookAllowInside?: boolean;
+  resolve?: Resolve | undefined;
 } = {}): Promise<TestServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parlour-'));
   const given = process.env['MONGODB_URI'];
@@ -59,6 +66,9 @@ export async function startServer({
     smtpUrl,
     redisUrl,
     trustedProxies,
+    demoOrigin,
+    webhookAllowInside,
+    resolve,
     world: null,
   });
   return {
@@ -81,16 +91,31 @@ interface Ground {
   /** Where servers over this store hear each other; null leaves them to the store alone. */
   readonly redisUrl: string | null;
   readonly trustedProxies: number;
+  /** The one origin inside that may be fetched. */
+  readonly demoOrigin: string | null;
+  /** Whether webhooks may go to receivers on this machine. */
+  readonly webhookAllowInside: boolean;
+  /** How names of webhooks become addresses; undefined is the system's way. */
+  readonly resolve: Resolve | undefined;
   readonly world: World | null;
 }
 
 async function over(ground: Ground): Promise<TestServer> {
-  const { clock, secrets, storeUri, folder, smtpUrl, redisUrl, trustedProxies } = ground;
+  const { clock, secrets, storeUri, folder, smtpUrl, redisUrl, trustedProxies, demoOrigin } = ground;
+  const { webhookAllowInside, resolve } = ground;
   const connection = await connect(storeUri);
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const mailFrom = smtpUrl && 'Parlour <chat@parlour.example>';
-  const config = { publicUrl: null, trustedProxies, smtpUrl, mailFrom, redisUrl };
-  const app = createApp({ connection, clock, log, secrets, dataDir: folder, config });
+  const config = { publicUrl: null, trustedProxies, demoOrigin, smtpUrl, mailFrom, redisUrl, webhookAllowInside };
+  const app = createApp({
+    connection,
+    clock,
+    log,
+    secrets,
+    dataDir: folder,
+    config,
+    ...(resolve && { resolve }),
+  });
   await app.prepare();
   const world = ground.world ?? (await seedWorld(app.context.models, app.context.accountSecrets));
   const { url } = await app.listen(0, '127.0.0.1');

@@ -81,6 +81,10 @@ export async function seedWorld(models: Models, secrets: AccountSecrets | null =
       { _id: 'platform', keep: 90 * day, floor: 1 * hour, ceiling: 365 * day },
       { _id: merchants.motors._id, keep: 30 * day },
     ]),
+    // Tests of the queue take from it themselves; those of offers say so (CNV-2).
+    models.AssignmentRule.insertMany(
+      Object.values(merchants).map(({ _id }) => ({ _id, rule: 'by_hand', offerSeconds: 30 })),
+    ),
     models.Provider.create({ _id: provider, name: 'Wheels' }),
     models.Provider.create({ _id: rival.provider, name: 'Rival Wheels' }),
     models.Account.create({ ...rival.person, passwordHash, provider: rival.provider }),
@@ -97,6 +101,7 @@ export async function seedWorld(models: Models, secrets: AccountSecrets | null =
   ]);
   return {
     password,
+    provider,
     merchants,
     people,
     site: { ...site, origin: site.origins[0]! },
