@@ -54,8 +54,6 @@ export interface Context {
   readonly policies: Policies;
   readonly writer: MessageWriter;
   readonly masking: Masking;
-  /** Bytes that one file may have (MSG-12). */
-  readonly fileLimit: number;
   /** Through which whatever leaves passes (DIS-1). */
   readonly gate: Gate;
   readonly webhooks: Webhooks;

@@ -20,8 +20,6 @@ import { legalRequestModel } from './disclosures/legal-request.model.js';
 import { legalPackageModel } from './disclosures/link.model.js';
 import { ownershipChangeModel } from './disclosures/ownership-change.model.js';
 import { processorModel } from './disclosures/processor.model.js';
-import { fileChunkModel } from './files/file-chunk.model.js';
-import { fileModel } from './files/file.model.js';
 import { holdModel } from './holds/hold.model.js';
 import { identityKeyModel } from './identity/identity-key.model.js';
 import { leaseModel } from './jobs/lease.model.js';
@@ -74,8 +72,6 @@ export function createModels(connection: Connection) {
     ChatCount: chatCountModel(connection),
     Conversation: conversationModel(connection),
     Message: messageModel(connection),
-    File: fileModel(connection),
-    FileChunk: fileChunkModel(connection),
     File: fileModel(connection),
     FileChunk: fileChunkModel(connection),
     ConversationKey: conversationKeyModel(connection),

@@ -42,8 +42,6 @@ import { correctProfileCase, readProfileCase } from './pre-chat/profile.js';
 import { readIdentityKeyCase, rotateIdentityKeyCase } from './identity/manage-identity.js';
 import { readFileCase, readFileLimitsCase } from './files/read-file.js';
 import { sendFileCase } from './files/send-file.js';
-import { readFileCase, readFileLimitsCase } from './files/read-file.js';
-import { sendFileCase } from './files/send-file.js';
 import { readMaskingCase, setMaskingCase } from './masking/manage-masking.js';
 import { declineOfferCase, listOffersCase } from './assignment/answer-offers.js';
 import { readAssignmentCase, setAssignmentCase, setCapacityCase } from './assignment/manage-assignment.js';
@@ -164,9 +162,6 @@ export const createUseCases = (context: Context): UseCases => ({
   'inbox.list': listInboxCase(context),
   'inbox.show': showInboxEntryCase(context),
   'message.send': sendMessageCase(context),
-  'file.send': sendFileCase(context),
-  'file.read': readFileCase(context),
-  'file.limits': readFileLimitsCase(context),
   'file.send': sendFileCase(context),
   'file.read': readFileCase(context),
   'file.limits': readFileLimitsCase(context),

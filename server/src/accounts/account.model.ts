@@ -1,3 +1,4 @@
+import type { Availability } from '@parlour/shared/model/agent.js';
 import type { PortalAudience, Role } from '@parlour/shared/access/table.js';
 import { Schema, type Connection } from 'mongoose';
 
@@ -22,6 +23,10 @@ export interface AccountDocument {
   secondFactorStep: number;
   /** HMACs; each is removed when it is used. */
   recoveryCodes: string[];
+  /** What an agent has chosen to be (CNV-2). */
+  availability?: Availability;
+  /** How many conversations an agent is offered at once; absent where no manager has said. */
+  capacity?: number;
 }
 
 const schema = new Schema<AccountDocument>(
@@ -39,6 +44,8 @@ const schema = new Schema<AccountDocument>(
     pendingFactor: { type: Buffer, default: null },
     secondFactorStep: { type: Number, default: 0 },
     recoveryCodes: { type: [String], default: [] },
+    availability: { type: String, default: 'online' },
+    capacity: { type: Number },
   },
   { versionKey: false },
 );

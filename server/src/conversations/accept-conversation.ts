@@ -33,11 +33,14 @@ export async function acceptFor(
 ): Promise<ConversationDocument | null> {
   const accepted = await context.models.Conversation.findOneAndUpdate(
     { _id: conversation._id, state: 'queued' },
-    { $set: { state: 'active', agent: account }, $inc: { revision: 1 } },
+    {
+      $set: { state: 'active', agent: account, offer: null, passed: [] },
+      $inc: { revision: 1, offerTurn: 1 },
+    },
     { returnDocument: 'after' },
   ).lean<ConversationDocument>();
   if (!accepted) return null;
-  await postEvent(context, accepted, 'accepted', { sender: account, once: 'accepted' });
+  await postEvent(context, accepted, 'accepted', { sender: account, once: `accepted ${accepted.revision}` });
   await announce(context, accepted);
   return accepted;
 }

@@ -66,6 +66,8 @@ export async function closeIf(
         closedAt: new Date(closedAt),
         closing,
         waitingSince: null,
+        offer: null,
+        snooze: null,
         expiresAt: new Date(expiry.at),
         expiryReasons: expiry.reasons,
       },

@@ -54,13 +54,6 @@ const previewOf = (message: MessageDocument, key: Buffer): { text: string; isFil
     ? { text: fileOf(message, key).name, isFile: true }
     : { text: textOf(message, key).slice(0, previewLength) };
 
-const isSaid = (kind: MessageDocument['kind']): boolean => kind === 'text' || kind === 'file';
-
-const previewOf = (message: MessageDocument, key: Buffer): { text: string; isFile?: true } =>
-  message.kind === 'file'
-    ? { text: fileOf(message, key).name, isFile: true }
-    : { text: textOf(message, key).slice(0, previewLength) };
-
 /** How far the merchant's side has read: as far as whoever of them read furthest. */
 const readByMerchant = ({ cursors }: ConversationDocument): number =>
   Math.max(

@@ -42,7 +42,9 @@ function changeOf(
   const activityAt = activityClock(at);
   const moves = activityAt > conversation.activityAt.getTime();
   const turns = isAnswer !== (waitingSince === null);
-  if (!moves && !turns) return null;
+  // Whoever writes ends what was put off.
+  const wakes = !isAnswer && Boolean(conversation.snooze);
+  if (!moves && !turns && !wakes) return null;
   const expiry = decideExpiry({ rules, consent, lastMessageAt: activityAt, closedAt: null });
   return {
     ...(moves && {
@@ -51,5 +53,6 @@ function changeOf(
       expiryReasons: [...expiry.reasons],
     }),
     ...(turns && { waitingSince: isAnswer ? null : new Date(at) }),
+    ...(wakes && { snooze: null }),
   };
 }

@@ -43,7 +43,8 @@ export interface NewMessage {
   /** `masked` names what was masked in the text already, by the merchant's own patterns. */
   readonly content:
     | { readonly text: string; readonly masked?: readonly MaskKind[]; readonly corrects?: number }
-    | { readonly event: ConversationEvent }
+    /** `about` is the account whom it is about, beside its sender. */
+    | { readonly event: ConversationEvent; readonly about?: string }
     /** Its name has been masked already; `sent` is the SHA-256 of what its sender sent. */
     | { readonly file: FileView; readonly sent: string; readonly masked: readonly MaskKind[] };
 }
@@ -179,6 +180,7 @@ export class MessageWriter {
       kind,
       body: body === null ? null : seal(key, bodyContext({ conversation, sender, clientId }), body),
       event: 'event' in content ? content.event : null,
+      ...('event' in content && content.about !== undefined && { about: content.about }),
       ...(masked.length > 0 && { masked }),
       ...('file' in content && { file: content.file.id }),
       ...('text' in content && content.corrects !== undefined && { corrects: content.corrects }),

@@ -14,6 +14,8 @@ export interface MessageDocument {
   /** The text, or what is known of the file, sealed with the conversation's key; null for events. */
   body: Buffer | null;
   event: ConversationEvent | null;
+  /** For events: the account whom it is about, beside its sender. */
+  about?: string;
   /** The file's id; absent for all but files. */
   file?: string;
   /** What was masked in the text before it was sealed; absent where there was nothing. */
@@ -33,6 +35,7 @@ const schema = new Schema<MessageDocument>(
     kind: { type: String, required: true },
     body: { type: Buffer, default: null },
     event: { type: String, default: null },
+    about: { type: String, default: undefined },
     file: { type: String, default: undefined },
     masked: { type: [String], default: undefined },
     corrects: { type: Number, default: undefined },

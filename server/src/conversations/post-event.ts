@@ -12,7 +12,7 @@ export async function postEvent(
   context: Context,
   conversation: ConversationDocument,
   event: ConversationEvent,
-  { sender, once }: { sender: string; once: string },
+  { sender, once, about }: { sender: string; once: string; about?: string },
 ): Promise<void> {
   const id = conversation._id as ConversationId;
   const keys = await context.vault.open([id]);
@@ -25,7 +25,7 @@ export async function postEvent(
     at: context.clock.now(),
     consentEvent: conversation.consentEvent,
     key,
-    content: { event },
+    content: { event, ...(about !== undefined && { about }) },
   });
   if (!isNew) return;
   const [message] = await messageViews(context, [document], keys);

@@ -4,6 +4,8 @@ import type { startConversation, StartInput } from '@parlour/shared/protocol/con
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { activityClock, decideExpiry } from '@parlour/shared/rules/expiry.js';
 import { maskText } from '@parlour/shared/rules/masking.js';
+import { closeOpen } from '../blocking/block-consumer.js';
+import { blockedUntil, requireUnblocked } from '../blocking/blocked.js';
 import {
   consentEvents,
   flagsOf,
@@ -35,6 +37,8 @@ export const startConversationCase =
     const { consumer, place } = caller;
     const open = await findOpen(context, consumer, place);
     if (open) return { conversation: await conversationView(context, open, await headOf(context, open._id)) };
+    const whom = { merchant: place.merchant, consumer };
+    await requireUnblocked(context, whom);
     const notice = await context.policies.notice();
     requireCurrentNotice(notice, input.notice);
 
@@ -70,8 +74,17 @@ export const startConversationCase =
       if (!first) throw new Refusal('conversation_closed');
       return { conversation: await conversationView(context, first, await headOf(context, first._id)) };
     }
+    await refuseBlocked(context, document);
     return { conversation: await announce(context, document) };
   };
+
+/** Blocked while it began: it is closed again, as the block has closed what was open (CNV-7). */
+async function refuseBlocked(context: Context, { merchant, consumer }: ConversationDocument): Promise<void> {
+  const until = await blockedUntil(context, { merchant, consumer });
+  if (until === null) return;
+  await closeOpen(context, { merchant, consumer }, 'system');
+  throw new Refusal('blocked', { until });
+}
 
 async function findOpen(
   { models, clock, bus }: Context,

@@ -6,6 +6,7 @@ import { findConversation } from './find-conversation.js';
 import type { MessageDocument } from './message.model.js';
 import { conversationView, messageViews } from './view.js';
 import { headOf } from './find-conversation.js';
+import { placeOf } from './place-in-queue.js';
 
 const pageSize = 200;
 
@@ -40,5 +41,6 @@ export const syncCase =
       conversation: await conversationView(context, conversation, head),
       messages: await messageViews(context, found.slice(0, pageSize), keys),
       more: found.length > pageSize,
+      ...(call.caller.role === 'consumer' && (await placeOf(context, conversation))),
     };
   };

@@ -53,7 +53,9 @@ export async function messageViews(
   messages: readonly MessageDocument[],
   keys: ReadonlyMap<ConversationId, Buffer>,
 ): Promise<MessageView[]> {
-  const agents = messages.map(({ sender }) => sender).filter((sender) => sender.startsWith('acc_'));
+  const agents = messages
+    .flatMap(({ sender, about = '' }) => [sender, about])
+    .filter((sender) => sender.startsWith('acc_'));
   const names = agents.length > 0 ? await directory.agentNames(agents) : new Map<string, string>();
   return messages.flatMap((message) => {
     const key = keys.get(message.conversation as ConversationId);
@@ -71,7 +73,11 @@ function messageView(message: MessageDocument, key: Buffer, names: ReadonlyMap<s
     clientId: message.clientId,
     consentEvent: message.consentEvent,
   };
-  if (message.kind === 'event' && message.event) return { ...base, kind: 'event', event: message.event };
+  if (message.kind === 'event' && message.event) {
+    const { event, about } = message;
+    const whom = about && { about: { id: about as AccountId, name: names.get(about) ?? '' } };
+    return { ...base, kind: 'event', event, ...whom };
+  }
   const masked = message.masked?.length ? { masked: message.masked } : {};
   if (message.kind === 'file') {
     const { sent: _sent, ...file } = fileOf(message, key);

@@ -3,6 +3,7 @@
  * whose announcement stands still has died, and its agents are gone. Nothing here needs Redis: an event only makes
  * the others look sooner.
  */
+import type { Availability } from '@parlour/shared/model/agent.js';
 import type { Presence } from '@parlour/shared/model/conversation.js';
 import type { AccountId, MerchantId } from '@parlour/shared/model/ids.js';
 import type { Logger } from 'pino';
@@ -14,15 +15,22 @@ const every = 1_000;
 /** An announcement that has stood still for so long is a dead node's. */
 const deadAfter = 3_000;
 
+interface ConnectedAgent {
+  readonly account: string;
+  readonly merchant: string;
+  /** What they have chosen to be; absent where that has not been read yet, which is `online`. */
+  readonly chosen?: Availability | undefined;
+}
+
 interface OtherNode {
   readonly beat: number;
-  readonly agents: readonly { readonly account: string; readonly merchant: string }[];
+  readonly agents: readonly ConnectedAgent[];
   /** When the beat was last seen to change, by this process's own steady clock. */
   readonly since: number;
 }
 
 interface Parts {
-  readonly models: Pick<Models, 'NodePresence'>;
+  readonly models: Pick<Models, 'NodePresence' | 'Account'>;
   readonly bus: Bus;
   readonly log: Logger;
   readonly node: string;
@@ -33,6 +41,10 @@ export class AgentsOnline {
   readonly #here = new Map<string, { account: AccountId; merchant: MerchantId; sockets: number }>();
   #others = new Map<string, OtherNode>();
   #online = new Set<string>();
+  /** By merchant, who can answer. */
+  #answering = new Map<string, string>();
+  /** What the agents of this node have chosen to be. */
+  readonly #chosen = new Map<string, Availability>();
   #beat = 0;
   #announced = false;
   #dirty = false;
@@ -42,9 +54,16 @@ export class AgentsOnline {
 
   /** Told when a merchant's first agent comes and when the last one goes. */
   changed: (merchant: MerchantId, presence: Presence) => void = () => {};
+  /** Told whenever others of a merchant can answer than before (CNV-2). */
+  answeringChanged: (merchant: MerchantId) => void = () => {};
 
   constructor(private readonly parts: Parts) {
     parts.bus.listenEverywhere('agents.moved', () => this.#soon());
+    parts.bus.listenEverywhere('availability.chosen', ({ account, availability }) => {
+      if (!this.#here.has(account)) return;
+      this.#chosen.set(account, availability);
+      this.#moved();
+    });
   }
 
   /** Resolves when the agents of the other nodes are known. */
@@ -77,6 +96,7 @@ export class AgentsOnline {
     if (!known) return;
     if (known.sockets > 1) return void this.#here.set(account, { ...known, sockets: known.sockets - 1 });
     this.#here.delete(account);
+    this.#chosen.delete(account);
     this.#moved();
   }
 
@@ -89,6 +109,23 @@ export class AgentsOnline {
     return new Set(
       this.#all().flatMap((agent) => (agent.merchant === merchant ? [agent.account as AccountId] : [])),
     );
+  }
+
+  /** Those who are connected and have chosen to be online, at whatever node. */
+  answering(merchant: MerchantId): ReadonlySet<AccountId> {
+    const able = this.#all().filter((agent) => agent.merchant === merchant && isAnswering(agent));
+    return new Set(able.map(({ account }) => account as AccountId));
+  }
+
+  /** How an agent stands: what they have chosen, and `offline` where no socket of theirs is open. */
+  availabilityOf(account: AccountId): Availability {
+    const found = this.#all().find((agent) => agent.account === account);
+    return found ? (found.chosen ?? 'online') : 'offline';
+  }
+
+  /** The merchants of which this node holds an agent's socket. */
+  merchantsHere(): ReadonlySet<MerchantId> {
+    return new Set([...this.#here.values()].map(({ merchant }) => merchant));
   }
 
   #moved(): void {
@@ -112,6 +149,7 @@ export class AgentsOnline {
     const isNews = this.#dirty;
     this.#dirty = false;
     try {
+      await this.#readChosen();
       await this.#announce();
     } finally {
       if (isNews) this.parts.bus.tell('agents.moved', {});
@@ -119,8 +157,19 @@ export class AgentsOnline {
     }
   }
 
+  /** Read again each time, so that a choice is true even where the event that told of it was lost. */
+  async #readChosen(): Promise<void> {
+    if (this.#here.size === 0) return;
+    const found = await this.parts.models.Account.find(
+      { _id: { $in: [...this.#here.keys()] } },
+      { availability: 1 },
+    ).lean();
+    for (const { _id, availability } of found)
+      if (this.#here.has(_id)) this.#chosen.set(_id, availability ?? 'online');
+  }
+
   async #announce(): Promise<void> {
-    const agents = [...this.#here.values()].map(({ account, merchant }) => ({ account, merchant }));
+    const agents = this.#ownAgents();
     if (agents.length === 0 && !this.#announced) return;
     await this.parts.models.NodePresence.updateOne(
       { _id: this.parts.node },
@@ -145,19 +194,41 @@ export class AgentsOnline {
       await this.parts.models.NodePresence.deleteMany({ _id: { $in: forgotten.map(([node]) => node) } });
   }
 
-  #all(): { account: string; merchant: string }[] {
+  #all(): ConnectedAgent[] {
     const alive = performance.now() - deadAfter;
     const others = [...this.#others.values()].filter(({ since }) => since >= alive);
-    return [...this.#here.values(), ...others.flatMap(({ agents }) => agents)];
+    return [...this.#ownAgents(), ...others.flatMap(({ agents }) => agents)];
+  }
+
+  #ownAgents(): ConnectedAgent[] {
+    return [...this.#here.values()].map(({ account, merchant }) => {
+      const chosen = this.#chosen.get(account);
+      return { account, merchant, ...(chosen && { chosen }) };
+    });
   }
 
   /** What has changed since the last look is told to the widgets of this node. */
   #compare(): void {
     const before = this.#online;
-    this.#online = new Set(this.#all().map(({ merchant }) => merchant));
+    const able = this.#all().filter(isAnswering);
+    this.#online = new Set(able.map(({ merchant }) => merchant));
     for (const merchant of this.#online)
       if (!before.has(merchant)) this.changed(merchant as MerchantId, 'online');
     for (const merchant of before)
       if (!this.#online.has(merchant)) this.changed(merchant as MerchantId, 'offline');
+    this.#compareAnswering(able);
+  }
+
+  #compareAnswering(able: readonly ConnectedAgent[]): void {
+    const before = this.#answering;
+    const now = new Map<string, string>();
+    for (const { merchant, account } of able.toSorted((a, b) => (a.account < b.account ? -1 : 1)))
+      now.set(merchant, `${now.get(merchant) ?? ''} ${account}`);
+    this.#answering = now;
+    for (const merchant of new Set([...before.keys(), ...now.keys()]))
+      if (before.get(merchant) !== now.get(merchant)) this.answeringChanged(merchant as MerchantId);
   }
 }
+
+/** Whoever is away or offline by choice is connected and does not answer. */
+const isAnswering = ({ chosen = 'online' }: ConnectedAgent): boolean => chosen === 'online';

@@ -1,5 +1,6 @@
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { KeptConversation, readOwnData } from '@parlour/shared/protocol/privacy.js';
+import { blockedUntil } from '../blocking/blocked.js';
 import { consentEventView } from '../consent/consent-receipt.js';
 import type { ConsentEventDocument } from '../consent/consent-event.model.js';
 import type { Context } from '../context.js';
@@ -13,7 +14,8 @@ import { consumerOf, requestViews } from './request-store.js';
 export const readOwnDataCase =
   (context: Context): UseCase<typeof readOwnData> =>
   async (_input, call) => {
-    const { place } = consumerOf(call.caller);
+    const { place, consumer } = consumerOf(call.caller);
+    const blocked = await blockedUntil(context, { merchant: place.merchant, consumer });
     const { models, directory, policies, clock } = context;
     const all = await allOf(context, call);
     const living = all.filter((one) => isLiving(one, clock.now()));
@@ -30,6 +32,7 @@ export const readOwnDataCase =
         .filter((one) => !isLiving(one, clock.now()) && one.heldOpenly)
         .map(({ startedAt }) => ({ startedAt: startedAt.getTime() })),
       requests: await requestViews(context, requests),
+      ...(blocked !== null && { blockedUntil: blocked }),
       notice: { version, sha256 },
       gpc: call.gpc,
     };

@@ -1,5 +1,5 @@
 /** Requests as they are stored and shown. What was written is sealed with the request's own key. */
-import type { ConversationId, RequestId } from '@parlour/shared/model/ids.js';
+import type { AccountId, ConversationId, RequestId } from '@parlour/shared/model/ids.js';
 import {
   isClosed,
   type Jurisdiction,
@@ -34,12 +34,14 @@ export interface NewRequest {
   readonly jurisdiction?: Jurisdiction;
   readonly timeZone?: string;
   readonly waitsFor?: readonly string[];
+  /** Of a complaint about an agent (CNV-7). */
+  readonly report?: RequestDocument['report'];
 }
 
 export async function storeRequest(
   { models, clock, vault, audit }: Context,
   { consumer, place }: ConsumerCaller,
-  { kind, text, state, jurisdiction = 'gdpr', timeZone = 'UTC', waitsFor = [] }: NewRequest,
+  { kind, text, state, jurisdiction = 'gdpr', timeZone = 'UTC', waitsFor = [], report }: NewRequest,
 ): Promise<RequestDocument> {
   const id = newId('request');
   const receivedAt = clock.now();
@@ -65,6 +67,7 @@ export async function storeRequest(
     answer: null,
     remindedAt: null,
     escalatedAt: null,
+    ...(report && { report }),
   };
   await models.Request.create(document);
   await audit.append({ actor: 'consumer', action: 'request.open', target: id, payload: { kind, state } });
@@ -97,8 +100,25 @@ export async function requestViews(
         text: open('text', request.text),
         answer: open('answer', request.answer),
         merchant: (await context.directory.merchant(request.merchant))?.name ?? '',
+        ...(await reportOf(context, request)),
         disputeChannel: kind === 'complaint' || state === 'denied' ? disputeChannel : null,
       };
     }),
   );
+}
+
+async function reportOf(
+  { directory }: Pick<Context, 'directory'>,
+  { report }: RequestDocument,
+): Promise<Pick<RequestView, 'report'>> {
+  if (!report) return {};
+  const { agent, reason, conversation } = report;
+  const names = agent === null ? null : await directory.agentNames([agent]);
+  return {
+    report: {
+      agent: agent === null ? null : { id: agent as AccountId, name: names?.get(agent) ?? '' },
+      reason,
+      conversation: conversation as ConversationId,
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import type { ReportReason } from '@parlour/shared/model/block.js';
 import type {
   Jurisdiction,
   RefusalReason,
@@ -28,9 +29,16 @@ export interface RequestDocument {
   answer: Buffer | null;
   remindedAt: Date | null;
   escalatedAt: Date | null;
+  /** Of a complaint about an agent (CNV-7): which conversation, whom, and why. */
+  report?: { conversation: string; agent: string | null; reason: ReportReason } | null;
 }
 
 const required = { required: true } as const;
+
+const report = new Schema(
+  { conversation: { type: String }, agent: { type: String, default: null }, reason: { type: String } },
+  { _id: false },
+);
 
 const schema = new Schema<RequestDocument>(
   {
@@ -52,6 +60,7 @@ const schema = new Schema<RequestDocument>(
     answer: { type: Buffer, default: null },
     remindedAt: { type: Date, default: null },
     escalatedAt: { type: Date, default: null },
+    report: { type: report, default: null },
   },
   { versionKey: false },
 );

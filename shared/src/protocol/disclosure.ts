@@ -144,7 +144,7 @@ export const exportTranscript = operation<ExportInput, TranscriptFile>()({
   summary: 'A transcript as a document for the merchant’s staff. Never without a purpose (POL-6).',
   capability: 'transcript.export',
   purpose: 'service',
-  limit: 'start',
+  limit: 'write',
   http: ['POST', '/conversations/:conversation/export'],
   socket: true,
 });
@@ -155,7 +155,7 @@ export const mailTranscript = operation<{ conversation: ConversationId; to: stri
     summary: 'Sends the consumer their transcript. The address is used for this mail and not kept.',
     capability: 'data.own',
     purpose: 'service',
-    limit: 'start',
+    limit: 'write',
     http: ['POST', '/conversations/:conversation/transcript/mail'],
     socket: true,
   },
@@ -166,7 +166,7 @@ export const readTranscript = operation<{ conversation: ConversationId }, Transc
   summary: 'The consumer’s own transcript as a document.',
   capability: 'data.own',
   purpose: 'service',
-  limit: 'start',
+  limit: 'write',
   http: ['GET', '/conversations/:conversation/transcript'],
   socket: true,
 });

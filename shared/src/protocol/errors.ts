@@ -261,21 +261,6 @@ export const errors = {
     retryable: false,
     text: 'This conversation holds as many files as it may. Nothing of this one was stored.',
   },
-  file_type_refused: {
-    status: 415,
-    retryable: false,
-    text: 'Only pictures (JPEG, PNG, WebP, GIF), PDF and plain text (UTF-8) can be sent. What counts is the content, not the name.',
-  },
-  file_unreadable: {
-    status: 422,
-    retryable: false,
-    text: 'This picture cannot be read: it is damaged, empty, or has too many pixels. Save it anew, or smaller, and send that.',
-  },
-  files_full: {
-    status: 409,
-    retryable: false,
-    text: 'This conversation holds as many files as it may. Nothing of this one was stored.',
-  },
   mail_not_set_up: {
     status: 501,
     retryable: false,

@@ -75,8 +75,6 @@ export interface ConsumerHandshake {
 export const portalHeader = 'parlour-portal';
 export const siteHeader = 'parlour-site';
 export const merchantHeader = 'parlour-merchant';
-/** A file's name as its sender calls it, percent-encoded: not in the address, which proxies write down. */
-export const fileNameHeader = 'parlour-file-name';
 export const identityHeader = 'parlour-identity';
 /** A file's name as its sender calls it, percent-encoded: not in the address, which proxies write down. */
 export const fileNameHeader = 'parlour-file-name';

@@ -74,7 +74,7 @@ export const releaseLegalRequest = operation<
   name: 'legal.release',
   summary: 'Seals the package, with its entry in the register. Refused to whoever filed the request.',
   stepUp: true,
-  limit: 'start',
+  limit: 'write',
   http: ['POST', '/legal-requests/:request/release'],
 });
 
@@ -90,7 +90,7 @@ export const downloadLegalPackage = operation<{ token: string }, Record<never, n
   name: 'legal.download',
   summary: 'The sealed package as a ZIP, once, within 24 hours.',
   stepUp: true,
-  limit: 'start',
+  limit: 'write',
   http: ['POST', '/legal-requests/download'],
   socket: false,
 });

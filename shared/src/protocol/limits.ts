@@ -15,8 +15,6 @@ export const limits: Record<LimitClass, Limit> = {
   signal: { points: 600, seconds: 60, perAddress: 20 },
   // A few pictures at once are one message to a person; what a conversation may hold is limited beside.
   upload: { points: 20, seconds: 60, perAddress: 10 },
-  // A few pictures at once are one message to a person; what a conversation may hold is limited beside.
-  upload: { points: 20, seconds: 60, perAddress: 10 },
   start: { points: 10, seconds: 60, perAddress: 20 },
   // A whole office signs in from one address; guessing at one account is stopped long before (accounts/attempts.ts).
   signIn: { points: 60, seconds: 300, perAddress: 5 },
@@ -24,12 +22,6 @@ export const limits: Record<LimitClass, Limit> = {
 
 /** Bytes of one HTTP body or one socket frame. */
 export const frameLimit = 64 * 1_024;
-
-/** MSG-12: bytes of one file, unless the operator says otherwise. */
-export const usualFileLimit = 10 * 1_024 * 1_024;
-
-/** How many times the limit of one file all files of a conversation may be together. */
-export const filesPerConversation = 20;
 
 /** MSG-12: bytes of one file, unless the operator says otherwise. */
 export const usualFileLimit = 10 * 1_024 * 1_024;

@@ -1,4 +1,5 @@
-import type { Expiry, ConversationState, RatingView } from '../model/conversation.js';
+import type { AgentView, Expiry, ConversationState, RatingView } from '../model/conversation.js';
+import type { ReportReason } from '../model/block.js';
 import type { ConversationId, RequestId } from '../model/ids.js';
 import type {
   Jurisdiction,
@@ -63,6 +64,14 @@ export interface RequestView {
   readonly answer: string;
   /** The merchant's name. */
   readonly merchant: string;
+  /** Of a complaint about an agent (CNV-7): about whom, why, and in which conversation. */
+  readonly report?:
+    | {
+        readonly agent: AgentView | null;
+        readonly reason: ReportReason;
+        readonly conversation: ConversationId;
+      }
+    | undefined;
   /** For complaints: where one turns to if the answer does not satisfy (REQ-9). */
   readonly disputeChannel: string | null;
 }
@@ -74,6 +83,8 @@ export interface OwnData {
   /** HLD-4: deletions that a legal hold delays, where the consumer may know. */
   readonly delayed: readonly { readonly startedAt: number }[];
   readonly requests: readonly RequestView[];
+  /** CNV-7: until when the merchant begins no conversation with them; absent where it does. */
+  readonly blockedUntil?: number | undefined;
   /** The notice that a new decision about consent is bound to. */
   readonly notice: { readonly version: string; readonly sha256: string };
   readonly gpc: boolean;

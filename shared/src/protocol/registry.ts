@@ -45,7 +45,6 @@ import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
 import { consentOperations } from './consent.js';
 import { fileOperations } from './file.js';
-import { fileOperations } from './file.js';
 import { cannedReplyOperations } from './canned-reply.js';
 import { colleagueOperations } from './colleague.js';
 import { labelOperations } from './label.js';
@@ -103,7 +102,6 @@ export const operations = [
   retentionOverview,
   listLedger,
   ...maskingOperations,
-  ...fileOperations,
   ...identityOperations,
   ...fileOperations,
   ...hoursOperations,

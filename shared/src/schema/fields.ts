@@ -10,7 +10,6 @@ import type {
   ConsumerId,
   ConversationId,
   FileId,
-  FileId,
   DeliveryId,
   DisclosureId,
   HoldId,
@@ -41,7 +40,6 @@ export const consumerId = id<ConsumerId>('consumer');
 export const purgeRunId = id<PurgeRunId>('purgeRun');
 export const holdId = id<HoldId>('hold');
 export const requestId = id<RequestId>('request');
-export const fileId = id<FileId>('file');
 export const siteId = id<SiteId>('site');
 export const merchantId = id<MerchantId>('merchant');
 export const invitationId = id<InvitationId>('invitation');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reportReasons } from '../model/block.js';
 import {
   jurisdictions,
   refusalReasons,
@@ -9,6 +10,7 @@ import {
 import { consentEvent } from './consent.js';
 import { ofClass } from './field-class.js';
 import {
+  accountId,
   clientId,
   conversationId,
   messageText,
@@ -51,6 +53,13 @@ const request = z
     text: ofClass('transcript', z.string()),
     answer: ofClass('transcript', z.string()),
     merchant: z.string(),
+    report: z
+      .object({
+        agent: z.object({ id: accountId, name: z.string() }).nullable(),
+        reason: z.enum(reportReasons),
+        conversation: conversationId,
+      })
+      .optional(),
     disputeChannel: z.string().nullable(),
   })
   .meta({ id: 'PrivacyRequest' });
@@ -85,6 +94,7 @@ export const privacySchemas = {
       conversations: z.array(keptConversation),
       delayed: z.array(z.object({ startedAt: time })),
       requests: z.array(request),
+      blockedUntil: time.optional(),
       notice: z.object({ version: z.string(), sha256 }),
       gpc: z.boolean(),
     }),

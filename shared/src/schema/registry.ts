@@ -32,7 +32,6 @@ import { identitySchemas } from './identity.js';
 import { maskingSchemas } from './masking.js';
 import { consentSchemas } from './consent.js';
 import { fileSchemas } from './file.js';
-import { fileSchemas } from './file.js';
 import { cannedReplySchemas } from './canned-reply.js';
 import { colleagueSchemas } from './colleague.js';
 import { labelSchemas } from './label.js';
@@ -67,7 +66,6 @@ const empty = z.object({});
 export const schemas: Schemas = {
   ...identitySchemas,
   ...maskingSchemas,
-  ...fileSchemas,
   ...fileSchemas,
   ...hoursSchemas,
   ...preChatSchemas,

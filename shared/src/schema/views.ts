@@ -5,7 +5,6 @@ import { ratingScores } from '../model/conversation.js';
 import { maskKinds } from '../rules/masking.js';
 import { ofClass } from './field-class.js';
 import { fileView } from './file.js';
-import { fileView } from './file.js';
 import { accountId, conversationId, labelId, participantId, purgeRunId, seqOut, time } from './fields.js';
 
 export const expiry = z.object({
@@ -76,12 +75,6 @@ export const message = z
       text: ofClass('transcript', z.string()),
       masked: z.array(z.enum(maskKinds)).optional(),
       corrects: seqOut.optional(),
-    }),
-    z.object({
-      ...messageBase,
-      kind: z.literal('file'),
-      file: fileView,
-      masked: z.array(z.enum(maskKinds)).optional(),
     }),
     z.object({
       ...messageBase,

@@ -40,6 +40,7 @@ export const texts: Texts = {
   someoneHere: 'يوجد من يجيبك الآن',
   nobodyHere: 'لا يوجد أحد الآن، ويمكنك الكتابة على أي حال',
   inQueue: 'بانتظار من يجيب',
+  placeInQueue: (place) => `رقمك في قائمة الانتظار: ${place}`,
   ended: 'انتهت',
   conversation: 'المحادثة',
   you: 'أنت',
@@ -93,6 +94,7 @@ export const texts: Texts = {
   failed: 'لم ينجح ذلك.',
   errors: {
     stale_notice: 'تغيّر الإشعار في هذه الأثناء. يُرجى قراءته والاختيار من جديد.',
+    blocked: 'لا يقبل هذا التاجر محادثة جديدة منك حتى:',
     conversation_closed: 'انتهت المحادثة.',
     conversation_expired: 'حُذفت المحادثة.',
     too_many_requests: 'كان ذلك كثيرًا دفعة واحدة.',
@@ -108,6 +110,9 @@ export const texts: Texts = {
   today: 'اليوم',
   events: {
     accepted: (name) => `${isolated(name)} معك الآن للإجابة.`,
+    transferred: (name) => `${isolated(name)} معك الآن للإجابة.`,
+    taken_over: (name) => `${isolated(name)} معك الآن للإجابة.`,
+    returned_to_queue: () => 'عادت المحادثة إلى قائمة الانتظار، وسيصلك رد قريبًا.',
     closed_by_consumer: () => 'أنهيت المحادثة.',
     closed_by_agent: (name) => `انتهت المحادثة من جانب ${isolated(name)}.`,
     consent_changed: () => 'غيّرت ما وافقت عليه.',

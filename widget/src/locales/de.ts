@@ -18,6 +18,7 @@ export const texts: Texts = {
   someoneHere: 'Es ist jemand da und antwortet Ihnen',
   nobodyHere: 'Gerade ist niemand da; schreiben können Sie trotzdem',
   inQueue: 'Gleich antwortet Ihnen jemand',
+  placeInQueue: (place) => `Sie sind Nummer ${place} in der Warteschlange`,
   ended: 'Beendet',
   conversation: 'Gespräch',
   you: 'Sie',
@@ -75,6 +76,7 @@ export const texts: Texts = {
   failed: 'Das hat nicht geklappt.',
   errors: {
     stale_notice: 'Der Hinweis hat sich inzwischen geändert. Bitte lesen Sie ihn und wählen Sie neu.',
+    blocked: 'Dieser Händler nimmt kein neues Gespräch von Ihnen an, bis:',
     conversation_closed: 'Das Gespräch ist beendet.',
     conversation_expired: 'Das Gespräch ist gelöscht.',
     too_many_requests: 'Das war viel auf einmal.',
@@ -90,6 +92,9 @@ export const texts: Texts = {
   today: 'Heute',
   events: {
     accepted: (name) => `${name} antwortet Ihnen.`,
+    transferred: (name) => `${name} antwortet Ihnen jetzt.`,
+    taken_over: (name) => `${name} antwortet Ihnen jetzt.`,
+    returned_to_queue: () => 'Sie sind wieder in der Warteschlange; gleich antwortet jemand.',
     closed_by_consumer: () => 'Sie haben das Gespräch beendet.',
     closed_by_agent: (name) => `${name} hat das Gespräch beendet.`,
     consent_changed: () => 'Sie haben geändert, womit Sie einverstanden sind.',

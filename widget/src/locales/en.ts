@@ -19,6 +19,9 @@ const purposes: Record<AskedPurpose, { name: string; means: string; refused: str
 
 const events: Record<ConversationEvent, (name: string) => string> = {
   accepted: (name) => `${name} is answering you.`,
+  transferred: (name) => `${name} is answering you now.`,
+  taken_over: (name) => `${name} is answering you now.`,
+  returned_to_queue: () => 'You are in the queue again; somebody answers soon.',
   closed_by_consumer: () => 'You ended the conversation.',
   closed_by_agent: (name) => `${name} ended the conversation.`,
   consent_changed: () => 'You changed what you agreed to.',
@@ -28,6 +31,7 @@ const events: Record<ConversationEvent, (name: string) => string> = {
 
 const errors = {
   stale_notice: 'The notice has changed meanwhile. Please read it and choose again.',
+  blocked: 'This merchant takes no new conversation from you until:',
   conversation_closed: 'The conversation has been ended.',
   conversation_expired: 'The conversation has been deleted.',
   too_many_requests: 'That was a lot at once.',
@@ -46,6 +50,7 @@ export const texts = {
   someoneHere: 'Someone is here to answer',
   nobodyHere: 'Nobody is here just now; you can write anyway',
   inQueue: 'Waiting for someone to answer',
+  placeInQueue: (place: number) => `You are number ${place} in the queue`,
   ended: 'Ended',
   conversation: 'Conversation',
   you: 'You',

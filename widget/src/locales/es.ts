@@ -18,6 +18,7 @@ export const texts: Texts = {
   someoneHere: 'Hay alguien aquí para responderte',
   nobodyHere: 'Ahora mismo no hay nadie; puedes escribir igualmente',
   inQueue: 'Esperando a que alguien responda',
+  placeInQueue: (place) => `Eres el número ${place} de la cola`,
   ended: 'Terminada',
   conversation: 'Conversación',
   you: 'Tú',
@@ -75,6 +76,7 @@ export const texts: Texts = {
   failed: 'No ha funcionado.',
   errors: {
     stale_notice: 'Mientras tanto ha cambiado el aviso. Léelo y vuelve a elegir, por favor.',
+    blocked: 'Este comercio no acepta nuevas conversaciones tuyas hasta:',
     conversation_closed: 'La conversación ha terminado.',
     conversation_expired: 'La conversación se ha eliminado.',
     too_many_requests: 'Ha sido demasiado de una vez.',
@@ -90,6 +92,9 @@ export const texts: Texts = {
   today: 'Hoy',
   events: {
     accepted: (name) => `${name} te atiende.`,
+    transferred: (name) => `Ahora te responde ${name}.`,
+    taken_over: (name) => `Ahora te responde ${name}.`,
+    returned_to_queue: () => 'Vuelves a estar en la cola; alguien te responde pronto.',
     closed_by_consumer: () => 'Has terminado la conversación.',
     closed_by_agent: (name) => `${name} ha terminado la conversación.`,
     consent_changed: () => 'Has cambiado lo que aceptas.',

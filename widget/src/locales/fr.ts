@@ -18,6 +18,7 @@ export const texts: Texts = {
   someoneHere: 'Quelqu’un est là pour vous répondre',
   nobodyHere: 'Personne n’est là pour le moment\u202f; vous pouvez écrire quand même',
   inQueue: 'En attente d’une réponse',
+  placeInQueue: (place) => `Vous êtes numéro ${place} dans la file`,
   ended: 'Terminée',
   conversation: 'Conversation',
   you: 'Vous',
@@ -79,6 +80,7 @@ export const texts: Texts = {
   failed: 'Cela n’a pas fonctionné.',
   errors: {
     stale_notice: 'L’information a changé entre-temps. Merci de la lire et de choisir à nouveau.',
+    blocked: 'Ce commerçant n’accepte pas de nouvelle conversation de votre part jusqu’au :',
     conversation_closed: 'La conversation est terminée.',
     conversation_expired: 'La conversation a été supprimée.',
     too_many_requests: 'Cela faisait beaucoup d’un coup.',
@@ -94,6 +96,9 @@ export const texts: Texts = {
   today: 'Aujourd’hui',
   events: {
     accepted: (name) => `${name} vous répond.`,
+    transferred: (name) => `${name} vous répond maintenant.`,
+    taken_over: (name) => `${name} vous répond maintenant.`,
+    returned_to_queue: () => 'Vous êtes de nouveau dans la file ; quelqu’un vous répond bientôt.',
     closed_by_consumer: () => 'Vous avez terminé la conversation.',
     closed_by_agent: (name) => `${name} a terminé la conversation.`,
     consent_changed: () => 'Vous avez modifié ce que vous acceptez.',

@@ -19,6 +19,7 @@ export const texts: Texts = {
   someoneHere: 'יש כאן מי שיענה לך',
   nobodyHere: 'אין כאן אף אחד כרגע; אפשר לכתוב בכל זאת',
   inQueue: 'בהמתנה למענה',
+  placeInQueue: (place) => `מקומך בתור: ${place}`,
   ended: 'הסתיימה',
   conversation: 'שיחה',
   you: 'אני',
@@ -72,6 +73,7 @@ export const texts: Texts = {
   failed: 'זה לא הצליח.',
   errors: {
     stale_notice: 'ההודעה השתנתה בינתיים. נא לקרוא אותה ולבחור שוב.',
+    blocked: 'בית העסק אינו מקבל ממך שיחות חדשות עד:',
     conversation_closed: 'השיחה הסתיימה.',
     conversation_expired: 'השיחה נמחקה.',
     too_many_requests: 'זה היה הרבה בבת אחת.',
@@ -87,6 +89,9 @@ export const texts: Texts = {
   today: 'היום',
   events: {
     accepted: (name) => `${isolated(name)} כאן כדי לענות לך.`,
+    transferred: (name) => `${isolated(name)} כאן כדי לענות לך.`,
+    taken_over: (name) => `${isolated(name)} כאן כדי לענות לך.`,
+    returned_to_queue: () => 'השיחה חזרה לתור; בקרוב יגיע מענה.',
     closed_by_consumer: () => 'סיימת את השיחה.',
     closed_by_agent: (name) => `השיחה הסתיימה על ידי ${isolated(name)}.`,
     consent_changed: () => 'שינית את מה שהסכמת לו.',

@@ -22,6 +22,7 @@ export const texts: Texts = {
   someoneHere: '担当者がお答えできます',
   nobodyHere: 'ただいま担当者は不在ですが、メッセージは送れます',
   inQueue: '担当者の返事を待っています',
+  placeInQueue: (place) => `順番待ち：${place}番目`,
   ended: '終了しました',
   conversation: '会話',
   you: 'あなた',
@@ -75,6 +76,7 @@ export const texts: Texts = {
   failed: 'うまくいきませんでした。',
   errors: {
     stale_notice: 'その間にお知らせが変更されました。お読みのうえ、もう一度お選びください。',
+    blocked: 'この店舗は次の日時まで新しい会話を受け付けません：',
     conversation_closed: '会話は終了しています。',
     conversation_expired: '会話は削除されました。',
     too_many_requests: '一度に多すぎました。',
@@ -90,6 +92,9 @@ export const texts: Texts = {
   today: '今日',
   events: {
     accepted: (name) => `${named(name)}がお答えします。`,
+    transferred: (name) => `ここからは${named(name)}が対応します。`,
+    taken_over: (name) => `ここからは${named(name)}が対応します。`,
+    returned_to_queue: () => 'もう一度順番をお待ちください。まもなく担当者が対応します。',
     closed_by_consumer: () => 'あなたが会話を終了しました。',
     closed_by_agent: (name) => `${named(name)}が会話を終了しました。`,
     consent_changed: () => '同意の内容を変更しました。',

@@ -37,13 +37,14 @@ const inputs: Record<string, readonly unknown[]> = {
   'texts.typing': [['Zoë']],
   'texts.sentAgainIn': [3],
   'texts.retryIn': [3],
+  'texts.placeInQueue': [3],
   'texts.withKeeping': [3 * day],
   'later.stars': [3],
   'later.rateThanks': [3],
   'later.explain': [Object.keys(rules).map((rule) => ({ rule, ms: 3 * day }))],
 };
 /** Events that need no name. */
-const nameless = /consumer|consent|reminded|silence/;
+const nameless = /consumer|consent|reminded|silence|returned/;
 
 /** Every text of a catalogue, by its path; a function is called. */
 function said(value: unknown, path: string): [string, string][] {

@@ -18,6 +18,7 @@ export const texts: Texts = {
   someoneHere: 'Há alguém aqui para responder',
   nobodyHere: 'Não há ninguém aqui agora; você pode escrever mesmo assim',
   inQueue: 'Aguardando alguém responder',
+  placeInQueue: (place) => `Você é o número ${place} da fila`,
   ended: 'Encerrada',
   conversation: 'Conversa',
   you: 'Você',
@@ -75,6 +76,7 @@ export const texts: Texts = {
   failed: 'Não funcionou.',
   errors: {
     stale_notice: 'O aviso mudou nesse meio-tempo. Leia-o e escolha de novo, por favor.',
+    blocked: 'Esta loja não aceita novas conversas suas até:',
     conversation_closed: 'A conversa foi encerrada.',
     conversation_expired: 'A conversa foi excluída.',
     too_many_requests: 'Foi muita coisa de uma vez.',
@@ -90,6 +92,9 @@ export const texts: Texts = {
   today: 'Hoje',
   events: {
     accepted: (name) => `${name} está atendendo você.`,
+    transferred: (name) => `${name} responde a você agora.`,
+    taken_over: (name) => `${name} responde a você agora.`,
+    returned_to_queue: () => 'Você está de novo na fila; alguém responde em breve.',
     closed_by_consumer: () => 'Você encerrou a conversa.',
     closed_by_agent: (name) => `${name} encerrou a conversa.`,
     consent_changed: () => 'Você mudou o que aceita.',

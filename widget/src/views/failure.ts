@@ -7,6 +7,8 @@ export function failureInWords(failure: Failure, t: Texts): string {
   if (failure === 'lost') return t.lost;
   const known: Partial<Record<ErrorCode, string>> = t.errors;
   const words = known[failure.code] ?? t.failed;
-  const { retryAfterMs } = failure satisfies WireError;
+  const { retryAfterMs, until } = failure satisfies WireError;
+  if (until !== undefined)
+    return `${words} ${new Date(until).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`;
   return retryAfterMs === undefined ? words : `${words} ${t.retryIn(Math.ceil(retryAfterMs / 1_000))}`;
 }

@@ -8,6 +8,8 @@ import { dayHeading, exactly, timeOfDay } from '../../ui/format.js';
 import { fileItem, fileLeaving } from './file-item.js';
 import { fileTexts } from './file-texts.js';
 import type { LogItem, SaidMessage } from './message-groups.js';
+import { noteItem, unsentNote } from './note-item.js';
+import type { Notes } from './notes.js';
 import { textWithLinks } from './text-with-links.js';
 import { texts } from './texts.js';
 
@@ -20,18 +22,30 @@ export const keyOf = (item: LogItem): string => {
       return `seq ${item.message.seq}`;
     case 'group':
       return `seq ${item.messages[0]!.seq}`;
+    case 'note':
+      return `note ${item.note.clientId}`;
+    case 'unsent_note':
+      return `note ${item.note.clientId}`;
     case 'unsent':
       return `unsent ${item.entry.clientId}`;
   }
 };
 
-export function logItem(item: LogItem, engine: ConversationEngine): TemplateResult {
+export function logItem(
+  item: LogItem,
+  engine: ConversationEngine,
+  notes: Notes | undefined,
+): TemplateResult | typeof nothing {
   const { state } = engine;
   switch (item.is) {
     case 'day':
       return html`<p class="day"><span>${dayHeading(item.at)}</span></p>`;
     case 'event':
       return html`<p class="event">${eventWords(item.message, state.me)} · ${time(item.message.at)}</p>`;
+    case 'note':
+      return noteItem(item.note, state.me);
+    case 'unsent_note':
+      return notes ? unsentNote(item.note, notes) : nothing;
     case 'unsent':
       return unsent(item.entry, engine);
     case 'group':
@@ -44,7 +58,7 @@ function group(
   state: ConversationState,
 ): TemplateResult {
   const last = messages.at(-1)!;
-  return html`<div class="group ${from === 'consumer' ? 'theirs' : 'ours'}">
+  return html`<div class="group ${from === 'consumer' ? 'theirs' : 'ours'}" data-to=${last.seq}>
     <p class="sender">${from === 'me' ? texts.you : from === 'consumer' ? texts.consumer : name}</p>
     ${messages.map((message) => said(message))}
     <p class="mark">${time(last.at)}${markOf(last, state)}</p>
@@ -103,7 +117,7 @@ function markOf({ seq, sender }: SaidMessage, state: ConversationState): string 
   return ` · ${seq <= read ? message.read : seq <= delivered ? message.delivered : message.sent}`;
 }
 
-function eventWords({ event, sender }: Extract<MessageView, { kind: 'event' }>, me: string): string {
+function eventWords({ event, sender, about }: Extract<MessageView, { kind: 'event' }>, me: string): string {
   const who = sender.role !== 'agent' ? texts.consumer : sender.id === me ? texts.you : sender.name;
-  return texts.events[event](who);
+  return texts.events[event](who, about?.id === me ? texts.you.toLowerCase() : (about?.name ?? ''));
 }

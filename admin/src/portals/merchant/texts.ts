@@ -65,12 +65,15 @@ export const texts = {
   log: 'Messages',
   events: {
     accepted: (who: string) => `${who} took the conversation`,
+    transferred: (who: string, whom: string) => `${who} handed the conversation to ${whom}`,
+    taken_over: (who: string) => `${who} took the conversation over`,
+    returned_to_queue: (who: string) => `${who} put the conversation back into the queue`,
     closed_by_consumer: () => 'The consumer closed the conversation',
     closed_by_agent: (who: string) => `${who} closed the conversation`,
     consent_changed: () => 'The consumer changed what they agree to',
     reminded: () => 'The consumer was reminded, having said nothing for a while',
     closed_by_silence: () => 'Closed, because the consumer said nothing more',
-  } satisfies Record<ConversationEvent, (who: string) => string>,
+  } satisfies Record<ConversationEvent, (who: string, whom: string) => string>,
   empties: 'Nothing has been written yet.',
   newer: 'New messages below',
   typing: {
