@@ -52,7 +52,9 @@ async function organizationOf(
     return { merchant: caller.merchant, provider: null };
   }
   if (caller.role === 'provider') {
-    if (role !== 'provider' || !caller.provider) throw new Refusal('forbidden');
+    if (!caller.provider) throw new Refusal('forbidden');
+    if (role !== 'provider')
+      throw new Refusal('invalid_input', { issues: [{ path: 'role', message: 'provider' }] });
     return { merchant: null, provider: caller.provider };
   }
   if (role === 'admin') return { merchant: null, provider: null };

@@ -43,12 +43,17 @@ async function chatting(merchant = 'motors'): Promise<Consumer> {
 
 /** What an operation before has closed or taken is waiting again: each finds the same world. */
 async function openConversations(): Promise<void> {
-  const { Conversation, Placement } = server.app.context.models;
-  const ended = await Placement.updateMany({ state: 'ended' }, { $set: { state: 'active' } });
-  if (ended.modifiedCount > 0) server.app.context.directory.forget();
+  const { Conversation } = server.app.context.models;
   if (!(await Conversation.exists({ _id: ours.conversation!, state: 'queued' }))) ours = await chatting();
   if (!(await Conversation.exists({ _id: theirs.conversation! }))) theirs = await chatting('harbour');
   if (!(await Conversation.exists({ _id: neighbours.conversation! }))) neighbours = await chatting();
+}
+
+/** A placement that an operation before has ended is there again, so that widgets can call at all. */
+async function renewPlacements(): Promise<void> {
+  const { models, directory } = server.app.context;
+  const ended = await models.Placement.updateMany({ state: 'ended' }, { $set: { state: 'active' } });
+  if (ended.modifiedCount > 0) directory.forget();
 }
 
 interface Actor {
@@ -163,6 +168,7 @@ describe('the matrix', () => {
       `AUT-2 ${operation.name} as %s, on what is their own, another’s and nobody’s`,
       async (role) => {
         const scope = can(role, operation.capability);
+        await renewPlacements();
         if (scope) await openConversations();
         const actor = await actorOf(role);
         const reaches = scope !== null && reaching.includes(scope);

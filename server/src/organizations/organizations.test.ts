@@ -135,7 +135,7 @@ describe('organizations', () => {
     for (const role of ['manager', 'agent', 'admin'] as const)
       expect(
         await refusalOf(pia.http.call(inviteAccount, { email: 'x@people.example', role })),
-      ).toMatchObject({ code: 'forbidden' });
+      ).toMatchObject({ code: 'invalid_input' });
     const { link } = await pia.http.call(inviteAccount, {
       email: 'pat@people.example',
       role: 'provider',

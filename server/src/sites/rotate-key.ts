@@ -16,11 +16,11 @@ export const rotateKeyCase =
   (context: Context): UseCase<typeof rotateKey> =>
   async ({ site: id, until }, call) => {
     const { models, clock } = context;
+    const site = await findSite(context, id, call.scope);
     const now = clock.now();
     // The portal's clock may be a little off; now means now.
     if (until < now - 5 * minute || until > now + longestOverlap + 5 * minute)
       throw new Refusal('bad_overlap');
-    const site = await findSite(context, id, call.scope);
     const former = { key: site.key, endsAt: new Date(Math.max(until, now)) };
     // Of two who rotate at once one has it: the key that the other saw is no longer the site's.
     const rotated = await models.Site.findOneAndUpdate(
