@@ -17,6 +17,17 @@ async function ended(): Promise<void> {
 
 const stars = (): HTMLInputElement[] => [...page.root.querySelectorAll<HTMLInputElement>('.stars input')];
 
+it('CNV-2 whoever waits sees their place in the queue, live, until somebody answers', async () => {
+  await page.start();
+  page.server.placeBecomes(3);
+  await page.sees('You are number 3 in the queue');
+  page.server.placeBecomes(2);
+  await page.sees('You are number 2 in the queue');
+  page.server.agentAccepts();
+  await page.sees('Ana is here');
+  expect(page.text).not.to.include('in the queue');
+});
+
 describe('rating', () => {
   it('CNV-5 is asked for after the end, given with the keyboard alone, and thanked for', async () => {
     await ended();

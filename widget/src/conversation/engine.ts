@@ -182,6 +182,7 @@ export class ConversationEngine {
         'conversation.changed',
         (view) => view.id === this.#id && dispatch({ type: 'changed', conversation: view }),
       ),
+      connection.on('place.changed', (told) => mine(told) && dispatch({ type: 'place', place: told.place })),
       connection.on('conversation.gone', (gone) => mine(gone) && dispatch({ type: 'gone' })),
       connection.on('conversation.head', (head) => mine(head) && dispatch({ ...head, type: 'head' })),
       connection.on(
@@ -200,7 +201,9 @@ export class ConversationEngine {
   }
 
   #keep(): void {
-    const unsent = this.#state.gone ? [] : this.#state.outbox.filter(({ status, file }) => status.is !== 'sent' && !file);
+    const unsent = this.#state.gone
+      ? []
+      : this.#state.outbox.filter(({ status, file }) => status.is !== 'sent' && !file);
     this.#storage?.write(unsent.map(({ clientId, text, at }) => ({ clientId, text, at })));
   }
 

@@ -85,8 +85,8 @@ export class Follow {
     const { connection, conversation: id, dispatch, state } = this.#context;
     const asked = this.#connections;
     const after = lastSeq(state());
-    const { conversation, messages, more } = await connection.call(sync, { conversation: id, after });
-    dispatch({ type: 'synced', conversation, messages });
+    const { conversation, messages, more, place } = await connection.call(sync, { conversation: id, after });
+    dispatch({ type: 'synced', conversation, messages, place });
     if (more && lastSeq(state()) > after) return true;
     // An answer that came over the connection before this one does not make this one followed.
     if (this.#connections !== asked) return true;

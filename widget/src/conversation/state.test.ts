@@ -14,6 +14,27 @@ const after = (...views: readonly ConversationView[]): ConversationState =>
     emptyState('consumer', { state: 'connected', since: 0 }),
   );
 
+describe('place in the queue', () => {
+  it('CNV-2 is known while one waits, and no longer; what comes too late changes nothing', () => {
+    const waits = reduce(after(view({ state: 'queued', revision: 1 })), { type: 'place', place: 3 });
+    expect(waits.place).toBe(3);
+    const nearer = reduce(waits, { type: 'place', place: 2 });
+    expect(nearer.place).toBe(2);
+    const taken = reduce(nearer, {
+      type: 'changed',
+      conversation: view({ state: 'active', revision: 2 }),
+    });
+    expect(taken.place).toBeNull();
+    expect(reduce(taken, { type: 'place', place: 1 }).place).toBeNull();
+  });
+
+  it('CNV-2 comes with every sync, so that one that was missed is put right', () => {
+    const conversation = view({ state: 'queued', revision: 1 });
+    const waits = reduce(after(conversation), { type: 'place', place: 9 });
+    expect(reduce(waits, { type: 'synced', conversation, messages: [], place: 4 }).place).toBe(4);
+  });
+});
+
 describe('a view that was overtaken on its way', () => {
   it('MSG-5 is known by its revision, even where its head is the newer one', () => {
     const active = view({ state: 'active', revision: 3, head: 1 });

@@ -38,6 +38,8 @@ export interface ConversationState {
   /** The newest revision of the conversation that was heard of; the view may be behind it. */
   readonly revision: number;
   readonly connection: { readonly state: ConnectionState; readonly since: number };
+  /** CNV-2: the consumer's place in the queue, 1 for the next; null where it does not wait, or is not told. */
+  readonly place: number | null;
   /** Whether everything has been fetched since the connection was last made. */
   readonly caughtUp: boolean;
   /** Its date has come, or it was deleted: there is nothing to show any more (RET-2). */
@@ -52,7 +54,9 @@ export type ConversationAction =
       readonly type: 'synced';
       readonly conversation: ConversationView;
       readonly messages: readonly MessageView[];
+      readonly place?: number | undefined;
     }
+  | { readonly type: 'place'; readonly place: number }
   | { readonly type: 'caughtUp' }
   | { readonly type: 'posted'; readonly message: MessageView }
   | { readonly type: 'changed'; readonly conversation: ConversationView }
@@ -83,6 +87,7 @@ export const emptyState = (
   head: 0,
   revision: 0,
   connection,
+  place: null,
   caughtUp: false,
   gone: false,
   refusal: null,
@@ -101,7 +106,13 @@ export function reduce(state: ConversationState, action: ConversationAction): Co
       return { ...state, connection, caughtUp, typing: caughtUp ? state.typing : [] };
     }
     case 'synced':
-      return action.messages.reduce(applyMessage, applyView(state, action.conversation));
+      return action.messages.reduce(applyMessage, {
+        ...applyView(state, action.conversation),
+        place: action.place ?? null,
+      });
+    case 'place':
+      // Told before it was answered, and come after.
+      return state.conversation?.state === 'queued' ? { ...state, place: action.place } : state;
     case 'caughtUp':
       return { ...state, caughtUp: true };
     case 'posted':
@@ -168,6 +179,7 @@ function applyView(state: ConversationState, view: ConversationView): Conversati
     ...state,
     refusal: null,
     conversation: { ...newest, cursors },
+    place: newest.state === 'queued' ? state.place : null,
     head: Math.max(state.head, view.head),
     revision: Math.max(state.revision, newest.revision),
     typing: newest.state === 'closed' ? [] : state.typing,

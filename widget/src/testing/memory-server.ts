@@ -42,6 +42,8 @@ export class MemoryServer {
   preChat: Welcome['preChat'] = [];
   appearance: Welcome['appearance'] = { colours: null, corners: 'soft', agentNames: true };
   pageSize = 50;
+  /** The place in the queue of whoever waits. */
+  place = 1;
   /** What the next call of an operation is answered with instead. */
   readonly refuse = new Map<OperationName, WireError>();
 
@@ -95,6 +97,12 @@ export class MemoryServer {
 
   agentCloses(): void {
     this.#happen('closed_by_agent', { state: 'closed', closedAt: this.clock.now() });
+  }
+
+  /** Others before it have been answered. */
+  placeBecomes(place: number): void {
+    this.place = place;
+    this.#tell('place.changed', { conversation: this.conversation.id, place });
   }
 
   /** Something changes that is not said in the transcript. */
@@ -162,7 +170,8 @@ export class MemoryServer {
       const { id, view, messages } = this.#find(conversation);
       from.follows.add(id);
       const page = messages.slice(after, after + this.pageSize);
-      return { conversation: view, messages: page, more: after + page.length < messages.length };
+      const place = view.state === 'queued' && from.token ? { place: this.place } : {};
+      return { conversation: view, messages: page, more: after + page.length < messages.length, ...place };
     },
     'conversation.close': ({ conversation }) => {
       this.#find(conversation);

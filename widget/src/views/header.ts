@@ -43,5 +43,7 @@ function presenceOf({ t, visit, now, nameOf }: View): { words: string; here: boo
   const here = !visit.isAway(now);
   if (!here) return { words: t.nobodyHere, here };
   if (conversation?.agent) return { words: t.agentHere(nameOf(conversation.agent.name)), here };
-  return { words: conversation ? t.inQueue : t.someoneHere, here };
+  const place = state.is === 'talking' ? state.engine.state.place : null;
+  const waits = place === null ? t.inQueue : t.placeInQueue(place);
+  return { words: conversation ? waits : t.someoneHere, here };
 }
