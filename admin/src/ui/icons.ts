@@ -13,6 +13,7 @@ const drawings = {
   team: svg`<circle cx="9" cy="9" r="3"/><path d="M3.5 19a5.5 5.5 0 0 1 11 0M15.5 6.5a3 3 0 0 1 0 5M17 14.5a5.5 5.5 0 0 1 3.5 4.5"/>`,
   person: svg`<circle cx="12" cy="8.5" r="3.5"/><path d="M5 20a7 7 0 0 1 14 0"/>`,
   site: svg`<rect x="4" y="5" width="16" height="14" rx="1"/><path d="M4 9h16M7 7h.01M9.5 7h.01"/>`,
+  settings: svg`<path d="M4 8h9M17 8h3M4 16h3M11 16h9"/><circle cx="15" cy="8" r="2"/><circle cx="9" cy="16" r="2"/>`,
   keyboard: svg`<rect x="3" y="6" width="18" height="12" rx="2"/><path d="M7 10h.01M11 10h.01M15 10h.01M7 14h10"/>`,
   leave: svg`<path d="M14 4h4a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-4"/><path d="M10 8l-4 4 4 4M6 12h9"/>`,
   back: svg`<path d="M14 6l-6 6 6 6"/>`,

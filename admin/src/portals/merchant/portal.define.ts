@@ -4,6 +4,7 @@ import '../../ui/sign-in.define.js';
 import '../../ui/team-page.define.js';
 import './inbox-page.define.js';
 import './rule-page.define.js';
+import './settings-page.define.js';
 import { MerchantPortal } from './portal.js';
 
 customElements.define('merchant-portal', MerchantPortal);

@@ -9,6 +9,7 @@ import { Portal, type SignedIn } from '../../ui/portal.js';
 import { Drafts } from './drafts.js';
 import type { InboxPage } from './inbox-page.js';
 import { ruleWords } from './rule-words.js';
+import { settingsTexts } from './settings-texts.js';
 import { texts } from './texts.js';
 
 /** The merchant portal. What was typed outlives a session: it is held here, above the sign-in. */
@@ -33,6 +34,7 @@ export class MerchantPortal extends Portal {
       </button>
       ${
         this.#accounts(state) ??
+        this.#settings(account.role) ??
         (this.#isRule(account.role)
           ? html`<merchant-rule .call=${this.call}></merchant-rule>`
           : this.#isDesk(account.role)
@@ -58,17 +60,32 @@ export class MerchantPortal extends Portal {
     return html`<parlour-team data-page .call=${this.call} .account=${account}></parlour-team>`;
   }
 
+  /** What managers set up of the widget; null on every other page. */
+  #settings(role: Role): TemplateResult | null {
+    const { path } = this.route;
+    if (!/^\/settings(\/|$)/.test(path) || can(role, 'settings.manage') === null) return null;
+    return html`<merchant-settings
+      .call=${this.call}
+      .route=${this.route}
+      .path=${path}
+    ></merchant-settings>`;
+  }
+
   #accountPlaces(role: Role): Place[] {
     const place = (path: string, label: string, drawing: Place['icon']): Place => ({
       href: this.route.href(path),
       label,
       icon: drawing,
-      current: this.route.path === path,
+      current: this.route.path === path || this.route.path.startsWith(`${path}/`),
     });
     const own = place('/account', accountTexts.own.label, 'person');
     return can(role, 'account.manage') === null
       ? [own]
-      : [place('/team', accountTexts.team.label, 'team'), own];
+      : [
+          place('/settings', settingsTexts.label, 'settings'),
+          place('/team', accountTexts.team.label, 'team'),
+          own,
+        ];
   }
 
   /** Only managers decide how long conversations are kept. */

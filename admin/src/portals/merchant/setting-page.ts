@@ -1,0 +1,158 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Call } from '@parlour/shared/protocol/define.js';
+import { failureWords } from '../../ui/failure-words.js';
+import { bone, failure, loading } from '../../ui/states.js';
+import { controls } from '../../ui/styles/controls.js';
+import { notices } from '../../ui/styles/notices.js';
+import { page } from '../../ui/styles/page.js';
+import { texts as common } from '../../ui/texts.js';
+import { showTitle } from '../../ui/title.js';
+import { settingsTexts as words } from './settings-texts.js';
+
+/** A page with one thing to set: fetched, changed as a draft, saved as a whole. */
+export abstract class SettingPage<View> extends LitElement {
+  static override properties = {
+    call: { attribute: false },
+    view: { state: true },
+    failed: { state: true },
+    refused: { state: true },
+    said: { state: true },
+    busy: { state: true },
+  };
+  declare call: Call;
+  declare protected view: View | null;
+  declare protected failed: unknown;
+  declare protected refused: unknown;
+  declare protected said: string;
+  declare protected busy: boolean;
+
+  constructor() {
+    super();
+    this.view = null;
+    this.said = '';
+    this.busy = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    showTitle([this.words.title, common.portals.merchant]);
+    void this.#load();
+  }
+
+  protected abstract readonly words: { readonly title: string; readonly lead: string };
+  protected abstract fetch(): Promise<View>;
+  /** Begins the draft anew, from what is stored. */
+  protected abstract take(view: View): void;
+  protected abstract form(view: View): TemplateResult;
+
+  async #load(): Promise<void> {
+    this.failed = undefined;
+    try {
+      this.#show(await this.fetch());
+    } catch (error) {
+      this.failed = error;
+    }
+  }
+
+  #show(view: View): void {
+    this.view = view;
+    this.take(view);
+  }
+
+  /** Something of the draft has changed. */
+  protected changed(): void {
+    this.said = '';
+    this.requestUpdate();
+  }
+
+  protected async save(work: () => Promise<View>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.refused = undefined;
+    this.said = '';
+    try {
+      this.#show(await work());
+      this.said = words.saved;
+    } catch (error) {
+      this.refused = error;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<header>
+        <h1 tabindex="-1">${this.words.title}</h1>
+        <p class="lead">${this.words.lead}</p>
+      </header>
+      ${
+        this.failed !== undefined
+          ? failure(this.failed, () => void this.#load())
+          : this.view === null
+            ? loading(html`<div class="card">${bone('half')}${bone('long')}</div>`)
+            : this.form(this.view)
+      }`;
+  }
+
+  /** The button that saves, and what became of it. */
+  protected end(): TemplateResult {
+    return html`<div class="row">
+        <button class="button next" type="submit" aria-disabled=${this.busy}>${words.save}</button>
+        <p role="status">${this.said || nothing}</p>
+      </div>
+      ${
+        this.refused === undefined
+          ? nothing
+          : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`
+      }`;
+  }
+
+  static override styles = [
+    controls,
+    notices,
+    page,
+    css`
+      :host {
+        padding-block-start: var(--space-4);
+      }
+      form {
+        display: grid;
+        gap: var(--space-5);
+      }
+      .card {
+        display: grid;
+        gap: var(--space-4);
+      }
+      .field {
+        max-inline-size: 520px;
+      }
+      select {
+        inline-size: 100%;
+        min-block-size: 40px;
+        padding: var(--space-2) var(--space-3);
+        border: 1px solid var(--edge);
+        border-radius: var(--radius);
+        background: var(--paper-raised);
+        color: var(--ink);
+        font: inherit;
+      }
+      .tick {
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+      }
+      fieldset {
+        display: grid;
+        gap: var(--space-3);
+        margin: 0;
+        padding: 0;
+        border: 0;
+        min-inline-size: 0;
+      }
+      legend {
+        padding: 0;
+        font-weight: 650;
+      }
+    `,
+  ];
+}

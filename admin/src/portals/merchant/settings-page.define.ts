@@ -1,0 +1,12 @@
+import './appearance-page.define.js';
+import './hours-page.define.js';
+import './prechat-page.define.js';
+import { SettingsPage } from './settings-page.js';
+
+customElements.define('merchant-settings', SettingsPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'merchant-settings': SettingsPage;
+  }
+}

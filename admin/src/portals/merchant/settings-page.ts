@@ -1,0 +1,75 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import type { Call } from '@parlour/shared/protocol/define.js';
+import type { Route } from '../../ui/route.js';
+import { controls } from '../../ui/styles/controls.js';
+import { settingsTexts as words } from './settings-texts.js';
+
+/** The addresses below the portal's, each with its page. */
+export const settings = {
+  '/settings/hours': {
+    label: words.tabs.hours,
+    page: (call: Call) => html`<merchant-hours .call=${call}></merchant-hours>`,
+  },
+  '/settings/appearance': {
+    label: words.tabs.appearance,
+    page: (call: Call) => html`<merchant-appearance .call=${call}></merchant-appearance>`,
+  },
+  '/settings/before-the-chat': {
+    label: words.tabs.prechat,
+    page: (call: Call) => html`<merchant-prechat .call=${call}></merchant-prechat>`,
+  },
+} as const satisfies Record<`/${string}`, { label: string; page: (call: Call) => TemplateResult }>;
+
+/** What a manager sets up of the widget: a row of pages under one place. */
+export class SettingsPage extends LitElement {
+  static override properties = { call: { attribute: false }, route: { attribute: false }, path: {} };
+  declare call: Call;
+  declare route: Route;
+  /** The route's, so that a change of it draws anew. */
+  declare path: string;
+
+  protected override render(): TemplateResult {
+    const here = this.path in settings ? (this.path as keyof typeof settings) : '/settings/hours';
+    return html`<nav aria-label=${words.label}>
+        ${Object.entries(settings).map(
+          ([path, { label }]) =>
+            html`<a href=${this.route.href(path)} aria-current=${path === here ? 'page' : 'false'}
+              >${label}</a
+            >`,
+        )}
+      </nav>
+      ${settings[here].page(this.call)}`;
+  }
+
+  static override styles = [
+    controls,
+    css`
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-1) var(--space-4);
+        max-inline-size: 1120px;
+        margin-inline: auto;
+        padding: var(--space-4) var(--space-6) 0;
+      }
+      a {
+        display: inline-flex;
+        align-items: center;
+        min-block-size: 36px;
+        color: var(--ink-soft);
+        text-decoration: none;
+        border-block-end: 2px solid transparent;
+      }
+      a[aria-current='page'] {
+        color: var(--ink);
+        font-weight: 600;
+        border-block-end-color: var(--accent);
+      }
+      @media (max-width: 720px) {
+        nav {
+          padding: var(--space-3) var(--space-4) 0;
+        }
+      }
+    `,
+  ];
+}
