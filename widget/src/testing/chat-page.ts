@@ -63,10 +63,13 @@ export class ChatPage {
     return found;
   }
 
+  /** By its name, or what its name begins with. */
   findButton(name: string): HTMLButtonElement | undefined {
     const buttons = [...this.root.querySelectorAll('button')];
-    return buttons.find((one) =>
-      (one.getAttribute('aria-label') ?? one.textContent ?? '').trim().startsWith(name),
+    const nameOf = (one: HTMLButtonElement): string =>
+      (one.getAttribute('aria-label') ?? one.textContent ?? '').trim();
+    return (
+      buttons.find((one) => nameOf(one) === name) ?? buttons.find((one) => nameOf(one).startsWith(name))
     );
   }
 

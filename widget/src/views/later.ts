@@ -9,6 +9,12 @@ export type LaterView<More extends unknown[] = []> = (
   ...more: More
 ) => TemplateResult;
 
+export interface ViewThatComesLater<More extends unknown[] = []> {
+  (view: View, ...more: More): TemplateResult;
+  /** Fetches it before it is drawn, where it is about to be. */
+  prepare(view: View): void;
+}
+
 /** The later words that are here already, by locale. */
 const words = new Map<string, LaterTexts>();
 
@@ -21,28 +27,32 @@ const words = new Map<string, LaterTexts>();
  */
 export function later<More extends unknown[]>(
   load: () => Promise<LaterView<More>>,
-): (view: View, ...more: More) => TemplateResult {
+): ViewThatComesLater<More> {
   let draw: LaterView<More> | undefined;
   let state: 'waiting' | 'failed' | undefined;
-  return (view, ...more) => {
-    const { t, locale, redraw } = view;
+  const fetch = ({ locale, redraw }: View): void => {
+    state = 'waiting';
+    Promise.all([load(), words.get(locale) ?? loadLaterTexts(locale)])
+      .then(([loaded, texts]) => {
+        draw = loaded;
+        words.set(locale, texts);
+        state = undefined;
+      })
+      .catch(() => (state = 'failed'))
+      .finally(redraw);
+  };
+  const prepare = (view: View): void => {
+    if (!state && !(draw && words.has(view.locale))) fetch(view);
+  };
+  const show = (view: View, ...more: More): TemplateResult => {
+    const { t, locale } = view;
     const known = words.get(locale);
     if (draw && known) return draw(view, known, ...more);
-    const fetch = (): void => {
-      state = 'waiting';
-      Promise.all([load(), known ?? loadLaterTexts(locale)])
-        .then(([loaded, texts]) => {
-          draw = loaded;
-          words.set(locale, texts);
-          state = undefined;
-        })
-        .catch(() => (state = 'failed'))
-        .finally(redraw);
-    };
-    if (!state) fetch();
+    prepare(view);
     return state === 'failed'
       ? html`<p role="alert">${t.failed}</p>
-          <button class="button plain" @click=${fetch}>${t.tryAgain}</button>`
+          <button class="button plain" @click=${() => fetch(view)}>${t.tryAgain}</button>`
       : html`<div class="ghost" aria-busy="true"></div>`;
   };
+  return Object.assign(show, { prepare });
 }
