@@ -24,6 +24,7 @@ export class Chat implements View {
   t!: Texts;
   locale: Locale = 'en';
   dateLocale = 'en';
+  label: string | null = null;
   now = Date.now();
   unread = 0;
   draft = '';
@@ -38,10 +39,6 @@ export class Chat implements View {
     readonly visit: Visit,
     private readonly host: ChatHost,
   ) {}
-
-  get server(): string {
-    return this.host.server;
-  }
 
   get server(): string {
     return this.host.server;

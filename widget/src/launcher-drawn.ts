@@ -37,8 +37,9 @@ export function drawLauncher(chat: HTMLElement): HTMLButtonElement {
 export function sayOnLauncher(chat: HTMLElement, button: HTMLElement): void {
   const locale = localeOf(chat);
   const [label, word] = launcherWords[locale];
-  button.setAttribute('aria-label', label);
+  const own = chat.getAttribute('label');
+  button.setAttribute('aria-label', own || label);
   button.lang = locale;
   button.dir = /ar|he/.test(locale) ? 'rtl' : 'ltr';
-  button.lastElementChild!.textContent = word;
+  button.lastElementChild!.textContent = own || word;
 }

@@ -33,6 +33,7 @@ const misplaced = ['unknown_site', 'wrong_origin'];
  * @attr position - `end` (default) or `start`: the lower corner it sits in
  * @attr color-scheme - `light` or `dark`; the visitor's preference unless told otherwise
  * @attr launcher - `none` hides the launcher: the page opens the chat by itself
+ * @attr label - a word of the page's own on the launcher
  * @attr open - whether the chat is open
  * @event parlour:ready parlour:opened parlour:closed parlour:conversation:started parlour:conversation:ended
  * @event parlour:message:sent parlour:message:received parlour:unread parlour:consent:changed parlour:error
@@ -45,6 +46,7 @@ export class ParlourChat extends LitElement implements ChatHost {
     merchant: {},
     server: {},
     language: { attribute: 'locale' },
+    label: {},
     identity: { attribute: false },
     consent: { attribute: false },
     open: { type: Boolean, reflect: true },
@@ -61,6 +63,7 @@ export class ParlourChat extends LitElement implements ChatHost {
   declare merchant: string;
   declare server: string;
   declare language: string | null;
+  declare label: string | null;
   /** Who is signed in on the page, as the merchant's server has signed it (WID-10). */
   declare identity: string | null;
   /** What the person has said to the page. */
@@ -168,6 +171,7 @@ export class ParlourChat extends LitElement implements ChatHost {
       t: this.#texts,
       locale: this.#locale,
       dateLocale: this.#dateLocale,
+      label: this.label,
       now: Date.now(),
     });
     chat.unread = visit.state.is === 'talking' ? unreadIn(visit.state.engine.state) : 0;

@@ -12,9 +12,9 @@ export interface LauncherWords {
 }
 
 /** What the launcher says: the way in, and how much is new behind it. */
-export const launcherWords = ({ t, locale, unread }: View): LauncherWords => ({
-  label: unread ? `${t.openChat}, ${t.unread(unread)}` : t.openChat,
-  word: unread ? `${t.chat} · ${unread}` : t.chat,
+export const launcherWords = ({ t, locale, unread, label }: View): LauncherWords => ({
+  label: unread ? `${label || t.openChat}, ${t.unread(unread)}` : label || t.openChat,
+  word: unread ? `${label || t.chat} · ${unread}` : label || t.chat,
   lang: locale,
   dir: t.direction,
 });

@@ -212,6 +212,12 @@ describe('a merchant’s looks', () => {
     expect(getComputedStyle(send).backgroundColor).to.equal('rgb(1, 2, 3)');
   });
 
+  it('WID-11 the launcher has the page’s own word, and is called by it', async () => {
+    page = new ChatPage({ attributes: { label: 'Ask us' } });
+    await page.sees('Ask us');
+    expect(page.one('.launcher').getAttribute('aria-label')).to.equal('Ask us');
+  });
+
   it('WID-11 agents have no name where the merchant shows none', async () => {
     page = new ChatPage({
       server: serverThat({ appearance: { colours: null, corners: 'soft', agentNames: false } }),

@@ -11,12 +11,12 @@ export interface View {
   readonly t: Texts;
   /** Language of the texts. */
   readonly locale: Locale;
+  /** The launcher's word, where the page has one of its own. */
+  readonly label: string | null;
   /** The person's own, for dates. */
   readonly dateLocale: string;
   readonly now: number;
   readonly visit: Visit;
-  /** Origin of the server. */
-  readonly server: string;
   /** Origin of the server. */
   readonly server: string;
   readonly device: Device;
