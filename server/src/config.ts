@@ -36,6 +36,8 @@ export interface Config {
   readonly securityContact: string | null;
   /** How many proxies stand in front, whose `X-Forwarded-For` is believed; 0 believes nobody. */
   readonly trustedProxies: number;
+  /** For development alone: webhooks may go to addresses inside, over plain http. */
+  readonly webhookAllowInside: boolean;
   /** Set by the supervisor: seed the demo for this origin. */
   readonly demoOrigin: string | null;
 }
@@ -117,6 +119,7 @@ export const variables = {
     .string()
     .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'takes mailto:security@example.com or https://…')
     .optional(),
+  WEBHOOK_ALLOW_INSIDE: z.literal('yes', 'takes yes, or is left out').optional(),
   NODE_ENV: z.string().optional(),
   PARLOUR_DEMO_ORIGIN: z.string().optional(),
 } as const;
@@ -143,6 +146,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
     if (!present['PUBLIC_URL'])
       mistakes.push('PUBLIC_URL is missing: in production it takes the address that people use');
   }
+  if (production && present['WEBHOOK_ALLOW_INSIDE'])
+    mistakes.push('WEBHOOK_ALLOW_INSIDE is for development: in production it is left out');
   if (present['SMTP_URL'] && !present['MAIL_FROM'])
     mistakes.push('MAIL_FROM is missing: with SMTP_URL it takes the address that mails come from');
   if (mistakes.length > 0 || !parsed.success) throw new ConfigError(mistakes);
@@ -169,6 +174,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
     mailFrom: data.MAIL_FROM ?? null,
     securityContact: data.SECURITY_CONTACT ?? null,
     trustedProxies: data.TRUSTED_PROXIES ?? 0,
+    webhookAllowInside: data.WEBHOOK_ALLOW_INSIDE === 'yes',
     demoOrigin: data.PARLOUR_DEMO_ORIGIN ?? null,
   };
 }

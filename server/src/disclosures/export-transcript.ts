@@ -1,6 +1,8 @@
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { exportTranscript, readTranscript } from '@parlour/shared/protocol/disclosure.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
+import { hour } from '@parlour/shared/rules/expiry.js';
+import { takeAllowance } from '../accounts/attempts.js';
 import type { Context } from '../context.js';
 import { findConversation } from '../conversations/find-conversation.js';
 import type { UseCase } from '../use-case.js';
@@ -8,6 +10,9 @@ import { requirePass, type Pass } from './gate.js';
 import { processorOf } from './processors.js';
 import { shapedTranscript, staffFields, ownFields, transcriptPage, transcriptText } from './transcript.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
+
+/** Answering somebody's question takes a few; carrying customers off takes many. */
+const forOnePerson = { most: 30, within: 1 * hour };
 
 /**
  * POL-6, DIS-1: staff take a transcript out for a purpose that the consumer reads. What will be handed to somebody
@@ -18,6 +23,7 @@ export const exportTranscriptCase =
   async ({ conversation: id, purpose, processor: named }, { caller, scope }) => {
     if (!('merchant' in caller)) throw new Refusal('forbidden');
     const conversation = await findConversation(context, id, scope);
+    await takeAllowance(context, `transcript export\n${caller.account}`, forOnePerson);
     const processor = named ? await processorOf(context, named, scope) : null;
     const merchant = (await context.directory.merchant(conversation.merchant))?.name ?? '';
     return context.gate.disclose(
@@ -54,6 +60,10 @@ export const readTranscriptCase =
     const conversation = await findConversation(context, id, scope);
     const day = conversation.startedAt.toISOString().slice(0, 10);
     const shaped = await shapedTranscript(context, conversation, ownFields);
-    await context.audit.append({ actor: 'consumer', action: 'transcript.read', target: id as ConversationId });
+    await context.audit.append({
+      actor: 'consumer',
+      action: 'transcript.read',
+      target: id as ConversationId,
+    });
     return { name: `conversation-${day}.txt`, text: transcriptText(shaped, `Conversation of ${day}`) };
   };

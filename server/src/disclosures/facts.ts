@@ -8,6 +8,7 @@ import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import type { MessageDocument } from '../conversations/message.model.js';
 import { messageViews } from '../conversations/view.js';
+import { ratingView } from '../ratings/rating-view.js';
 import { unseal } from '../vault/seal.js';
 import { bytesOf } from '../vault/vault.js';
 
@@ -32,6 +33,7 @@ export const conversationFacts = (context: FactsContext, conversation: Conversat
     return { consents: [...permittedBy(events)].toSorted() };
   },
   expiry: () => ({ deletedOn: iso(conversation.expiresAt) }),
+  rating: () => ratingOf(context, conversation),
 });
 
 /** The facts about one message of it; its text was masked before it was stored. */
@@ -41,7 +43,12 @@ export const messageFacts = (message: MessageView): Facts => ({
     from: message.sender.role,
     ...(message.sender.role === 'agent' && { agent: message.sender.name }),
   }),
-  text: () => (message.kind === 'text' ? { text: message.text } : {}),
+  text: () =>
+    message.kind === 'text'
+      ? { text: message.text }
+      : message.kind === 'file'
+        ? { file: message.file.name }
+        : {},
 });
 
 /** Two sources of facts as one. */
@@ -55,25 +62,37 @@ export const together = (one: Facts, other: Facts): Facts => {
   );
 };
 
-/** What both sides said, in order: texts alone, never what is between agents. */
+type Said = Extract<MessageView, { kind: 'text' | 'file' }>;
+
+/** What both sides said, in order: texts and the names of files, never what is between agents. */
 export async function saidIn(
   context: FactsContext,
   id: ConversationId,
   only: { seq?: number } = {},
-): Promise<Extract<MessageView, { kind: 'text' }>[]> {
+): Promise<Said[]> {
   const [stored, keys] = await Promise.all([
-    context.models.Message.find({ ...only, conversation: id, kind: 'text' })
+    context.models.Message.find({ ...only, conversation: id, kind: { $in: ['text', 'file'] } })
       .sort({ seq: 1 })
       .lean<MessageDocument[]>(),
     context.vault.open([id]),
   ]);
   const views = await messageViews(context, stored, keys);
-  return views.flatMap((message) => (message.kind === 'text' ? [message] : []));
+  return views.flatMap((message) => (message.kind === 'event' ? [] : [message]));
 }
 
 async function pageOf({ vault }: FactsContext, { _id, page }: ConversationDocument): Promise<string | null> {
   const key = page && (await vault.open([_id as ConversationId])).get(_id as ConversationId);
   return key ? unseal(key, pageContext(_id), bytesOf(page)).toString('utf8') : null;
+}
+
+async function ratingOf(
+  { vault }: FactsContext,
+  conversation: ConversationDocument,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (!conversation.rating) return {};
+  const id = conversation._id as ConversationId;
+  const { score, comment } = ratingView(conversation, (await vault.open([id])).get(id)) ?? {};
+  return { rating: score, ...(comment && { ratingComment: comment }) };
 }
 
 const pageContext = (conversation: string): string => `${conversation}/page`;

@@ -108,8 +108,7 @@ export class Gate {
     const conversations = given.conversations === 'everybody' ? [] : given.conversations;
     const keys = await this.parts.vault.open(conversations);
     if (keys.size < new Set(conversations).size) throw new Refusal('not_found');
-    const consentEvent =
-      category === 'third_party' ? await this.#requireSharing(conversations) : null;
+    const consentEvent = category === 'third_party' ? await this.#requireSharing(conversations) : null;
     const now = new Date(this.parts.clock.now());
     const fields = [...new Set(given.fields)].toSorted();
     const [key] = keys.values();
@@ -165,4 +164,5 @@ export class Gate {
   }
 }
 
-const hmac = (key: Buffer, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
+const hmac = (key: Buffer, text: string): string =>
+  createHmac('sha256', key).update(text).digest('base64url');

@@ -38,7 +38,10 @@ export const coveredByRequest = (
     startedAt: { $lte: new Date(to ?? now) },
     activityAt: { $gte: new Date(from ?? 0) },
   }),
-  $or: [{ state: { $ne: 'expired' }, expiresAt: { $gt: new Date(now) } }, { held: { $in: ['visible', 'hidden'] } }],
+  $or: [
+    { state: { $ne: 'expired' }, expiresAt: { $gt: new Date(now) } },
+    { held: { $in: ['visible', 'hidden'] } },
+  ],
 });
 
 export async function legalView(

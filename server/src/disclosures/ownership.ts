@@ -19,10 +19,7 @@ import { staffFields } from './transcript.js';
 
 const shown = 200;
 
-async function view(
-  { directory }: Context,
-  change: OwnershipChangeDocument,
-): Promise<OwnershipChangeView> {
+async function view({ directory }: Context, change: OwnershipChangeDocument): Promise<OwnershipChangeView> {
   const { _id, merchant, newOwner, on, noticeSentAt, doneAt, cancelledAt } = change;
   return {
     id: _id as OwnershipChangeId,
@@ -107,7 +104,12 @@ export const announceOwnershipChangeCase =
     // As with policies: the notice counts as sent once every mail is in the queue.
     const mails = await sendMails(context, found);
     const announced = await change(context, id, { noticeSentAt: new Date(clock.now()) });
-    await audit.append({ actor: accountOf(caller), action: 'ownership.announce', target: id, payload: { mails } });
+    await audit.append({
+      actor: accountOf(caller),
+      action: 'ownership.announce',
+      target: id,
+      payload: { mails },
+    });
     return { change: await view(context, announced), mails };
   };
 

@@ -48,9 +48,7 @@ export const listDisclosuresCase =
       .limit(pageSize + 1)
       .lean<DisclosureDocument[]>();
     const shown = rows.slice(0, pageSize);
-    const names = await directory.agentNames(
-      shown.flatMap(({ by }) => (by.startsWith('acc_') ? [by] : [])),
-    );
+    const names = await directory.agentNames(shown.flatMap(({ by }) => (by.startsWith('acc_') ? [by] : [])));
     const disclosures = await Promise.all(
       shown.map(async (entry): Promise<RegisterEntry> => ({
         ...base(entry),
@@ -70,7 +68,9 @@ export const listDisclosuresCase =
 function after(cursor: string) {
   const [, at, id] = /^(\d{1,15}):(dis_[\w-]{22})$/.exec(cursor) ?? [];
   if (!at || !id)
-    throw new Refusal('invalid_input', { issues: [{ path: 'before', message: 'what the answer before gave' }] });
+    throw new Refusal('invalid_input', {
+      issues: [{ path: 'before', message: 'what the answer before gave' }],
+    });
   const lastAt = new Date(Number(at));
   return { $or: [{ lastAt: { $lt: lastAt } }, { lastAt, _id: { $lt: id } }] };
 }
@@ -113,7 +113,7 @@ export async function disclosuresOf(
       {
         $or: [
           { subjects: { $in: [...subjects.values()] } },
-          { everybody: true, merchant, firstAt: { $gte: new Date(began) } },
+          { everybody: true, merchant, firstAt: { $gt: new Date(began) } },
         ],
       },
     ],
@@ -124,7 +124,7 @@ export async function disclosuresOf(
   return found.map((entry) => {
     const about = conversations.filter(({ _id, startedAt }) =>
       entry.everybody
-        ? startedAt <= entry.lastAt
+        ? startedAt < entry.lastAt
         : entry.subjects.includes(subjects.get(_id as ConversationId) ?? ''),
     );
     return {

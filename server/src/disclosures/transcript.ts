@@ -26,6 +26,7 @@ export const staffFields = [
   'text',
   'consents',
   'expiry',
+  'rating',
 ] as const;
 
 export async function shapedTranscript(
@@ -52,10 +53,16 @@ const words: Readonly<Record<string, string>> = {
   page: 'Page',
   consents: 'Agreed to',
   deletedOn: 'Deleted on',
+  rating: 'Rating',
+  ratingComment: 'Comment of the rating',
 };
 
 const asText = (value: unknown): string =>
-  Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '';
+  Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? '' : String(value as string | number);
+
+/** A file is named; it is not in the document. */
+const saidBy = (message: Shaped): string =>
+  message['file'] === undefined ? asText(message['text']) : `[${asText(message['file'])}]`;
 
 const moment = (at: unknown): string =>
   typeof at === 'string' ? `${at.slice(0, 16).replace('T', ' ')} UTC` : '';
@@ -69,7 +76,7 @@ const who = ({ from, agent }: Shaped, consumer: string): string =>
 /** Words alone, as they go into a mail. */
 export function transcriptText({ about, messages }: ShapedTranscript, title: string): string {
   const lines = messages.map((message) =>
-    [moment(message['sentAt']), `${who(message, 'You')}: ${asText(message['text'])}`].join('  '),
+    [moment(message['sentAt']), `${who(message, 'You')}: ${saidBy(message)}`].join('  '),
   );
   return [title, ...facts(about).map(([name, value]) => `${name}: ${value}`), '', ...lines, ''].join('\n');
 }
@@ -96,9 +103,8 @@ export function transcriptPage({ about, messages }: ShapedTranscript, title: str
           ${messages.map(
             (message) =>
               html`<li>
-                <strong>${who(message, 'Consumer')}</strong> ${moment(message['sentAt'])}<br />${asText(
-                  message['text'],
-                )}
+                <strong>${who(message, 'Consumer')}</strong>
+                ${moment(message['sentAt'])}<br />${saidBy(message)}
               </li>`,
           )}
         </ol>

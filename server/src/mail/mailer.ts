@@ -10,6 +10,7 @@ import { minute } from '@parlour/shared/rules/expiry.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
 import type { Jobs } from '../jobs/jobs.js';
+import { requirePass, type Pass } from '../disclosures/gate.js';
 import type { Models } from '../models.js';
 import type { Vault } from '../vault/vault.js';
 import { backoff, maxAttempts } from './backoff.js';
@@ -26,6 +27,8 @@ export interface Mail extends Letter {
   readonly kind: string;
   /** Set where it says what was said, or where to: it is sealed with the conversation's key and purged with it. */
   readonly conversation?: ConversationId;
+  /** Proof that the register knows of it (DIS-1); without it no transcript is taken. */
+  readonly pass?: Pass;
 }
 
 export interface MailerParts {
@@ -56,8 +59,9 @@ export class Mailer {
    *
    * @throws Refusal `mail_not_set_up` without `SMTP_URL`; `not_found` where the conversation is gone
    */
-  async send({ kind, conversation, ...letter }: Mail): Promise<void> {
+  async send({ kind, conversation, pass, ...letter }: Mail): Promise<void> {
     const { models, clock, vault } = this.parts;
+    if (kind === 'transcript') requirePass(pass as Pass);
     if (!this.works) throw new Refusal('mail_not_set_up');
     const key = conversation ? (await vault.open([conversation])).get(conversation) : this.#key;
     if (!key) throw new Refusal('not_found');

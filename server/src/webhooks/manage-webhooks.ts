@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DeliveryId, ProcessorId, WebhookId } from '@parlour/shared/model/ids.js';
+import { hour } from '@parlour/shared/rules/expiry.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type {
   changeWebhook,
@@ -11,6 +12,7 @@ import type {
   testWebhook,
   WebhookView,
 } from '@parlour/shared/protocol/webhook.js';
+import { takeAllowance } from '../accounts/attempts.js';
 import type { Context } from '../context.js';
 import { processorOf } from '../disclosures/processors.js';
 import { newId } from '../new-id.js';
@@ -21,6 +23,7 @@ import type { WebhookDocument } from './webhook.model.js';
 /** How many endpoints one merchant may have, and how many lines of a log are shown. */
 const most = 20;
 const logShown = 100;
+const forOneMerchant = { most: 30, within: 1 * hour };
 
 async function view({ models }: Context, webhook: WebhookDocument): Promise<WebhookView> {
   const { _id, url, events, processor, enabled, createdAt } = webhook;
@@ -124,9 +127,11 @@ export const removeWebhookCase =
 
 export const testWebhookCase =
   (context: Context): UseCase<typeof testWebhook> =>
-  async ({ webhook: id }, { scope }) => ({
-    delivery: line(await context.webhooks.test(await webhookOf(context, id, scope))),
-  });
+  async ({ webhook: id }, { scope }) => {
+    const webhook = await webhookOf(context, id, scope);
+    await takeAllowance(context, `webhook test\n${webhook.merchant}`, forOneMerchant);
+    return { delivery: line(await context.webhooks.test(webhook)) };
+  };
 
 export const listDeliveriesCase =
   (context: Context): UseCase<typeof listDeliveries> =>

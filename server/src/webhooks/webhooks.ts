@@ -52,6 +52,8 @@ interface Happened {
   readonly event: WebhookEvent;
   readonly conversation: ConversationId;
   readonly seq?: number;
+  /** Tells one event from another of its kind. */
+  readonly mark?: string;
 }
 
 export class Webhooks {
@@ -79,11 +81,14 @@ export class Webhooks {
     bus.listen('message.posted', ({ message, merchant }) => {
       const { conversation, seq } = message;
       if (seq === 1) this.#take(merchant, { event: 'conversation.started', conversation });
-      if (message.kind === 'text') this.#take(merchant, { event: 'message.posted', conversation, seq });
+      if (message.kind !== 'event') this.#take(merchant, { event: 'message.posted', conversation, seq });
     });
     bus.listen('conversation.changed', ({ conversation: { id, state }, merchant }) => {
       if (state === 'closed') this.#take(merchant, { event: 'conversation.closed', conversation: id });
     });
+    bus.listen('conversation.rated', ({ conversation, merchant, score }) =>
+      this.#take(merchant, { event: 'conversation.rated', conversation, mark: `${score}` }),
+    );
     jobs.add({ name: 'webhooks', every: 5_000, run: () => this.deliver() });
     jobs.add({ name: 'webhook-log', every: 1 * day, run: () => this.#forgetLog() });
   }
@@ -129,14 +134,14 @@ export class Webhooks {
     this.#queueing.add(work);
   }
 
-  async #queue(merchant: MerchantId, { event, conversation, seq }: Happened): Promise<boolean> {
+  async #queue(merchant: MerchantId, { event, conversation, seq, mark = '' }: Happened): Promise<boolean> {
     const webhooks = (await this.#webhooksOf(merchant)).filter(({ events }) => events.includes(event));
     if (webhooks.length === 0) return false;
     const key = (await this.parts.vault.open([conversation])).get(conversation);
     if (!key) return false;
     const now = this.parts.clock.now();
     const rows = webhooks.map((webhook): WebhookDeliveryDocument => {
-      const id = deliveryId(key, webhook._id, `${event}/${seq ?? ''}`);
+      const id = deliveryId(key, webhook._id, `${event}/${seq ?? mark}`);
       return { ...waiting(id, webhook, event, now), conversation, seq: seq ?? null };
     });
     await queue(this.parts.models, rows);
@@ -224,12 +229,14 @@ export class Webhooks {
 
   async #record(delivery: WebhookDeliveryDocument, { status, duration, problem }: Outcome): Promise<void> {
     const { clock, log, models } = this.parts;
-    if (problem === null)
-      return this.#end(delivery, { state: 'delivered', status, duration, problem: null });
+    if (problem === null) return this.#end(delivery, { state: 'delivered', status, duration, problem: null });
     // What is gone for good (410) is not asked again.
     if (delivery.attempts >= maxAttempts || status === 410)
       return this.#end(delivery, { state: 'given_up', status, duration, problem });
-    log.info({ delivery: delivery._id, attempt: delivery.attempts, problem }, 'a webhook will be tried again');
+    log.info(
+      { delivery: delivery._id, attempt: delivery.attempts, problem },
+      'a webhook will be tried again',
+    );
     const dueAt = new Date(clock.now() + retryAfter(delivery.attempts, Math.random()));
     await models.WebhookDelivery.updateOne(
       { _id: delivery._id, state: 'waiting' },

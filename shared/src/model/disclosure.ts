@@ -22,7 +22,10 @@ export const recipientCategories = [
 export type RecipientCategory = (typeof recipientCategories)[number];
 
 /** What a merchant may enter into the registry of processors. */
-export const processorCategories = ['processor', 'third_party'] as const satisfies readonly RecipientCategory[];
+export const processorCategories = [
+  'processor',
+  'third_party',
+] as const satisfies readonly RecipientCategory[];
 export type ProcessorCategory = (typeof processorCategories)[number];
 
 export const disclosureBases = [
@@ -45,6 +48,7 @@ export const disclosedFields = [
   'text',
   'consents',
   'expiry',
+  'rating',
 ] as const;
 
 export type DisclosedField = (typeof disclosedFields)[number];
@@ -54,6 +58,7 @@ export const webhookEvents = [
   'conversation.started',
   'message.posted',
   'conversation.closed',
+  'conversation.rated',
   'conversation.purged',
 ] as const;
 

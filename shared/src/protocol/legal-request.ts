@@ -48,16 +48,15 @@ export interface FileLegalRequestInput {
 
 const admins = { capability: 'legal.manage', purpose: 'service', limit: 'write', socket: true } as const;
 
-export const listLegalRequests = operation<
-  Record<never, never>,
-  { requests: readonly LegalRequestView[] }
->()({
-  ...admins,
-  name: 'legal.list',
-  summary: 'Requests of authorities, those that wait first.',
-  limit: 'read',
-  http: ['GET', '/legal-requests'],
-});
+export const listLegalRequests = operation<Record<never, never>, { requests: readonly LegalRequestView[] }>()(
+  {
+    ...admins,
+    name: 'legal.list',
+    summary: 'Requests of authorities, those that wait first.',
+    limit: 'read',
+    http: ['GET', '/legal-requests'],
+  },
+);
 
 export const fileLegalRequest = operation<FileLegalRequestInput, { request: LegalRequestView }>()({
   ...admins,
@@ -74,7 +73,6 @@ export const releaseLegalRequest = operation<
   name: 'legal.release',
   summary: 'Seals the package, with its entry in the register. Refused to whoever filed the request.',
   stepUp: true,
-  limit: 'write',
   http: ['POST', '/legal-requests/:request/release'],
 });
 
@@ -90,7 +88,6 @@ export const downloadLegalPackage = operation<{ token: string }, Record<never, n
   name: 'legal.download',
   summary: 'The sealed package as a ZIP, once, within 24 hours.',
   stepUp: true,
-  limit: 'write',
   http: ['POST', '/legal-requests/download'],
   socket: false,
 });

@@ -39,10 +39,14 @@ export interface NamedChange {
   readonly change: OwnershipChangeId;
 }
 
-export const announceOwnershipChange = operation<NamedChange, { change: OwnershipChangeView; mails: number }>()({
+export const announceOwnershipChange = operation<
+  NamedChange,
+  { change: OwnershipChangeView; mails: number }
+>()({
   ...owners,
   name: 'ownership.announce',
-  summary: 'Sends the notice: mails to the merchant’s people, and a word to every consumer under “Your data”.',
+  summary:
+    'Sends the notice: mails to the merchant’s people, and a word to every consumer under “Your data”.',
   http: ['POST', '/ownership-changes/:change/notice'],
 });
 

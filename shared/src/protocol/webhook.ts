@@ -80,7 +80,6 @@ export const testWebhook = operation<{ webhook: WebhookId }, { delivery: Deliver
   ...managers,
   name: 'webhook.test',
   summary: 'Sends a signed event that is about nobody, once, and says how it went.',
-  limit: 'write',
   http: ['POST', '/webhooks/:webhook/test'],
 });
 

@@ -8,6 +8,6 @@ export type Facts = { readonly [Field in DisclosedField]?: () => Fact | Promise<
 
 /** The allowed facts as one object. */
 export async function shapeDisclosed(facts: Facts, allowed: readonly DisclosedField[]): Promise<Fact> {
-  const read = await Promise.all([...new Set(allowed)].map((field) => facts[field]?.()));
+  const read = await Promise.all([...new Set(allowed)].map(async (field) => facts[field]?.()));
   return Object.assign({}, ...read) as Fact;
 }

@@ -52,7 +52,10 @@ const processor = z
   })
   .meta({ id: 'Processor' });
 
-const fields = z.array(z.enum(disclosedFields)).max(disclosedFields.length).refine(distinct, 'each field once');
+const fields = z
+  .array(z.enum(disclosedFields))
+  .max(disclosedFields.length)
+  .refine(distinct, 'each field once');
 const transcriptFile = z.object({ name: z.string(), text: ofClass('transcript', z.string()) });
 
 const disclosures = {
@@ -142,7 +145,11 @@ const webhooks = {
   'webhook.list': { input: nothing, output: z.object({ webhooks: z.array(webhook) }) },
   'webhook.create': {
     // What kind of address it may be is decided where it is known what this installation allows.
-    input: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2_000), events, processor: processorId }),
+    input: z.strictObject({
+      url: z.url({ protocol: /^https?$/ }).max(2_000),
+      events,
+      processor: processorId,
+    }),
     output: z.object({ webhook, secret: ofClass('secret', z.string()) }),
   },
   'webhook.change': {
