@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageView } from '@parlour/shared/model/conversation.js';
+import type { Call } from '@parlour/shared/protocol/define.js';
 import type { KeptConversation } from '@parlour/shared/protocol/privacy.js';
 import { textLimits } from '@parlour/shared/rules/text.js';
 import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
@@ -10,6 +11,7 @@ const dates = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'long' })
 export const longDate = (at: number): string => dates.format(at);
 
 interface Doing {
+  readonly call: Call;
   /** The transcript, where it is unfolded. */
   readonly messages: readonly MessageView[] | null;
   readonly read: () => void;
@@ -20,7 +22,7 @@ interface Doing {
 /** One conversation: until when and why, who has looked, and what can be done with it. */
 export function conversationCard(
   kept: KeptConversation,
-  { messages, read, erase, correct }: Doing,
+  { call, messages, read, erase, correct }: Doing,
 ): TemplateResult {
   const { startedAt, state, expiry, viewers } = kept;
   const title = texts.conversation(longDate(startedAt));
@@ -55,6 +57,7 @@ export function conversationCard(
       </button>
       <button class="button" type="button" @click=${erase}>${texts.erase}</button>
     </div>
+    <consumer-transcript-copy .call=${call} .conversation=${kept.id}></consumer-transcript-copy>
     ${
       messages === null
         ? nothing

@@ -12,6 +12,9 @@ const now = Date.now();
 const id = 'cnv_AAAAAAAAAAAAAAAAAAAAAA' as ConversationId;
 const notice = { version: '1.0.0', sha256: 'a'.repeat(64) };
 
+/** Nothing has left: what every consumer sees at first. */
+const undisclosed = () => ({ disclosures: [], ownership: null });
+
 const data: OwnData = {
   merchant: 'Motors',
   site: 'Cars',
@@ -85,7 +88,11 @@ describe('the consumer portal', () => {
 
   it('REQ-1 a code in the address opens it, and is gone from the address at once', async () => {
     history.replaceState(null, '', '#code=7K3QF-7K3QF-7K3QF-7K3QF');
-    const server = new Scripted({ 'access.open': () => ({}), 'data.read': () => data });
+    const server = new Scripted({
+      'access.open': () => ({}),
+      'data.read': () => data,
+      'disclosure.own': undisclosed,
+    });
     openPortal(server);
     await says('We keep 1 conversation between you and Motors');
     expect(location.hash).to.equal('');
@@ -93,7 +100,7 @@ describe('the consumer portal', () => {
   });
 
   it('REQ-2 shows until when and why, who has looked, and what was agreed to', async () => {
-    openPortal(new Scripted({ 'data.read': () => data }));
+    openPortal(new Scripted({ 'data.read': () => data, 'disclosure.own': undisclosed }));
     await says('Deleted 30 days after the conversation was closed.');
     await says('Ana, first on');
     expect(root().querySelector<HTMLInputElement>('#transcript_storage')!.checked).to.equal(true);
@@ -105,6 +112,7 @@ describe('the consumer portal', () => {
     let deleted = false;
     const server = new Scripted({
       'data.read': () => (deleted ? { ...data, conversations: [] } : data),
+      'disclosure.own': undisclosed,
       'data.erase': () => {
         deleted = true;
         return { deleted: 1, delayed: 0 };

@@ -1,4 +1,5 @@
 import '../../ui/confirm.define.js';
+import './disclosures.define.js';
 import { ConsumerPortal } from './portal.js';
 
 customElements.define('consumer-portal', ConsumerPortal);

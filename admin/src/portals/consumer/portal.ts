@@ -268,12 +268,14 @@ export class ConsumerPortal extends LitElement {
       ${delayed.map(({ startedAt }) => html`<div class="notice warn"><p>${texts.delayed(longDate(startedAt))}</p></div>`)}
       ${conversations.map((kept) =>
         conversationCard(kept, {
+          call: this.backend.call,
           messages: this.transcripts.get(kept.id) ?? null,
           read: () => void this.#read(kept.id),
           correct: (seq, text) => this.#correct(kept.id, seq, text),
           erase: () => void this.#erase(texts.askErase(longDate(kept.startedAt)), kept.id),
         }),
       )}
+      <consumer-disclosures .call=${this.backend.call} .merchant=${merchant}></consumer-disclosures>
       ${consentCard(data, { decide: this.#decide, receipt: this.#receipt })}
       ${requestCard(data.requests, this.#ask)}
       <section class="card">
