@@ -23,6 +23,7 @@ const harmless = new Map([
   ['ApiToken', 'ends when it is revoked'],
   ['Lease', 'ends with its holder'],
   ['Block', 'says with whom nothing begins; holds nothing that was said'],
+  ['ExportChunk', 'a copy that its owner asked for: sealed, and theirs alone'],
   ['NodePresence', 'says that a node lives'],
   ['Mail', 'a queue: what is delivered or given up leaves it'],
   ['CannedReply', 'a merchant’s own text, about nobody'],
@@ -44,7 +45,7 @@ const deleting = new Set([
 ]);
 
 /** Models whose documents may go by a TTL index: it sees no hold and writes no ledger. */
-const expiring = /\/(session|lease|link|attempts)\.model\.ts$/;
+const expiring = /\/(session|lease|link|attempts|export-chunk)\.model\.ts$/;
 
 function* sources(folder) {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {

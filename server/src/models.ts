@@ -33,6 +33,7 @@ import { acceptanceModel } from './policies/acceptance.model.js';
 import { policyVersionModel } from './policies/policy-version.model.js';
 import { certificateModel } from './retention/certificate.model.js';
 import { journalMarkModel } from './retention/journal-mark.model.js';
+import { exportChunkModel } from './requests/export-chunk.model.js';
 import { accessLinkModel } from './requests/link.model.js';
 import { requestModel } from './requests/request.model.js';
 import { consumerSessionModel } from './requests/session.model.js';
@@ -97,6 +98,7 @@ export function createModels(connection: Connection) {
     PreChat: preChatModel(connection),
     Appearance: appearanceModel(connection),
     AccessLink: accessLinkModel(connection),
+    ExportChunk: exportChunkModel(connection),
     Request: requestModel(connection),
     ConsumerSession: consumerSessionModel(connection),
     TranscriptView: transcriptViewModel(connection),

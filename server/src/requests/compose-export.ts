@@ -1,5 +1,4 @@
 /** REQ-3: everything about a consumer as a ZIP: JSON for machines, HTML for people, receipts, and the hash of each file. */
-import { createHash } from 'node:crypto';
 import type { MessageView } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { KeptConversation } from '@parlour/shared/protocol/privacy.js';
@@ -11,18 +10,30 @@ import type { ConversationDocument } from '../conversations/conversation.model.j
 import { isLiving } from '../conversations/find-conversation.js';
 import type { MessageDocument } from '../conversations/message.model.js';
 import { messageViews } from '../conversations/view.js';
+import { disclosuresOf } from '../disclosures/register.js';
 import { html, type Html } from '../html.js';
 import type { OperationCall } from '../use-case.js';
+import { fileBytes } from '../files/open-file.js';
 import { allOf, kept } from './own-data.js';
 import { requestViews } from './request-store.js';
+import { zipStream, type ZipEntry } from './zip.js';
 
 interface Told {
   readonly conversation: KeptConversation;
   readonly messages: readonly object[];
   readonly log: readonly MessageView[];
+  readonly key: Buffer | undefined;
 }
 
-export async function composeExport(context: Context, call: OperationCall): Promise<Buffer> {
+/** Where a file is in the archive: by its number in the conversation, since two may have the same name. */
+const pathOf = ({ conversation, seq, file }: Extract<MessageView, { kind: 'file' }>): string =>
+  `files/${conversation}/${seq}-${file.name}`;
+
+/** The archive as it is made, so that the files of many conversations need no more memory than those of one. */
+export async function composeExport(
+  context: Context,
+  call: OperationCall,
+): Promise<AsyncIterable<Buffer>> {
   const now = context.clock.now();
   const living = (await allOf(context, call)).filter((one) => isLiving(one, now));
   const files = new Map<string, string>();
@@ -30,7 +41,7 @@ export async function composeExport(context: Context, call: OperationCall): Prom
   for (const document of living) {
     const one = await tell(context, document);
     told.push(one);
-    const { log: _log, ...data } = one;
+    const { log: _log, key: _key, ...data } = one;
     files.set(`conversations/${document._id}.json`, json(data));
     files.set(`receipts/${document._id}.json`, json(await receiptOf(context, document)));
   }
@@ -38,14 +49,21 @@ export async function composeExport(context: Context, call: OperationCall): Prom
     .sort({ receivedAt: 1 })
     .lean();
   files.set('requests.json', json(await requestViews(context, requests)));
+  const disclosures = await disclosuresOf(context, living, living[0]?.merchant ?? '');
+  files.set('disclosures.json', json(disclosures));
   files.set('readable.html', page(told, now));
-  const manifest = [...files].map(([name, text]) => ({
-    name,
-    sha256: createHash('sha256').update(text).digest('hex'),
-    bytes: Buffer.byteLength(text),
-  }));
-  files.set('manifest.json', json({ madeAt: new Date(now).toISOString(), files: manifest }));
-  return zip(files, new Date(now));
+  const entries: ZipEntry[] = [...files].map(([name, content]) => ({ name, content }));
+  for (const { log, key } of told) {
+    for (const message of log) {
+      if (message.kind !== 'file' || !key) continue;
+      const { id } = message.file;
+      entries.push({ name: pathOf(message), content: () => fileBytes(context, id, 'whole', key) });
+    }
+  }
+  const madeAt = new Date(now);
+  return zipStream(entries, madeAt, (listed) =>
+    json({ madeAt: madeAt.toISOString(), files: listed }),
+  );
 }
 
 async function tell(context: Context, document: ConversationDocument): Promise<Told> {
@@ -56,16 +74,19 @@ async function tell(context: Context, document: ConversationDocument): Promise<T
   ]);
   const log = await messageViews(context, stored, keys);
   const conversation = await kept(context, document);
-  return { conversation, log, messages: log.map(reduced) };
+  return { conversation, log, key: keys.get(id), messages: log.map(reduced) };
 }
 
 /** Of the staff a name is theirs to see as they saw it in the chat; ids of other people are left out. */
 function reduced(message: MessageView): object {
   const { sender, seq, at, consentEvent } = message;
   const from = sender.role === 'agent' ? { role: 'agent', name: sender.name } : { role: sender.role };
-  const said =
-    message.kind === 'text' ? { text: message.text } : { event: 'event' in message ? message.event : '' };
-  return { seq, at: new Date(at).toISOString(), from, consentEvent, ...said };
+  return { seq, at: new Date(at).toISOString(), from, consentEvent, ...saidIn(message) };
+}
+
+function saidIn(message: MessageView): object {
+  if (message.kind === 'text') return { text: message.text };
+  return message.kind === 'file' ? { file: pathOf(message) } : { event: message.event };
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -105,15 +126,19 @@ function ratingLine({ rating }: KeptConversation): Html | null {
 }
 
 function line(message: MessageView): Html | null {
-  if (message.kind !== 'text') return null;
-  const { sender, at, text } = message;
+  if (message.kind === 'event') return null;
+  const { sender, at } = message;
   const who = sender.role === 'agent' ? sender.name : 'You';
-  return html`<li><strong>${who}</strong>, ${moment(at)}: ${text}</li>`;
+  const said =
+    message.kind === 'text'
+      ? message.text
+      : html`<a href="${encodeURI(pathOf(message))}">${message.file.name}</a>`;
+  return html`<li><strong>${who}</strong>, ${moment(at)}: ${said}</li>`;
 }
 
 const moment = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-async function zip(files: ReadonlyMap<string, string>, mtime: Date): Promise<Buffer> {
+export async function zipOf(files: ReadonlyMap<string, string>, mtime: Date): Promise<Buffer> {
   const archive = new ZipFile();
   for (const [name, text] of files) archive.addBuffer(Buffer.from(text), name, { mtime });
   archive.end();

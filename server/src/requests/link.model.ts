@@ -1,6 +1,9 @@
 import { Schema, type Connection } from 'mongoose';
 
-/** What opens something to whoever holds it: a resume code, or a sealed export. Only its hash is stored. */
+/**
+ * What opens something to whoever holds it: a resume code, or a sealed export (`exportChunks`). Only its hash is
+ * stored, and the key of an export follows from the token, so that nobody else can open it.
+ */
 export interface AccessLinkDocument {
   /** SHA-256 of the code or token. */
   _id: string;
@@ -8,8 +11,6 @@ export interface AccessLinkDocument {
   consumer: string;
   site: string;
   merchant: string;
-  /** The export, sealed with a key made from the token, so that nobody else can open it; purged or not. */
-  sealed: Buffer | null;
   expiresAt: Date;
   usedAt: Date | null;
 }
@@ -23,7 +24,6 @@ const schema = new Schema<AccessLinkDocument>(
     consumer: { type: String, ...required },
     site: { type: String, ...required },
     merchant: { type: String, ...required },
-    sealed: { type: Buffer, default: null },
     expiresAt: { type: Date, ...required },
     usedAt: { type: Date, default: null },
   },

@@ -30,7 +30,6 @@ export const makeCodeCase =
       _id: hashOf(readCode(code)),
       kind: 'resume',
       ...whose,
-      sealed: null,
       expiresAt,
       usedAt: null,
     });

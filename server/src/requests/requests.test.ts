@@ -22,7 +22,9 @@ import { purgeOldRequests } from '../retention/purge-requests.js';
 import { Agent } from '../testing/agent.js';
 import { newClientId, type Consumer } from '../testing/consumer.js';
 import { HttpClient } from '../testing/http-client.js';
+import { outcome, upload } from '../testing/files.js';
 import { refusalOf } from '../testing/refusal-of.js';
+import { bytesOf } from '../vault/vault.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
 import { unzip } from '../testing/unzip.js';
 import { lookAtRequests } from './watch-requests.js';
@@ -204,15 +206,42 @@ describe('taking a copy', () => {
     const browser = await opened(consumer);
     const { token } = await browser.call(exportData, {});
     expect(await browser.call(eraseData, {})).toEqual({ deleted: 1, delayed: 0 });
-    const links = await server.app.context.models.AccessLink.find({ kind: 'export', usedAt: null }).lean();
-    expect(
-      links.some(({ sealed }) =>
-        Buffer.from((sealed as unknown as { buffer: Buffer }).buffer ?? sealed).includes('canary'),
-      ),
-    ).toBe(false);
+    const { ExportChunk } = server.app.context.models;
+    const chunks = await ExportChunk.find({ expiresAt: new Date(server.clock.now() + day) }).lean();
+    expect(chunks).not.toEqual([]);
+    expect(chunks.some(({ sealed }) => Buffer.from(bytesOf(sealed)).includes('canary'))).toBe(false);
     const answer = await browser.send(downloadExport, { token });
     const files = unzip(Buffer.from(await answer.arrayBuffer()));
     expect([...files.values()].join('')).toContain('A canary sang here');
+    const { link } = chunks[0]!;
+    await expect.poll(() => ExportChunk.countDocuments({ link })).toBe(0);
+  });
+
+  it('REQ-3, MSG-12 has the files that were sent, as large as they are, with their hashes', async () => {
+    const consumer = await chatting();
+    const { conversation } = consumer;
+    const text = Buffer.alloc(9_000_000, 'what I have written down. ');
+    for (const name of ['list.txt', 'list.txt'])
+      await outcome(upload(consumer.http, text, { conversation: conversation!, name }));
+    const browser = await opened(consumer);
+    const { token } = await browser.call(exportData, {});
+    const answer = await browser.send(downloadExport, { token });
+    const files = unzip(Buffer.from(await answer.arrayBuffer()));
+    const paths = [...files.keys()].filter((path) => path.startsWith('files/'));
+    expect(paths).toEqual([`files/${conversation}/2-list.txt`, `files/${conversation}/3-list.txt`]);
+    for (const path of paths) expect(files.get(path)).toBe(text.toString());
+    expect(files.get('readable.html')).toContain(`<a href="${paths[0]}">list.txt</a>`);
+    const manifest = JSON.parse(files.get('manifest.json')!) as { files: object[] };
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    expect(manifest.files).toContainEqual({ name: paths[1], sha256, bytes: text.length });
+  });
+
+  it('REQ-3 a new copy voids the one before', async () => {
+    const browser = await opened(await chatting());
+    const { token: first } = await browser.call(exportData, {});
+    const { token: second } = await browser.call(exportData, {});
+    expect((await browser.send(downloadExport, { token: first })).status).toBe(404);
+    expect((await browser.send(downloadExport, { token: second })).status).toBe(200);
   });
 });
 
