@@ -186,7 +186,12 @@ describe('a purge that is interrupted', () => {
     }
     await heir.stop();
     expect([...died]).toEqual(
-      expect.arrayContaining(['purgeLedger.insertMany', 'messages.deleteMany', 'fileChunks.deleteMany', 'journal']),
+      expect.arrayContaining([
+        'purgeLedger.insertMany',
+        'messages.deleteMany',
+        'fileChunks.deleteMany',
+        'journal',
+      ]),
     );
     expect(died.size).toBeGreaterThan(leafNames.length + 5);
   });
