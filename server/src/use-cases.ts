@@ -27,6 +27,7 @@ import type { Context } from './context.js';
 import { acceptConversationCase } from './conversations/accept-conversation.js';
 import { acknowledgeCase } from './conversations/acknowledge-messages.js';
 import { closeConversationCase } from './conversations/close-conversation.js';
+import { listEarlierCase } from './conversations/list-earlier.js';
 import { listInboxCase } from './conversations/list-inbox.js';
 import { showInboxEntryCase } from './conversations/show-inbox-entry.js';
 import { welcomeCase } from './conversations/read-welcome.js';
@@ -36,6 +37,7 @@ import { startConversationCase } from './conversations/start-conversation.js';
 import { syncCase } from './conversations/sync-conversation.js';
 import { readAppearanceCase, setAppearanceCase } from './appearance/manage-appearance.js';
 import { giveContactCase } from './contact/contact.js';
+import { sendNewsCase } from './contact/send-news.js';
 import { readHoursCase, setHoursCase } from './hours/manage-hours.js';
 import { readPreChatCase, setPreChatCase } from './pre-chat/manage-pre-chat.js';
 import { correctProfileCase, readProfileCase } from './pre-chat/profile.js';
@@ -161,6 +163,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'consent.decide': decideConsentCase(context),
   'inbox.list': listInboxCase(context),
   'inbox.show': showInboxEntryCase(context),
+  'inbox.earlier': listEarlierCase(context),
   'message.send': sendMessageCase(context),
   'file.send': sendFileCase(context),
   'file.read': readFileCase(context),
@@ -228,6 +231,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'appearance.read': readAppearanceCase(context),
   'appearance.set': setAppearanceCase(context),
   'contact.give': giveContactCase(context),
+  'news.send': sendNewsCase(context),
   'profile.read': readProfileCase(context),
   'profile.correct': correctProfileCase(context),
   'identity.read': readIdentityKeyCase(context),

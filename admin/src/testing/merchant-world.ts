@@ -1,16 +1,39 @@
-import type { ConversationView, InboxEntry, MessageView } from '@parlour/shared/model/conversation.js';
+import type {
+  AgentView,
+  ConversationView,
+  InboxEntry,
+  MessageView,
+} from '@parlour/shared/model/conversation.js';
 import type { AccountView } from '@parlour/shared/protocol/account.js';
+import { usualAssignment } from '@parlour/shared/model/agent.js';
+import type { AssignmentView } from '@parlour/shared/protocol/assignment.js';
 import type { InboxInput } from '@parlour/shared/protocol/conversation.js';
-import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { ConversationId, LabelId } from '@parlour/shared/model/ids.js';
+import type { CannedReplyView } from '@parlour/shared/protocol/canned-reply.js';
+import type { LabelView } from '@parlour/shared/protocol/label.js';
+import type { NoteView, WriteNoteInput } from '@parlour/shared/protocol/note.js';
+import type { SearchResult } from '@parlour/shared/protocol/search.js';
 import { belongs } from '../portals/merchant/inbox-order.js';
-import { ana, anaAsAgent, happened, said } from './samples.js';
-import { refusal, Scripted } from './scripted.js';
+import { ana, anaAsAgent, ben, ben, happened, said } from './samples.js';
+import { refusal, Scripted, type Answers } from './scripted.js';
 
 /** A merchant with some conversations: what its server would answer to one agent, and tell. */
 export class MerchantWorld {
   account: AccountView | null = ana;
+  assignment: AssignmentView = {
+    settings: usualAssignment,
+    chosen: 'online',
+    agents: [
+      { ...anaAsAgent, role: 'agent', availability: 'online', capacity: 4, load: 1 },
+      { ...ben, role: 'agent', availability: 'away', capacity: 4, load: 2 },
+    ],
+  };
   readonly entries = new Map<ConversationId, InboxEntry>();
   readonly messages = new Map<ConversationId, MessageView[]>();
+  readonly notes = new Map<ConversationId, NoteView[]>();
+  cannedReplies: CannedReplyView[] = [];
+  labels: LabelView[] = [];
+  found: SearchResult[] = [];
   readonly server: Scripted;
 
   constructor(rows: readonly { entry: InboxEntry; messages?: readonly MessageView[] }[] = []) {
@@ -63,9 +86,80 @@ export class MerchantWorld {
           at: message.at,
         };
       },
+      ...this.#team(),
       'message.acknowledge': () => ({}),
       'typing.show': () => ({}),
+      'assignment.read': () => this.assignment,
+      'availability.choose': ({ availability }: { availability: AssignmentView['chosen'] }) => {
+        this.assignment = { ...this.assignment, chosen: availability };
+        return { availability };
+      },
+      'offer.list': () => ({
+        entries: [...this.entries.values()].filter(({ offer }) => offer?.to === ana.id),
+      }),
+      'offer.decline': ({ conversation }: { conversation: ConversationId }) => {
+        const { offer: _declined, ...entry } = this.entries.get(conversation)!;
+        this.tell(entry);
+        return {};
+      },
     });
+  }
+
+  /** What agents have among themselves. */
+  #team(): Answers {
+    return {
+      'note.list': ({ conversation, after }: { conversation: ConversationId; after: number }) => ({
+        notes: (this.notes.get(conversation) ?? []).slice(after),
+        more: false,
+      }),
+      'note.write': (input: WriteNoteInput) => ({ note: this.addNote(input) }),
+      'colleague.list': () => ({
+        colleagues: [
+          { ...anaAsAgent, online: true },
+          { ...ben, online: false },
+        ],
+      }),
+      'colleague.look': () => ({}),
+      'canned_reply.list': () => ({ replies: this.cannedReplies }),
+      'label.list': () => ({ labels: this.labels }),
+      'label.put': ({ conversation, labels }: { conversation: ConversationId; labels: LabelId[] }) => {
+        this.tell({ ...this.entries.get(conversation)!, labels });
+        return { labels };
+      },
+      'transcript.search': () => ({ results: this.found, next: null }),
+      'inbox.earlier': ({ conversation }: { conversation: ConversationId }) => ({
+        earlier: [...this.entries.values()]
+          .filter((entry) => entry.conversation.id !== conversation && entry.conversation.state === 'closed')
+          .map(({ conversation: { id, state, startedAt, closedAt }, page }) => ({
+            id,
+            state,
+            startedAt,
+            closedAt,
+            page,
+          })),
+      }),
+    };
+  }
+
+  /** A note is stored, and the agents are told. */
+  addNote(
+    { conversation, clientId, text, mentions = [] }: WriteNoteInput,
+    author: AgentView = anaAsAgent,
+  ): NoteView {
+    const before = this.notes.get(conversation) ?? [];
+    const note: NoteView = {
+      conversation,
+      number: before.length + 1,
+      after: this.entries.get(conversation)!.conversation.head,
+      at: Date.now(),
+      author,
+      clientId,
+      text,
+      mentions,
+    };
+    this.notes.set(conversation, [...before, note]);
+    this.server.line.tell('note.written', note);
+    return note;
   }
 
   put(entry: InboxEntry, messages: readonly MessageView[] = []): void {
@@ -103,11 +197,13 @@ export class MerchantWorld {
     return { account: this.account };
   }
 
-  #list({ view, before }: InboxInput): unknown {
+  #list({ view, before, label }: InboxInput): unknown {
     const all = [...this.entries.values()];
     const count = (of: 'queue' | 'mine' | 'all'): number =>
       all.filter((row) => belongs(row, of, ana.id)).length;
-    const rows = all.filter((row) => belongs(row, view, ana.id));
+    const rows = all.filter(
+      (row) => belongs(row, view, ana.id) && (label === undefined || row.labels.includes(label)),
+    );
     const from = before === undefined ? 0 : Number(before);
     const next = from + 50 < rows.length ? String(from + 50) : null;
     return {

@@ -1,5 +1,11 @@
 import type { ConversationId, LabelId } from '../model/ids.js';
-import type { ConversationView, InboxEntry, MessageView, Presence } from '../model/conversation.js';
+import type {
+  ConversationState,
+  ConversationView,
+  InboxEntry,
+  MessageView,
+  Presence,
+} from '../model/conversation.js';
 import type { ChoosablePurpose } from '../model/purpose.js';
 import type { RetentionRules } from '../rules/expiry.js';
 import type { OpeningState } from '../rules/opening-hours.js';
@@ -166,6 +172,29 @@ export const listInbox = operation<InboxInput, InboxOutput>()({
   purpose: 'service',
   limit: 'read',
   http: ['GET', '/conversations'],
+  socket: true,
+});
+
+/** Another conversation of the same consumer with the same merchant. */
+export interface EarlierConversation {
+  readonly id: ConversationId;
+  readonly state: ConversationState;
+  readonly startedAt: number;
+  readonly closedAt: number | null;
+  /** The page that they wrote from; null where unknown. */
+  readonly page: string | null;
+}
+
+export const listEarlier = operation<
+  { conversation: ConversationId },
+  { earlier: readonly EarlierConversation[] }
+>()({
+  name: 'inbox.earlier',
+  summary: 'The other conversations of the same consumer with this merchant that are still kept, latest first.',
+  capability: 'inbox.read',
+  purpose: 'service',
+  limit: 'read',
+  http: ['GET', '/conversations/:conversation/earlier'],
   socket: true,
 });
 

@@ -27,6 +27,7 @@ import {
   acceptConversation,
   closeConversation,
   decideConsent,
+  listEarlier,
   listInbox,
   showInboxEntry,
   startConversation,
@@ -39,6 +40,7 @@ import { identityOperations } from './identity.js';
 import { appearanceOperations } from './appearance.js';
 import { contactOperations } from './contact.js';
 import { hoursOperations } from './hours.js';
+import { newsOperations } from './news.js';
 import { preChatOperations } from './pre-chat.js';
 import { legalOperations } from './legal-request.js';
 import { maskingOperations } from './masking.js';
@@ -72,6 +74,7 @@ export const operations = [
   closeConversation,
   acceptConversation,
   decideConsent,
+  listEarlier,
   listInbox,
   showInboxEntry,
   sendMessage,
@@ -108,6 +111,7 @@ export const operations = [
   ...preChatOperations,
   ...appearanceOperations,
   ...contactOperations,
+  ...newsOperations,
   ...ratingOperations,
   ...assignmentOperations,
   ...handoverOperations,

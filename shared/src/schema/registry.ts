@@ -21,12 +21,14 @@ import {
   sha256,
   time,
 } from './fields.js';
+import { ofClass } from './field-class.js';
 import { auditSchemas } from './audit.js';
 import { disclosureSchemas } from './disclosure.js';
 import { holdSchemas } from './hold.js';
 import { appearanceSchemas, appearanceTold } from './appearance.js';
 import { contactSchemas } from './contact.js';
 import { hoursSchemas, openingState } from './hours.js';
+import { newsSchemas } from './news.js';
 import { preChatAnswers, preChatField, preChatSchemas } from './pre-chat.js';
 import { identitySchemas } from './identity.js';
 import { maskingSchemas } from './masking.js';
@@ -71,6 +73,7 @@ export const schemas: Schemas = {
   ...preChatSchemas,
   ...appearanceSchemas,
   ...contactSchemas,
+  ...newsSchemas,
   ...ratingSchemas,
   ...assignmentSchemas,
   ...handoverSchemas,
@@ -132,8 +135,26 @@ export const schemas: Schemas = {
     output: withConversation,
   },
   'inbox.show': { input: conversationOnly, output: z.object({ entry: inboxEntry }) },
+  'inbox.earlier': {
+    input: conversationOnly,
+    output: z.object({
+      earlier: z.array(
+        z.object({
+          id: conversationId,
+          state: z.enum(['queued', 'active', 'closed']),
+          startedAt: time,
+          closedAt: time.nullable(),
+          page: ofClass('transcript', z.string()).nullable(),
+        }),
+      ),
+    }),
+  },
   'inbox.list': {
-    input: z.strictObject({ view: z.enum(['queue', 'mine', 'all', 'closed']), before: cursor.optional(), label: labelId.optional() }),
+    input: z.strictObject({
+      view: z.enum(['queue', 'mine', 'all', 'closed']),
+      before: cursor.optional(),
+      label: labelId.optional(),
+    }),
     output: z.object({
       entries: z.array(inboxEntry),
       counts: z.object({ queue: z.int(), mine: z.int(), all: z.int() }),

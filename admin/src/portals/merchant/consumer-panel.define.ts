@@ -1,3 +1,5 @@
+import './earlier-list.define.js';
+import './label-picker.define.js';
 import { ConsumerPanel } from './consumer-panel.js';
 
 customElements.define('merchant-consumer', ConsumerPanel);

@@ -1,16 +1,31 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ConversationView, InboxEntry } from '@parlour/shared/model/conversation.js';
+import type { EarlierConversation } from '@parlour/shared/protocol/conversation.js';
+import type { Connection } from '@parlour/widget/connection/connection.js';
+import type { Call } from '@parlour/shared/protocol/define.js';
 import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
 import { exactly, fromNow, moment } from '../../ui/format.js';
 import { controls } from '../../ui/styles/controls.js';
 import { consentList } from './promise-line.js';
+import type { LabelSet } from './label-set.js';
 import { texts } from './texts.js';
+
+const noLabels: InboxEntry['labels'] = [];
 
 /** What an agent may know of the consumer: where they wrote from, what they agreed to, until when it is kept. */
 export class ConsumerPanel extends LitElement {
-  static override properties = { conversation: { attribute: false }, entry: { attribute: false } };
+  static override properties = {
+    conversation: { attribute: false },
+    entry: { attribute: false },
+    connection: { attribute: false },
+    labels: { attribute: false },
+    earlierHref: { attribute: false },
+  };
   declare conversation: ConversationView;
   declare entry: InboxEntry | undefined;
+  declare connection: Connection;
+  declare labels: LabelSet;
+  declare earlierHref: (earlier: EarlierConversation) => string;
 
   protected override render(): TemplateResult {
     const { conversation, entry } = this;
@@ -23,6 +38,18 @@ export class ConsumerPanel extends LitElement {
         <dt>${texts.started}</dt>
         <dd>${timeOf(conversation.startedAt)}</dd>
       </dl>
+      <merchant-labels
+        .connection=${this.connection}
+        .labels=${this.labels}
+        .conversation=${conversation.id}
+        .chosen=${entry?.labels ?? noLabels}
+      ></merchant-labels>
+      <merchant-earlier
+        .connection=${this.connection}
+        .conversation=${conversation.id}
+        .href=${this.earlierHref}
+      ></merchant-earlier>
+      <merchant-profile .call=${this.call} .conversation=${conversation}></merchant-profile>
       <section>${consentList(conversation)}</section>
       <section>
         <h3>${texts.deletion}</h3>

@@ -2,9 +2,41 @@ import { css } from 'lit';
 
 export const listStyles = css`
   :host {
-    display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr);
+    display: flex;
+    flex-direction: column;
     min-block-size: 0;
+  }
+  search {
+    display: block;
+    padding: var(--space-3) var(--space-3) 0;
+  }
+  search input {
+    min-block-size: 36px;
+  }
+  .filter {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    padding: var(--space-2) var(--space-3);
+    border-block-end: 1px solid var(--line);
+    font-size: var(--text-small);
+  }
+  .filter label {
+    font-weight: 400;
+    color: var(--ink-soft);
+  }
+  .filter select {
+    flex: 1;
+    min-inline-size: 0;
+    min-block-size: 32px;
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--paper-raised);
+    color: var(--ink);
+    font: inherit;
+  }
+  .results {
+    flex: 1;
   }
   nav {
     display: flex;
@@ -40,7 +72,7 @@ export const listStyles = css`
     margin: var(--space-3);
   }
   .stack {
-    grid-row: 3;
+    flex: 1;
     display: grid;
     min-block-size: 0;
   }

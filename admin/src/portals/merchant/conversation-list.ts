@@ -3,6 +3,7 @@ import { virtualize } from '@lit-labs/virtualizer/virtualize.js';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { InboxEntry } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { SearchResult } from '@parlour/shared/protocol/search.js';
 import type { InboxView } from '@parlour/shared/protocol/conversation.js';
 import { Hearing } from '../../ui/hearing.js';
 import { number } from '../../ui/format.js';
@@ -14,7 +15,12 @@ import { conversationRow } from './conversation-row.js';
 import { views } from './inbox-order.js';
 import type { Inbox } from './inbox.js';
 import { listStyles } from './conversation-list.styles.js';
+import { words } from './inbox-words.js';
+import { labelStyles } from './label-chips.js';
+import type { LabelSet } from './label-set.js';
+import { resultStyles, searchResults } from './search-results.js';
 import { texts } from './texts.js';
+import type { TranscriptSearch } from './transcript-search.js';
 
 /** Given outright: the virtualizer would otherwise fetch it as a file of its own. */
 const layout = flow();
@@ -26,11 +32,17 @@ export class ConversationList extends LitElement {
     current: { attribute: false },
     viewHref: { attribute: false },
     conversationHref: { attribute: false },
+    labels: { attribute: false },
+    search: { attribute: false },
+    resultHref: { attribute: false },
   };
   declare inbox: Inbox;
   declare current: ConversationId | null;
   declare viewHref: (view: InboxView) => string;
   declare conversationHref: (conversation: ConversationId) => string;
+  declare labels: LabelSet;
+  declare search: TranscriptSearch;
+  declare resultHref: (result: SearchResult) => string;
 
   constructor() {
     super();
@@ -40,13 +52,84 @@ export class ConversationList extends LitElement {
       () => this.inbox,
       (inbox) => [inbox.subscribe(() => this.requestUpdate())],
     );
+    new Hearing(
+      this,
+      () => this.labels,
+      (labels) => [labels.subscribe(() => this.requestUpdate())],
+    );
+    new Hearing(
+      this,
+      () => this.search,
+      (search) => [search.subscribe(() => this.requestUpdate())],
+    );
     new Repeating(this, 20_000);
   }
 
+  /** Puts the cursor into the search. */
+  focusSearch(): void {
+    this.renderRoot.querySelector<HTMLInputElement>('#search')?.focus();
+  }
+
   protected override render(): TemplateResult {
+    return html`${this.#searchBox()}
+    ${
+      this.search.state === 'idle'
+        ? this.#list()
+        : searchResults(this.search, {
+            href: this.resultHref,
+            leave: () => this.focusSearch(),
+          })
+    }`;
+  }
+
+  #searchBox(): TemplateResult {
+    const { search } = this;
+    const key = (event: KeyboardEvent): void => {
+      if (event.key === 'Enter') void search.again();
+      else if (event.key === 'Escape' && search.words !== '') search.clear();
+      else if (event.key === 'ArrowDown' && search.results.length > 0)
+        this.renderRoot.querySelector<HTMLElement>('.results a')?.focus();
+      else return;
+      event.preventDefault();
+    };
+    return html`<search>
+      <label class="hidden-visually" for="search">${words.search.label}</label>
+      <input
+        id="search"
+        type="search"
+        maxlength="200"
+        autocomplete="off"
+        placeholder="${words.search.label}…"
+        aria-keyshortcuts="Alt+S"
+        title=${words.search.hint}
+        .value=${search.words}
+        @input=${(event: Event) => search.look((event.target as HTMLInputElement).value)}
+        @keydown=${key}
+      />
+    </search>`;
+  }
+
+  #filter(): TemplateResult | typeof nothing {
+    const { list } = this.labels;
+    const { label } = this.inbox;
+    if (list.length === 0 && label === null) return nothing;
+    const choose = (event: Event): void => {
+      const detail = (event.target as HTMLSelectElement).value;
+      this.dispatchEvent(new CustomEvent<string>('label', { detail }));
+    };
+    return html`<div class="filter">
+      <label for="label">${words.labels.filter}</label>
+      <select id="label" @change=${choose}>
+        <option value="" ?selected=${label === null}>${words.labels.all}</option>
+        ${list.map(({ id, name }) => html`<option value=${id} ?selected=${id === label}>${name}</option>`)}
+      </select>
+    </div>`;
+  }
+
+  #list(): TemplateResult {
     const { inbox } = this;
     return html`<nav aria-label=${texts.viewsLabel}>${views.map((view) => this.#tab(view))}</nav>
-      ${inbox.failed === undefined ? nothing : failure(inbox.failed, () => inbox.again())}
+      ${this.#filter()} ${inbox.failed === undefined ? nothing : failure(inbox.failed, () => inbox.again())}
       <div class="stack">
         <div class="rows" role="list" aria-label=${texts.list} @rangeChanged=${this.#reach}>
           ${virtualize({
@@ -69,6 +152,7 @@ export class ConversationList extends LitElement {
         href: this.conversationHref(entry.conversation.id),
         current: entry.conversation.id === this.current,
         now,
+        labels: this.labels.of(entry.labels),
       });
   }
 
@@ -86,7 +170,13 @@ export class ConversationList extends LitElement {
   }
 
   #nothingThere(): TemplateResult {
-    if (!this.inbox.loading) return html`<div class="over">${empty(...texts.empty[this.inbox.view])}</div>`;
+    if (!this.inbox.loading) {
+      const sentences: readonly [string, string] =
+        this.inbox.label === null
+          ? texts.empty[this.inbox.view]
+          : [words.labels.empty, words.labels.emptyNext];
+      return html`<div class="over">${empty(...sentences)}</div>`;
+    }
     const row = html`<div class="bones">${bone('half')}${bone('long')}${bone('short')}</div>`;
     return html`<div class="over">${loading(html`${row}${row}${row}${row}${row}`)}</div>`;
   }
@@ -96,5 +186,5 @@ export class ConversationList extends LitElement {
     if (last !== undefined && last >= this.inbox.entries.length - 10) void this.inbox.more();
   };
 
-  static override styles = [controls, notices, listStyles];
+  static override styles = [controls, notices, listStyles, labelStyles, resultStyles];
 }

@@ -49,6 +49,51 @@ export const paneStyles = css`
     flex: 1;
     display: grid;
   }
+  .here {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--space-4);
+    padding: var(--space-1) var(--space-5);
+    border-block-end: 1px solid var(--line);
+    background: var(--paper-sunken);
+    color: var(--ink);
+    font-size: var(--text-small);
+  }
+  .here:not(:has(span)) {
+    padding: 0;
+    border: 0;
+  }
+  .writing {
+    display: flex;
+    gap: var(--space-1);
+    padding: var(--space-1) var(--space-5) 0;
+    border-block-start: 1px solid var(--line);
+    background: var(--paper-raised);
+  }
+  .writing button {
+    min-block-size: 32px;
+    padding: 0 var(--space-3);
+    border: 0;
+    border-block-end: 2px solid transparent;
+    background: none;
+    color: var(--ink-soft);
+    font: inherit;
+    font-size: var(--text-small);
+    cursor: pointer;
+  }
+  .writing button[aria-pressed='true'] {
+    border-block-end-color: var(--accent);
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .writing button:hover {
+    color: var(--ink);
+  }
+  @media (pointer: coarse) {
+    .writing button {
+      min-block-size: 44px;
+    }
+  }
   .closed {
     padding: var(--space-4) var(--space-5);
     border-block-start: 1px solid var(--line);

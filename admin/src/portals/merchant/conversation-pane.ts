@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ConversationView, InboxEntry } from '@parlour/shared/model/conversation.js';
+import type { Role } from '@parlour/shared/access/table.js';
 import type { AccountId, ConversationId } from '@parlour/shared/model/ids.js';
 import { acceptConversation } from '@parlour/shared/protocol/conversation.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
@@ -12,9 +13,17 @@ import { notices } from '../../ui/styles/notices.js';
 import { paneStyles } from './conversation-pane.styles.js';
 import { titleOf } from './conversation-row.js';
 import { backLink, paneHeader, replyHint } from './conversation-header.js';
-import type { Drafts } from './drafts.js';
+import type { CannedReplies } from './canned-replies.js';
+import type { Colleagues } from './colleagues.js';
+import type { DraftKind, Drafts } from './drafts.js';
+import { Lookers } from './lookers.js';
+import type { LogTarget } from './message-log.js';
+import type { NoteBox } from './note-box.js';
+import { Notes } from './notes.js';
+import { offLine } from './off-words.js';
 import { ratingLine } from './rating-line.js';
 import type { ReplyBox } from './reply-box.js';
+import { teamHere, writingChoice } from './team-here.js';
 import { texts } from './texts.js';
 
 /** One conversation, live: who has it, what is said, until when it is kept, and the reply. */
@@ -22,26 +31,40 @@ export class ConversationPane extends LitElement {
   static override properties = {
     connection: { attribute: false },
     me: {},
+    role: {},
     conversation: {},
     entry: { attribute: false },
     drafts: { attribute: false },
     listHref: {},
+    colleagues: { attribute: false },
+    canned: { attribute: false },
+    target: { attribute: false },
+    writing: { state: true },
     failed: { state: true },
     said: { state: true },
     busy: { state: true },
   };
   declare connection: Connection;
   declare me: AccountId;
+  declare role: Role;
   declare conversation: ConversationId;
   /** Its row of the inbox, where that is known. */
   declare entry: InboxEntry | undefined;
   declare drafts: Drafts;
   declare listHref: string;
+  declare colleagues: Colleagues;
+  declare canned: CannedReplies;
+  /** What a search has found in it. */
+  declare target: LogTarget | null;
+  /** What the box at the foot is for. */
+  declare protected writing: DraftKind;
   declare protected failed: string;
   declare protected said: string;
   declare protected busy: boolean;
 
   #engine: ConversationEngine | undefined;
+  #notes: Notes | undefined;
+  #lookers: Lookers | undefined;
 
   constructor() {
     super();
@@ -50,6 +73,11 @@ export class ConversationPane extends LitElement {
       this,
       () => this.#engine,
       (engine) => [engine.subscribe(() => this.#changed())],
+    );
+    new Hearing(
+      this,
+      () => this.#lookers,
+      (lookers) => [lookers.subscribe(() => this.requestUpdate())],
     );
   }
 
@@ -64,6 +92,7 @@ export class ConversationPane extends LitElement {
     super.disconnectedCallback();
     this.#engine?.dispose();
     this.#engine = undefined;
+    this.#endTeam();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -74,6 +103,21 @@ export class ConversationPane extends LitElement {
     this.failed = '';
     this.said = '';
     this.busy = false;
+    this.writing = 'reply';
+  }
+
+  /** What only agents have of it: their notes, and who of them is here. */
+  #beginTeam(): void {
+    this.#endTeam();
+    this.#notes = new Notes(this.connection, this.conversation);
+    this.#lookers = new Lookers(this.connection, this.conversation, this.me);
+  }
+
+  #endTeam(): void {
+    this.#notes?.dispose();
+    this.#lookers?.dispose();
+    this.#notes = undefined;
+    this.#lookers = undefined;
   }
 
   #begin(): void {
@@ -81,6 +125,7 @@ export class ConversationPane extends LitElement {
     this.#reset();
     const { connection, conversation, me } = this;
     this.#engine = new ConversationEngine({ connection, conversation, me });
+    this.#beginTeam();
     this.#tellView();
   }
 
@@ -99,8 +144,25 @@ export class ConversationPane extends LitElement {
 
   /** Puts the cursor into the reply, or on the heading where there is none. */
   override focus(): void {
-    const target = this.renderRoot.querySelector<ReplyBox>('merchant-reply');
+    const target = this.renderRoot.querySelector<ReplyBox | NoteBox>('merchant-reply, merchant-note');
     (target ?? this.renderRoot.querySelector<HTMLElement>('h2'))?.focus();
+  }
+
+  /** Puts the cursor into the reply, which is shown for it. */
+  async reply(): Promise<void> {
+    this.writing = 'reply';
+    await this.updateComplete;
+    this.focus();
+  }
+
+  /** Puts the cursor into a note for colleagues. */
+  async note(): Promise<void> {
+    if (!this.#engine?.state.conversation) return;
+    this.writing = 'note';
+    await this.updateComplete;
+    const box = this.renderRoot.querySelector<NoteBox>('merchant-note');
+    await box?.updateComplete;
+    box?.focus();
   }
 
   focusHeading(): void {
@@ -151,13 +213,32 @@ export class ConversationPane extends LitElement {
         accept: () => void this.accept(),
         close: () => void this.close(),
         about: () => this.dispatchEvent(new Event('about')),
+        more: conversation ? this.#deeds(engine, conversation) : nothing,
       })}
       <div role="alert">
         ${this.failed === '' ? nothing : html`<div class="notice danger"><p>${this.failed}</p></div>`}
       </div>
       <p class="hidden-visually" role="status">${this.said}</p>
-      <merchant-log .engine=${engine} ?reads=${conversation?.agent?.id === this.me}></merchant-log>
+      ${offLine(this.entry)} ${teamHere(this.#lookers)}
+      <merchant-log
+        .engine=${engine}
+        .notes=${this.#notes}
+        .target=${this.target}
+        ?reads=${conversation?.agent?.id === this.me}
+      ></merchant-log>
       ${conversation ? this.#foot(engine, conversation) : nothing}`;
+  }
+
+  #deeds(engine: ConversationEngine, conversation: ConversationView): TemplateResult {
+    return html`<merchant-deeds
+      .connection=${this.connection}
+      .conversation=${conversation}
+      .entry=${this.entry}
+      .me=${this.me}
+      .role=${this.role}
+      @changed=${({ detail }: CustomEvent<ConversationView>) => engine.update(detail)}
+      @said=${({ detail }: CustomEvent<string>) => (this.said = detail)}
+    ></merchant-deeds>`;
   }
 
   #over(sentence: string, next: string): TemplateResult {
@@ -169,17 +250,34 @@ export class ConversationPane extends LitElement {
   }
 
   #foot(engine: ConversationEngine, conversation: ConversationView): TemplateResult {
-    return html`<merchant-promise .conversation=${conversation}></merchant-promise> ${
-        conversation.state === 'closed'
-          ? html`${ratingLine(conversation.rating)}
-              <p class="closed">${texts.closedReply}</p>`
-          : html`<merchant-reply
-              .engine=${engine}
-              .conversation=${this.conversation}
-              .drafts=${this.drafts}
-              .hint=${replyHint(conversation, this.me)}
-            ></merchant-reply>`
-      }`;
+    return html`<merchant-promise .conversation=${conversation}></merchant-promise>
+      ${writingChoice(this.writing, (kind) => void (kind === 'note' ? this.note() : this.reply()))}
+      ${this.writing === 'note' ? this.#noteBox() : this.#replyBox(engine, conversation)}`;
+  }
+
+  #noteBox(): TemplateResult {
+    return html`<merchant-note
+      .conversation=${this.conversation}
+      .notes=${this.#notes}
+      .colleagues=${this.colleagues}
+      .drafts=${this.drafts}
+      @noting=${({ detail }: CustomEvent<boolean>) => this.#lookers?.noting(detail)}
+    ></merchant-note>`;
+  }
+
+  #replyBox(engine: ConversationEngine, conversation: ConversationView): TemplateResult {
+    return html`${
+      conversation.state === 'closed'
+        ? html`${ratingLine(conversation.rating)}
+            <p class="closed">${texts.closedReply}</p>`
+        : html`<merchant-reply
+            .engine=${engine}
+            .conversation=${this.conversation}
+            .drafts=${this.drafts}
+            .canned=${this.canned}
+            .hint=${replyHint(conversation, this.me)}
+          ></merchant-reply>`
+    }`;
   }
 
   static override styles = [controls, notices, paneStyles];

@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LabelView } from '@parlour/shared/protocol/label.js';
 import type { InboxEntry } from '@parlour/shared/model/conversation.js';
 import { elapsed, exactly, number } from '../../ui/format.js';
 import { activityOf } from './inbox-order.js';
 import { fileTexts } from './file-texts.js';
+import { labelChips } from './label-chips.js';
+import { offWords } from './off-words.js';
 import { texts } from './texts.js';
 
 /** What a conversation is called: the page it was started on, else the site. */
@@ -12,7 +15,12 @@ export const titleOf = (entry: InboxEntry | undefined): string =>
 /** One row of the list: title, how long it waits, the last words, what is unread. */
 export function conversationRow(
   entry: InboxEntry,
-  { href, current, now }: { href: string; current: boolean; now: number },
+  {
+    href,
+    current,
+    now,
+    labels,
+  }: { href: string; current: boolean; now: number; labels: readonly LabelView[] },
 ): TemplateResult {
   const { preview, unread, site } = entry;
   return html`<div role="listitem">
@@ -39,7 +47,8 @@ export function conversationRow(
             : nothing
         }
       </span>
-      <span class="site" dir="auto">${site}</span>
+      <span class="site" dir="auto">${offWords(entry) ?? site}</span>
+      ${labelChips(labels)}
     </a>
   </div>`;
 }

@@ -1,5 +1,5 @@
 import type { InboxEntry } from '@parlour/shared/model/conversation.js';
-import type { AccountId, ConversationId } from '@parlour/shared/model/ids.js';
+import type { AccountId, ConversationId, LabelId } from '@parlour/shared/model/ids.js';
 import type { InboxOutput, InboxView } from '@parlour/shared/protocol/conversation.js';
 
 export const views = ['queue', 'mine', 'all', 'closed'] as const satisfies readonly InboxView[];
@@ -7,17 +7,27 @@ export const views = ['queue', 'mine', 'all', 'closed'] as const satisfies reado
 export const isView = (name: string): name is InboxView => (views as readonly string[]).includes(name);
 
 /** Whether an entry is shown in `view` to the agent `me`. */
-export function belongs({ conversation }: InboxEntry, view: InboxView, me: AccountId): boolean {
+export function belongs({ conversation, snooze }: InboxEntry, view: InboxView, me: AccountId): boolean {
   switch (view) {
     case 'queue':
       return conversation.state === 'queued';
     case 'mine':
-      return conversation.state === 'active' && conversation.agent?.id === me;
+      return conversation.state === 'active' && conversation.agent?.id === me && snooze === undefined;
     case 'all':
       return conversation.state !== 'closed';
     case 'closed':
       return conversation.state === 'closed';
   }
+}
+
+export const hasLabel = ({ labels }: InboxEntry, label: LabelId | null): boolean =>
+  label === null || labels.includes(label);
+
+/** Whether a consumer who is the agent's to answer has written since `before`. */
+export function isNews(before: InboxEntry | null, after: InboxEntry, me: AccountId): boolean {
+  const isMine = belongs(after, 'queue', me) || belongs(after, 'mine', me);
+  if (!isMine || after.preview?.from !== 'consumer') return false;
+  return after.unread > (before?.unread ?? 0) && after.preview.at > (before?.preview?.at ?? 0);
 }
 
 /** When something last happened in it. */

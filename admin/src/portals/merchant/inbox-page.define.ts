@@ -1,3 +1,4 @@
+import './alerts-dialog.define.js';
 import './consumer-panel.define.js';
 import './conversation-list.define.js';
 import './conversation-pane.define.js';

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ConversationView } from '@parlour/shared/model/conversation.js';
-import type { ConversationId } from '@parlour/shared/model/ids.js';
-import type { InboxView } from '@parlour/shared/protocol/conversation.js';
+import type { ConversationView, InboxEntry } from '@parlour/shared/model/conversation.js';
+import type { ConversationId, LabelId } from '@parlour/shared/model/ids.js';
+import type { EarlierConversation, InboxView } from '@parlour/shared/protocol/conversation.js';
+import type { SearchResult } from '@parlour/shared/protocol/search.js';
 import type { AccountView } from '@parlour/shared/protocol/account.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
 import { Hearing } from '../../ui/hearing.js';
@@ -17,10 +18,18 @@ import type { Drafts } from './drafts.js';
 import { neighbour } from './inbox-order.js';
 import { inboxStyles } from './inbox-page.styles.js';
 import { Inbox } from './inbox.js';
-import { placeOf, pathOf } from './places.js';
+import { placeOf, pathOf, type InboxPlace } from './places.js';
 import { shortcutOf, type Shortcut } from './shortcuts.js';
 import type { ShortcutsDialog } from './shortcuts-dialog.js';
 import { texts } from './texts.js';
+import { Alerts, SoftBell } from './alerts.js';
+import type { AlertsDialog } from './alerts-dialog.js';
+import { CannedReplies } from './canned-replies.js';
+import { Colleagues } from './colleagues.js';
+import type { ConversationList } from './conversation-list.js';
+import { words } from './inbox-words.js';
+import { LabelSet } from './label-set.js';
+import { TranscriptSearch } from './transcript-search.js';
 
 /** The inbox: the list, the conversation that is open, and what may be known of its consumer. */
 export class InboxPage extends LitElement {
@@ -42,6 +51,14 @@ export class InboxPage extends LitElement {
   declare protected about: boolean;
 
   #inbox: Inbox | undefined;
+  #labels: LabelSet | undefined;
+  #search: TranscriptSearch | undefined;
+  #colleagues: Colleagues | undefined;
+  #canned: CannedReplies | undefined;
+  #alerts: Alerts | undefined;
+  #endMentions: () => void = () => {};
+  #target: InboxPlace['at'] | null = null;
+  readonly #bell = new SoftBell();
   #shown: ConversationId | null = null;
 
   constructor() {
@@ -52,6 +69,11 @@ export class InboxPage extends LitElement {
       this,
       () => this.#inbox,
       (inbox) => [inbox.subscribe(() => this.requestUpdate())],
+    );
+    new Hearing(
+      this,
+      () => this.#alerts,
+      (alerts) => [alerts.subscribe(() => this.requestUpdate())],
     );
     new Hearing(
       this,
@@ -68,17 +90,52 @@ export class InboxPage extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#pressed);
+    this.#end();
+  }
+
+  #begin(): void {
+    this.#end();
+    const { account, connection } = this;
+    this.#inbox = new Inbox(connection, account.id);
+    this.#labels = new LabelSet(connection);
+    this.#search = new TranscriptSearch(connection);
+    this.#colleagues = new Colleagues(connection, account.id);
+    this.#canned = new CannedReplies(connection, account);
+    this.#alerts = new Alerts(account.id, this.#bell);
+    this.#inbox.onNews = (entry) => this.#news(entry);
+    this.#endMentions = connection.on('mention.made', ({ conversation, by }) =>
+      this.#alert(words.alerts.mentioned(by), conversation),
+    );
+    this.drafts.belongTo(account.id);
+  }
+
+  #end(): void {
     this.#inbox?.dispose();
+    this.#labels?.dispose();
+    this.#alerts?.dispose();
+    this.#endMentions();
     this.#inbox = undefined;
   }
 
+  #news(entry: InboxEntry): void {
+    const { id, state } = entry.conversation;
+    // What comes in under the agent's eyes needs no alert.
+    if (id === this.#shown && document.hasFocus()) return;
+    const say = state === 'queued' ? words.alerts.waits : words.alerts.wrote;
+    this.#alert(say(titleOf(entry)), id);
+  }
+
+  #alert(title: string, conversation: ConversationId): void {
+    const open = (): void => this.route.go(pathOf({ view: 'all', conversation }));
+    void this.#alerts?.tell({ title, about: conversation, open });
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('connection') || !this.#inbox) {
-      this.#inbox?.dispose();
-      this.#inbox = new Inbox(this.connection, this.account.id);
-    }
-    const { view, conversation } = placeOf(this.route);
-    this.#inbox.show(view);
+    if (changed.has('connection') || !this.#inbox) this.#begin();
+    const { view, conversation, label, at } = placeOf(this.route);
+    this.#inbox!.show(view, label ?? null);
+    // The same object for as long as it is the same place: it is brought into sight once.
+    if (at?.kind !== this.#target?.kind || at?.number !== this.#target?.number) this.#target = at ?? null;
     if (conversation === this.#shown) return;
     this.#shown = conversation;
     this.open = null;
@@ -90,11 +147,19 @@ export class InboxPage extends LitElement {
     const { view, conversation } = placeOf(this.route);
     const organization = this.account.merchant?.name ?? '';
     const place = conversation ? [titleOf(inbox.entry(conversation))] : [];
-    showTitle([...place, texts.views[view], organization], inbox.waiting);
+    showTitle([...place, texts.views[view], organization], this.#alerts!.choices.badge ? inbox.waiting : 0);
   }
 
   showShortcuts(): void {
     this.renderRoot.querySelector<ShortcutsDialog>('merchant-shortcuts')?.show();
+  }
+
+  showAlerts(): void {
+    this.renderRoot.querySelector<AlertsDialog>('merchant-alerts')?.show();
+  }
+
+  #list(): ConversationList | null {
+    return this.renderRoot.querySelector<ConversationList>('merchant-conversations');
   }
 
   #pane(): ConversationPane | null {
@@ -110,12 +175,16 @@ export class InboxPage extends LitElement {
 
   #do(shortcut: Shortcut): void {
     switch (shortcut) {
+      case 'note':
+        return void this.#pane()?.note();
+      case 'search':
+        return this.#list()?.focusSearch();
       case 'next':
         return void this.#goTo(1);
       case 'previous':
         return void this.#goTo(-1);
       case 'reply':
-        return this.#pane()?.focus();
+        return void this.#pane()?.reply();
       case 'close':
         return void this.#pane()?.close();
       case 'list':
@@ -124,10 +193,10 @@ export class InboxPage extends LitElement {
   }
 
   async #goTo(step: 1 | -1): Promise<void> {
-    const { view, conversation } = placeOf(this.route);
+    const { view, conversation, label } = placeOf(this.route);
     const next = neighbour(this.#inbox!.entries, conversation, step);
     if (next === null) return;
-    this.route.go(pathOf({ view, conversation: next }));
+    this.route.go(pathOf({ view, conversation: next, ...(label && { label }) }));
     await this.updateComplete;
     const pane = this.#pane();
     await pane?.updateComplete;
@@ -140,7 +209,7 @@ export class InboxPage extends LitElement {
     const { conversation } = place;
     const entry = conversation === null ? undefined : inbox.entry(conversation);
     const href = (view: InboxView, id: ConversationId | null): string =>
-      this.route.href(pathOf({ view, conversation: id }));
+      this.route.href(pathOf({ view, conversation: id, ...(place.label && { label: place.label }) }));
     const shows = conversation === null ? 'list' : this.about ? 'about' : 'conversation';
     return html`<h1 class="hidden-visually">${texts.inbox}</h1>
       <p class="hidden-visually" role="status">
@@ -152,6 +221,10 @@ export class InboxPage extends LitElement {
           .current=${conversation}
           .viewHref=${(view: InboxView) => href(view, null)}
           .conversationHref=${(id: ConversationId) => href(place.view, id)}
+          .labels=${this.#labels}
+          .search=${this.#search}
+          .resultHref=${this.#resultHref}
+          @label=${({ detail }: CustomEvent<string>) => this.#filterBy(detail)}
         ></merchant-conversations>
         ${
           conversation === null
@@ -159,9 +232,13 @@ export class InboxPage extends LitElement {
             : html`<merchant-conversation
                 .connection=${this.connection}
                 .me=${this.account.id}
+                .role=${this.account.role}
                 .conversation=${conversation}
                 .entry=${entry}
                 .drafts=${this.drafts}
+                .colleagues=${this.#colleagues}
+                .canned=${this.#canned}
+                .target=${this.#target}
                 .listHref=${href(place.view, null)}
                 @view=${({ detail }: CustomEvent<ConversationView | null>) => (this.open = detail)}
                 @about=${() => this.#showAbout(true)}
@@ -169,7 +246,8 @@ export class InboxPage extends LitElement {
         }
         ${this.#about(entry)}
       </div>
-      <merchant-shortcuts></merchant-shortcuts>`;
+      <merchant-shortcuts></merchant-shortcuts>
+      <merchant-alerts .alerts=${this.#alerts} .bell=${this.#bell}></merchant-alerts>`;
   }
 
   #about(entry: ReturnType<Inbox['entry']>): TemplateResult | typeof nothing {
@@ -178,8 +256,27 @@ export class InboxPage extends LitElement {
       <button class="button quiet back" type="button" @click=${() => this.#showAbout(false)}>
         ${icon('back')}${texts.aboutBack}
       </button>
-      <merchant-consumer .conversation=${this.open} .entry=${entry}></merchant-consumer>
+      <merchant-consumer
+        .conversation=${this.open}
+        .entry=${entry}
+        .connection=${this.connection}
+        .labels=${this.#labels}
+        .earlierHref=${this.#earlierHref}
+      ></merchant-consumer>
     </aside>`;
+  }
+
+  readonly #resultHref = ({ conversation, state, kind, number }: SearchResult): string =>
+    this.route.href(
+      pathOf({ view: state === 'closed' ? 'closed' : 'all', conversation, at: { kind, number } }),
+    );
+
+  readonly #earlierHref = ({ id, state }: EarlierConversation): string =>
+    this.route.href(pathOf({ view: state === 'closed' ? 'closed' : 'all', conversation: id }));
+
+  #filterBy(label: string): void {
+    const { view, conversation } = placeOf(this.route);
+    this.route.go(pathOf({ view, conversation, ...(label !== '' && { label: label as LabelId }) }));
   }
 
   async #showAbout(about: boolean): Promise<void> {

@@ -3,7 +3,7 @@
  * connection (which is also what makes the server tell of changes) and keeps the answer true by `inbox.changed`.
  */
 import type { InboxEntry } from '@parlour/shared/model/conversation.js';
-import type { AccountId, ConversationId } from '@parlour/shared/model/ids.js';
+import type { AccountId, ConversationId, LabelId } from '@parlour/shared/model/ids.js';
 import {
   listInbox,
   showInboxEntry,
@@ -12,7 +12,7 @@ import {
 } from '@parlour/shared/protocol/conversation.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
 import { Watchers, type Watchable } from '../../data/watchable.js';
-import { belongs, inOrder, recount } from './inbox-order.js';
+import { belongs, hasLabel, inOrder, isNews, recount } from './inbox-order.js';
 import { Pace } from './pace.js';
 
 /** After a reconnection so many rows are fetched again at most, so that the list keeps its place. */
@@ -20,6 +20,8 @@ const mostReloaded = 500;
 
 export class Inbox implements Watchable {
   view: InboxView = 'queue';
+  /** Only those with this label; null for all. */
+  label: LabelId | null = null;
   /** Null until the first answer. */
   counts: InboxOutput['counts'] | null = null;
   /** Whether the rows of `view` are still to come. */
@@ -27,6 +29,8 @@ export class Inbox implements Watchable {
   failed: unknown;
   /** The conversation that came in last while we looked. */
   arrived: InboxEntry | null = null;
+  /** Called when a consumer of the queue, or of mine, has written. */
+  onNews: (entry: InboxEntry) => void = () => {};
 
   readonly #known = new Map<ConversationId, InboxEntry>();
   readonly #watchers = new Watchers();
@@ -65,7 +69,7 @@ export class Inbox implements Watchable {
   /** The rows of the view, in order. */
   get entries(): readonly InboxEntry[] {
     this.#sorted ??= [...this.#known.values()]
-      .filter((entry) => belongs(entry, this.view, this.me))
+      .filter((entry) => belongs(entry, this.view, this.me) && hasLabel(entry, this.label))
       .toSorted(inOrder(this.view));
     return this.#sorted;
   }
@@ -86,9 +90,10 @@ export class Inbox implements Watchable {
     return found ?? (this.#kept?.conversation.id === conversation ? this.#kept : undefined);
   }
 
-  show(view: InboxView): void {
-    if (view === this.view) return;
+  show(view: InboxView, label: LabelId | null = null): void {
+    if (view === this.view && label === this.label) return;
     this.view = view;
+    this.label = label;
     this.#sorted = null;
     this.#next = null;
     this.loading = true;
@@ -130,8 +135,12 @@ export class Inbox implements Watchable {
     this.loading = true;
     this.#meanwhile.clear();
     try {
-      const { view } = this;
-      const answer = await this.connection.call(listInbox, { view, ...(before !== null && { before }) });
+      const { view, label } = this;
+      const answer = await this.connection.call(listInbox, {
+        view,
+        ...(label !== null && { label }),
+        ...(before !== null && { before }),
+      });
       if (load !== this.#load) return false;
       if (before === null) this.#known.clear();
       for (const entry of answer.entries) this.#known.set(entry.conversation.id, entry);
@@ -179,6 +188,7 @@ export class Inbox implements Watchable {
     if (!this.#take(id, entry)) return;
     this.#count(before, entry);
     if (!before && state === 'queued') this.arrived = entry;
+    if (isNews(before, entry, this.me)) this.onNews(entry);
     this.#draw();
   }
 

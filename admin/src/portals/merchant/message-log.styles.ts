@@ -66,6 +66,26 @@ export const logStyles = css`
   .ours .bubble:nth-of-type(2) {
     border-start-end-radius: 4px;
   }
+  .note {
+    display: grid;
+    justify-items: start;
+    gap: 3px;
+    margin-block-start: var(--space-3);
+    padding-inline-start: var(--space-5);
+  }
+  .note .bubble {
+    border: 1px dashed var(--warn);
+    border-radius: var(--radius);
+    background: var(--paper-sunken);
+  }
+  .note .sender {
+    color: var(--warn);
+    font-weight: 550;
+  }
+  .sought .bubble {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
   .unsent .bubble {
     opacity: 0.75;
   }

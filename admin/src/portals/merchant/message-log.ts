@@ -9,8 +9,14 @@ import { notices } from '../../ui/styles/notices.js';
 import { fileStyles } from './file-item.js';
 import { keyOf, logItem } from './log-item.js';
 import { logItems } from './message-groups.js';
+import type { Notes } from './notes.js';
 import { logStyles } from './message-log.styles.js';
 import { texts } from './texts.js';
+
+export interface LogTarget {
+  readonly kind: 'message' | 'note';
+  readonly number: number;
+}
 
 /** So near to its end a log counts as being read there, and stays there when something comes. */
 const nearEnd = 60;
@@ -19,10 +25,16 @@ const nearEnd = 60;
 export class MessageLog extends LitElement {
   static override properties = {
     engine: { attribute: false },
+    notes: { attribute: false },
+    target: { attribute: false },
     reads: { type: Boolean },
     below: { state: true },
   };
   declare engine: ConversationEngine;
+  /** What agents have written to each other about it. */
+  declare notes: Notes | undefined;
+  /** What is to be brought into sight once it has come: a result of a search. */
+  declare target: LogTarget | null;
   /** Whether what is seen here counts as read by the merchant. */
   declare reads: boolean;
   declare protected below: boolean;
@@ -34,6 +46,7 @@ export class MessageLog extends LitElement {
   constructor() {
     super();
     this.reads = false;
+    this.target = null;
     this.below = false;
     new Hearing(
       this,
@@ -43,6 +56,11 @@ export class MessageLog extends LitElement {
         this.#seen = 0;
         return [engine.subscribe(() => this.requestUpdate())];
       },
+    );
+    new Hearing(
+      this,
+      () => this.notes,
+      (notes) => [notes.subscribe(() => this.requestUpdate())],
     );
   }
 
@@ -62,9 +80,28 @@ export class MessageLog extends LitElement {
     return this.renderRoot.querySelector('.scroller');
   }
 
+  /** Once: whoever scrolls on afterwards is left alone. */
+  #revealTarget(): void {
+    if (this.target === null) return;
+    const { kind, number } = this.target;
+    const found =
+      kind === 'note'
+        ? this.renderRoot.querySelector(`[data-note="${number}"]`)
+        : [...this.renderRoot.querySelectorAll<HTMLElement>('[data-to]')].find(
+            (group) => Number(group.dataset['to']) >= number,
+          );
+    if (!found) return;
+    this.target = null;
+    this.#atEnd = false;
+    found.classList.add('sought');
+    found.scrollIntoView({ block: 'center' });
+  }
+
   protected override updated(_: PropertyValues): void {
+    this.#revealTarget();
     const { state } = this.engine;
-    const count = lastSeq(state) + state.outbox.length;
+    const { list = [], unsent = [] } = this.notes ?? {};
+    const count = lastSeq(state) + state.outbox.length + list.length + unsent.length;
     if (this.#atEnd) this.#toEnd();
     else if (count > this.#seen && this.#seen > 0) this.below = true;
     this.#seen = count;
@@ -107,7 +144,7 @@ export class MessageLog extends LitElement {
 
   protected override render(): TemplateResult {
     const { state } = this.engine;
-    const items = logItems(state.messages, state.outbox, state.me);
+    const items = logItems(state.messages, state.outbox, state.me, this.notes);
     const waits = state.conversation === null;
     return html`<div
         class="scroller"
@@ -118,7 +155,7 @@ export class MessageLog extends LitElement {
         @scroll=${this.#scrolled}
       >
         ${waits ? skeleton() : items.length === 0 ? empty(texts.empties) : nothing}
-        ${repeat(items, keyOf, (item) => logItem(item, this.engine))}
+        ${repeat(items, keyOf, (item) => logItem(item, this.engine, this.notes))}
       </div>
       <p class="typing" role="status">${typingWords(state)}</p>
       ${

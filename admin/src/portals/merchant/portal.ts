@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { can, type Role } from '@parlour/shared/access/table.js';
+import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { accountTexts } from '../../ui/account-texts.js';
 import type { Place } from '../../ui/frame.js';
 import { icon } from '../../ui/icons.js';
@@ -8,6 +9,8 @@ import { texts as common } from '../../ui/texts.js';
 import { Portal, type SignedIn } from '../../ui/portal.js';
 import { Drafts } from './drafts.js';
 import type { InboxPage } from './inbox-page.js';
+import { pathOf, placeOf } from './places.js';
+import { words as inboxWords } from './inbox-words.js';
 import { ruleWords } from './rule-words.js';
 import { settingsTexts } from './settings-texts.js';
 import { texts } from './texts.js';
@@ -29,9 +32,18 @@ export class MerchantPortal extends Portal {
       .connection=${connection}
       .leave=${this.leave}
     >
+      <merchant-availability slot="tools" .connection=${connection}></merchant-availability>
+      <button slot="tools" type="button" @click=${() => this.#inbox()?.showAlerts()}>
+        ${icon('bell')}<span>${inboxWords.alerts.button}</span>
+      </button>
       <button slot="tools" type="button" @click=${() => this.#inbox()?.showShortcuts()}>
         ${icon('keyboard')}<span>${texts.shortcuts.label}</span>
       </button>
+      <merchant-offers
+        .connection=${connection}
+        .me=${account.id}
+        @taken=${({ detail }: CustomEvent<ConversationId>) => this.#goTo(detail)}
+      ></merchant-offers>
       ${
         this.#accounts(state) ??
         this.#settings(account.role) ??
@@ -107,6 +119,10 @@ export class MerchantPortal extends Portal {
 
   #isDesk(role: Role): boolean {
     return this.route.path === '/requests' && can(role, 'request.manage') !== null;
+  }
+
+  #goTo(conversation: ConversationId): void {
+    this.route.go(pathOf({ ...placeOf({ path: '/mine', query: new URLSearchParams() }), conversation }));
   }
 
   #inbox(): InboxPage | null {

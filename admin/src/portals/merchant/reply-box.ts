@@ -4,10 +4,15 @@ import { asksForCard } from '@parlour/shared/rules/card-request.js';
 import { maskText } from '@parlour/shared/rules/masking.js';
 import { textLimits } from '@parlour/shared/rules/text.js';
 import type { ConversationEngine } from '@parlour/widget/conversation/engine.js';
+import { Hearing } from '../../ui/hearing.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
+import type { CannedReplies } from './canned-replies.js';
 import type { Drafts } from './drafts.js';
 import { FileSending, sendingStyles } from './file-sending.js';
+import { words } from './inbox-words.js';
+import { Suggestions } from './suggestions.js';
+import { suggestionStyles } from './suggestions.styles.js';
 import { texts } from './texts.js';
 
 /** Where an agent answers. What is typed is kept for each conversation until it is sent. */
@@ -16,22 +21,38 @@ export class ReplyBox extends LitElement {
     engine: { attribute: false },
     conversation: {},
     drafts: { attribute: false },
+    canned: { attribute: false },
     hint: {},
     text: { state: true },
   };
   declare engine: ConversationEngine;
   declare conversation: ConversationId;
   declare drafts: Drafts;
+  declare canned: CannedReplies;
   /** What follows from a reply, where that is not plain. */
   declare hint: string;
   declare protected text: string;
 
   readonly #files = new FileSending(this);
 
+  readonly #suggested = new Suggestions(this, {
+    box: () => this.renderRoot.querySelector('textarea'),
+    mark: '/',
+    find: (query) => this.canned.find(query),
+    chosen: (text, caret) => this.#replace(text, caret),
+    label: words.canned.list,
+    count: words.canned.found,
+  });
+
   constructor() {
     super();
     this.hint = '';
     this.text = '';
+    new Hearing(
+      this,
+      () => this.canned,
+      (canned) => [canned.subscribe(() => this.#suggested.again())],
+    );
   }
 
   override focus(): void {
@@ -49,13 +70,27 @@ export class ReplyBox extends LitElement {
     box.style.blockSize = `${box.scrollHeight + 2}px`;
   }
 
+  /** A canned reply has been put in; the cursor stands behind it. */
+  #replace(text: string, caret: number): void {
+    this.#take(text);
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector('textarea')?.setSelectionRange(caret, caret),
+    );
+  }
+
   #typed(event: Event): void {
-    this.text = (event.target as HTMLTextAreaElement).value;
+    this.#take((event.target as HTMLTextAreaElement).value);
+    this.#suggested.look();
+  }
+
+  #take(text: string): void {
+    this.text = text;
     this.drafts.write(this.conversation, this.text);
     this.engine.setTyping(this.text.trim() !== '');
   }
 
   #key(event: KeyboardEvent): void {
+    if (this.#suggested.key(event)) return;
     // While a word is being composed (Japanese, Chinese …) Enter chooses it and sends nothing.
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return;
     event.preventDefault();
@@ -88,8 +123,13 @@ export class ReplyBox extends LitElement {
       ${this.hint === '' ? nothing : html`<p class="hint" id="follows">${this.hint}</p>`}
       <p class="notice warn small" id="warning" role="status">${this.#warning() ?? nothing}</p>
       <label class="hidden-visually" for="reply">${texts.reply}</label>
+      <div class="place">${this.#suggested.render()}</div>
       <textarea
         id="reply"
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls=${this.#suggested.controls}
+        aria-activedescendant=${this.#suggested.marked}
         rows="2"
         placeholder="${texts.reply}…"
         aria-keyshortcuts="Alt+L"
@@ -99,6 +139,7 @@ export class ReplyBox extends LitElement {
         .value=${this.text}
         @input=${(event: Event) => this.#typed(event)}
         @keydown=${(event: KeyboardEvent) => this.#key(event)}
+        @blur=${() => this.#suggested.close()}
       ></textarea>
       <div class="below">
         ${this.#files.button()}
@@ -113,6 +154,7 @@ export class ReplyBox extends LitElement {
     controls,
     notices,
     sendingStyles,
+    suggestionStyles,
     css`
       #warning:empty {
         display: none;

@@ -2,18 +2,26 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { icon } from '../../ui/icons.js';
 import { controls } from '../../ui/styles/controls.js';
 import { texts as common } from '../../ui/texts.js';
+import { dialogStyles } from './dialog.styles.js';
+import { words as inboxWords } from './inbox-words.js';
 import { questionMark } from './shortcuts.js';
 import { texts } from './texts.js';
 
 const words = texts.shortcuts;
+const more = inboxWords.shortcuts;
 
 const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Alt', 'J'], words.next],
   [['Alt', 'K'], words.previous],
   [['Alt', 'L'], words.reply],
+  [['Alt', 'P'], more.note],
+  [['Alt', 'S'], more.search],
+  [['/'], more.search],
   [['Alt', 'E'], words.close],
   [['Enter'], words.send],
   [['Shift', 'Enter'], words.newline],
+  [['/'], more.canned],
+  [['@'], more.mention],
   [['?'], words.list],
 ];
 
@@ -54,30 +62,8 @@ export class ShortcutsDialog extends LitElement {
 
   static override styles = [
     controls,
+    dialogStyles,
     css`
-      :host {
-        display: contents;
-      }
-      dialog {
-        inline-size: min(calc(100vw - var(--space-5)), 420px);
-        padding: var(--space-5);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-large);
-        background: var(--paper-raised);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-      dialog::backdrop {
-        background: oklch(0.2 0.01 195 / 0.45);
-      }
-      form {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-      }
-      form .button {
-        padding-inline: var(--space-2);
-      }
       dl > div {
         display: flex;
         justify-content: space-between;

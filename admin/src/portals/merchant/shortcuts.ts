@@ -1,16 +1,18 @@
 /** The keys of the inbox. By `code`, since Alt makes other characters of the letters on some systems. */
-export type Shortcut = 'next' | 'previous' | 'reply' | 'close' | 'list';
+export type Shortcut = 'next' | 'previous' | 'reply' | 'note' | 'search' | 'close' | 'list';
 
 const byCode: Readonly<Record<string, Shortcut>> = {
   KeyJ: 'next',
   KeyK: 'previous',
   KeyL: 'reply',
   KeyE: 'close',
+  KeyP: 'note',
+  KeyS: 'search',
 };
 
 const preference = 'parlour-question-mark';
 
-/** WCAG 2.1.4: a shortcut that is a single character can be turned off. Kept on this device, for this browser. */
+/** WCAG 2.1.4: shortcuts that are a single character (`?` and `/`) can be turned off. Kept on this device, for this browser. */
 export const questionMark = {
   get on(): boolean {
     try {
@@ -43,5 +45,6 @@ const isTyping = (event: KeyboardEvent): boolean =>
 export function shortcutOf(event: KeyboardEvent): Shortcut | null {
   if (event.ctrlKey || event.metaKey) return null;
   if (event.altKey) return event.shiftKey ? null : (byCode[event.code] ?? null);
-  return event.key === '?' && questionMark.on && !isTyping(event) ? 'list' : null;
+  if (!questionMark.on || isTyping(event)) return null;
+  return event.key === '?' ? 'list' : event.key === '/' ? 'search' : null;
 }

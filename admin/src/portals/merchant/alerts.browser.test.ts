@@ -1,0 +1,87 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { minute } from '@parlour/shared/rules/expiry.js';
+import { ana, anaAsAgent, ben, conversation, entry } from '../../testing/samples.js';
+import { Alerts, type Bell } from './alerts.js';
+import { isNews } from './inbox-order.js';
+
+class CountingBell implements Bell {
+  rung = 0;
+  isReady = true;
+  ring(): void {
+    this.rung++;
+  }
+}
+
+const alert = { title: 'Blue hatchback: somebody waits.', about: 'cnv_blue', open: () => {} };
+
+describe('alerts', () => {
+  let tabs: Alerts[] = [];
+  const tab = (bell: Bell): Alerts => {
+    const opened = new Alerts(ana.id, bell);
+    tabs.push(opened);
+    return opened;
+  };
+
+  beforeEach(() => localStorage.clear());
+  afterEach(() => {
+    for (const opened of tabs) opened.dispose();
+    tabs = [];
+  });
+
+  it('INB-5 one sound for an agent, however many tabs hear of it', async () => {
+    const bells = [new CountingBell(), new CountingBell(), new CountingBell()];
+    const opened = bells.map((bell) => tab(bell));
+    await Promise.all(opened.map((one) => one.tell(alert)));
+    expect(bells.reduce((sum, { rung }) => sum + rung, 0)).to.equal(1);
+  });
+
+  it('INB-5 a tab that may not be heard leaves the sound to one that may', async () => {
+    const [mute, loud] = [new CountingBell(), new CountingBell()];
+    mute.isReady = false;
+    for (const one of [tab(mute), tab(loud)]) await one.tell(alert);
+    expect([mute.rung, loud.rung]).to.deep.equal([0, 1]);
+  });
+
+  it('INB-5 the sound can be turned off, in every tab at once', async () => {
+    const bell = new CountingBell();
+    const [one, other] = [tab(bell), tab(bell)];
+    one.choose({ sound: false });
+    // As the browser tells the other tabs.
+    window.dispatchEvent(new StorageEvent('storage', { key: 'parlour-alerts' }));
+    await other.tell(alert);
+    expect(bell.rung).to.equal(0);
+  });
+
+  it('INB-5 without storage there is still a sound', async () => {
+    const bell = new CountingBell();
+    const opened = tab(bell);
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = () => {
+      throw new Error('blocked');
+    };
+    try {
+      await opened.tell(alert);
+    } finally {
+      Storage.prototype.setItem = setItem;
+    }
+    await waitUntil(() => bell.rung === 1);
+  });
+
+  it('INB-5 what a consumer of mine or of the queue writes is news; what colleagues have, and answers, are not', () => {
+    const at = Date.now();
+    const said = (from: 'consumer' | 'agent') => ({ text: 'x', from, at });
+    const queued = conversation('queued');
+    const [mine, theirs] = [
+      conversation('mine', { state: 'active', agent: anaAsAgent }),
+      conversation('theirs', { state: 'active', agent: ben }),
+    ];
+    const row = (view: typeof queued, unread: number, preview = said('consumer')) =>
+      entry(view, { unread, preview });
+    const before = entry(mine, { unread: 0, preview: { text: 'y', from: 'agent', at: at - minute } });
+    expect(isNews(null, row(queued, 1), ana.id)).to.equal(true);
+    expect(isNews(before, row(mine, 1), ana.id)).to.equal(true);
+    expect(isNews(null, row(theirs, 1), ana.id)).to.equal(false);
+    expect(isNews(before, row(mine, 0, said('agent')), ana.id)).to.equal(false);
+    expect(isNews(row(mine, 1), row(mine, 1), ana.id)).to.equal(false);
+  });
+});

@@ -1,0 +1,9 @@
+import { NoteBox } from './note-box.js';
+
+customElements.define('merchant-note', NoteBox);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'merchant-note': NoteBox;
+  }
+}
