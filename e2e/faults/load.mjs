@@ -32,8 +32,8 @@ const edits = {
   order: [
     [
       /server\/(dist|src)\/conversations\/message-writer\.[jt]s$/,
-      'const refused = await this.#insert(documents);',
-      'const refused = new Map(); void this.#insert(documents).catch(() => {});',
+      'const refused = await withDeadline(insertMessages(this.models.Message, documents));',
+      'const refused = new Map(); void insertMessages(this.models.Message, documents).catch(() => {});',
     ],
   ],
 };

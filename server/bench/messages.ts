@@ -2,7 +2,8 @@
  * `npm run bench -- messages`: what the durable path costs, one JSON object a line, each as a ratio to a bare
  * Socket.IO relay without storage in the same run. The server runs on one core, the load and the store on the rest.
  *
- * BENCH_SECONDS (5) for each measurement, BENCH_STORED (1,000,000) messages for the flatness, BENCH_ONLY=throughput…
+ * BENCH_SECONDS (5) for each measurement, BENCH_STORED (1,000,000) messages for the flatness, BENCH_ONLY=throughput…,
+ * BENCH_CONVERSATIONS (100,1000), BENCH_PROFILE=FOLDER for CPU profiles of the server and of the store.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -20,10 +21,19 @@ import { newId } from '../src/new-id.js';
 import { acceptForSeed } from '../src/policies/seed-policies.js';
 import { seedWorld } from '../src/testing/world.js';
 import { clientId } from './messages/line.js';
-import { residentOf, startParlour, startRelay, type Pair, type Subject } from './messages/subject.js';
+import {
+  processorOf,
+  profiler,
+  residentOf,
+  startParlour,
+  startRelay,
+  type Pair,
+  type Subject,
+} from './messages/subject.js';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 5);
 const stored = Number(process.env['BENCH_STORED'] ?? 1_000_000);
+const profiled = process.env['BENCH_PROFILE'];
 const only = process.env['BENCH_ONLY']?.split(',');
 const text = 'Is the blue hatchback still there, and could I see it on Saturday morning?';
 
@@ -34,8 +44,17 @@ function report(metric: string, value: number, more: object = {}): void {
   process.stdout.write(`${JSON.stringify({ bench: 'messages', metric, value: rounded, ...more })}\n`);
 }
 
+interface Throughput {
+  /** Messages a second. */
+  readonly rate: number;
+  /** Microseconds of processor time for each, by process: steadier than the rate where others use the machine too. */
+  readonly server: number;
+  readonly store: number;
+}
+
 /** Every consumer sends again as soon as it is answered; messages a second that have reached the agent. */
-async function throughput(pairs: readonly Pair[], time = seconds): Promise<number> {
+async function throughput(pairs: readonly Pair[], { name, pid }: Subject): Promise<Throughput> {
+  const time = seconds;
   let arrived = 0;
   for (const { agent } of pairs) agent.onPosted = () => void arrived++;
   let running = true;
@@ -44,12 +63,21 @@ async function throughput(pairs: readonly Pair[], time = seconds): Promise<numbe
   };
   const loops = pairs.map(loop);
   await wait(Math.min(1, time / 2));
+  const profile = (): void => {
+    if (!profiled || name !== 'parlour') return;
+    for (const one of [pid, store.pid]) process.kill(one, 'SIGUSR2');
+  };
+  profile();
   const [from, since] = [arrived, performance.now()];
+  const before = [processorOf(pid), processorOf(store.pid)] as const;
   await wait(time);
-  const rate = (arrived - from) / ((performance.now() - since) / 1_000);
+  const count = arrived - from;
+  const rate = count / ((performance.now() - since) / 1_000);
+  const used = { server: processorOf(pid) - before[0], store: processorOf(store.pid) - before[1] };
+  profile();
   running = false;
   await Promise.all(loops);
-  return rate;
+  return { rate, server: used.server / count, store: used.store / count };
 }
 
 /** Milliseconds from sending to the agent, at a fixed rate. */
@@ -104,7 +132,9 @@ async function idleMemory(subject: Subject, count: number): Promise<{ bytes: num
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'parlour-bench-messages-'));
+if (profiled) process.env['NODE_OPTIONS'] = `--import ${profiler}`;
 const store = await startStore({ folder: join(folder, 'store') });
+delete process.env['NODE_OPTIONS'];
 spawnSync('taskset', ['-acp', '1', String(store.pid)]);
 const connection = await connect(store.uri);
 const models = createModels(connection);
@@ -150,10 +180,10 @@ try {
   for (const conversations of sizes.filter(() => wanted('throughput'))) {
     const all = async (subject: Subject) => {
       const pairs = await subject.open(conversations);
-      const most = await throughput(pairs);
-      const half = await latency(pairs, most / 2);
+      const most = await throughput(pairs, subject);
+      const half = await latency(pairs, most.rate / 2);
       closeAll(pairs);
-      return { most, ...half };
+      return { most: most.rate, cost: most, ...half };
     };
     const relay = await measured(() => startRelay(null), all);
     const ours = await measured(parlour, all);
@@ -161,9 +191,9 @@ try {
       () => startRelay(store.uri),
       async (subject) => {
         const pairs = await subject.open(conversations);
-        const most = await throughput(pairs);
+        const most = await throughput(pairs, subject);
         closeAll(pairs);
-        return most;
+        return most.rate;
       },
     );
     const more = { conversations };
@@ -171,6 +201,11 @@ try {
       ...more,
       relay: Math.round(relay.most),
       create: Math.round(create),
+    });
+    report('processor_us_per_message', ours.cost.server, {
+      ...more,
+      store: Math.round(ours.cost.store),
+      relay: Math.round(relay.cost.server),
     });
     report('throughput_ratio', ours.most / relay.most, { ...more, aim: 0.65 });
     report('throughput_vs_create', ours.most / create, { ...more, aim: 4 });
@@ -202,9 +237,9 @@ try {
     const rate = (): Promise<number> =>
       measured(parlour, async (subject) => {
         const pairs = await subject.open(100);
-        const most = await throughput(pairs);
+        const most = await throughput(pairs, subject);
         closeAll(pairs);
-        return most;
+        return most.rate;
       });
     await models.Message.collection.deleteMany({});
     const few = await rate();

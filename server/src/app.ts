@@ -20,9 +20,11 @@ import { EventStream } from './cluster/event-stream.js';
 import { forgetEverywhere } from './cluster/forget-everywhere.js';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
+import { InboxTails } from './conversations/inbox-tails.js';
 import { MessageWriter } from './conversations/message-writer.js';
 import { watchBlocks } from './blocking/block-consumer.js';
 import { watchSnoozed } from './conversations/snooze-conversation.js';
+import { Standing } from './conversations/standing.js';
 import { watchSilence } from './conversations/watch-silence.js';
 import { Gate } from './disclosures/gate.js';
 import { FanOut } from './edge/fan-out.js';
@@ -132,6 +134,7 @@ export function createContext(
   const searchKeys = new SearchKeys(masterKey, models);
   const directory = new Directory(models, clock);
   const gate = new Gate({ models, clock, vault, audit });
+  const purger = new Purger({ models, clock, log, bus, vault, writer, journal, signer, audit });
   const agents = new AgentsOnline({ models, bus, log, node });
   return {
     models,
@@ -144,6 +147,8 @@ export function createContext(
     journal,
     audit,
     writer,
+    standing: new Standing({ models, bus, log, purger }),
+    tails: new InboxTails(models),
     sessions: new Sessions({ models, clock, bus }, (account) => directory.stands(account)),
     accountSecrets: new AccountSecrets(masterKey),
     directory,
@@ -174,7 +179,7 @@ export function createContext(
     preChat: new PreChat({ models, clock }),
     appearances: new Appearances({ models, clock }),
     views: new ViewNotes({ models, clock }),
-    purger: new Purger({ models, clock, log, bus, vault, writer, journal, signer, audit }),
+    purger,
     agents,
     assignment: new Assignment({ models, clock, log, bus, agents, node }),
     node,

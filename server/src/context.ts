@@ -7,7 +7,9 @@ import type { Sessions } from './accounts/sessions.js';
 import type { Audit } from './audit/audit.js';
 import type { Heads } from './audit/heads.js';
 import type { Clock } from './clock.js';
+import type { InboxTails } from './conversations/inbox-tails.js';
 import type { MessageWriter } from './conversations/message-writer.js';
+import type { Standing } from './conversations/standing.js';
 import type { Gate } from './disclosures/gate.js';
 import type { Bus } from './events.js';
 import type { Appearances } from './appearance/appearances.js';
@@ -53,6 +55,10 @@ export interface Context {
   readonly allowInside: (url: URL) => boolean;
   readonly policies: Policies;
   readonly writer: MessageWriter;
+  /** How conversations stand, for the check of every send. */
+  readonly standing: Standing;
+  /** What the inbox shows of transcripts' ends. */
+  readonly tails: InboxTails;
   readonly masking: Masking;
   /** Through which whatever leaves passes (DIS-1). */
   readonly gate: Gate;

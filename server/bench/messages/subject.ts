@@ -24,6 +24,7 @@ export interface Subject {
 }
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+export const profiler = here('profiled.mjs');
 /** The server has a core of its own, where the machine has two. */
 const pinned = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
 const agentsAtOnce = 10;
@@ -47,6 +48,14 @@ async function launch(script: string, execArgv: string[], env: NodeJS.ProcessEnv
 export function residentOf(pid: number): number {
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) * 1_024;
+}
+
+/** Microseconds of processor time that a process has used since its start, of all its threads. */
+export function processorOf(pid: number): number {
+  const [, after = ''] = /\) (.*)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+  const fields = after.split(' ');
+  // Fields 14 and 15, in hundredths of a second; the first two stand before what was matched.
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }
 
 export async function startRelay(mongodbUri: string | null): Promise<Subject> {
@@ -87,13 +96,7 @@ export async function startParlour(given: {
   const { world, tokens } = given;
   const child = await launch(
     here('../../dist/main.js'),
-    [
-      '--import',
-      here('unlimited.mjs'),
-      ...(process.env['BENCH_PROFILE']
-        ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`]
-        : []),
-    ],
+    ['--import', here('unlimited.mjs'), ...(process.env['BENCH_PROFILE'] ? ['--import', profiler] : [])],
     {
       ...given.secrets,
       PORT: String(port),

@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { unseal } from '../vault/seal.js';
 import { bytesOf } from '../vault/vault.js';
 import type { ConversationDocument } from './conversation.model.js';
+import type { Tail } from './inbox-tails.js';
 import type { MessageDocument } from './message.model.js';
 import { isSnoozed } from './snoozed.js';
 import { conversationView, fileOf, textOf } from './view.js';
@@ -12,7 +13,7 @@ const previewLength = 120;
 
 /**
  * Conversations as rows of the inbox. What nobody of the merchant has read yet, and the last message before it,
- * are read for all rows in one query with a range of the index for each.
+ * are read for all rows in one query with a range of the index for each (`inbox-tails.ts`).
  */
 export async function inboxEntries(
   context: Context,
@@ -20,34 +21,12 @@ export async function inboxEntries(
 ): Promise<InboxEntry[]> {
   if (conversations.length === 0) return [];
   const ids = conversations.map(({ _id }) => _id as ConversationId);
-  const [messages, keys] = await Promise.all([
-    context.models.Message.find({
-      $or: conversations.map((row) => ({
-        conversation: row._id,
-        seq: { $gte: Math.max(readByMerchant(row), 1) },
-      })),
-    }).lean<MessageDocument[]>(),
+  const [tails, keys] = await Promise.all([
+    context.tails.of(conversations.map((row) => ({ id: row._id, read: readByMerchant(row) }))),
     context.vault.open(ids),
   ]);
-  const byConversation = new Map<string, MessageDocument[]>();
-  for (const message of messages) {
-    const list = byConversation.get(message.conversation);
-    if (list) list.push(message);
-    else byConversation.set(message.conversation, [message]);
-  }
-  return Promise.all(
-    conversations.map((row) =>
-      entry(
-        context,
-        row,
-        (byConversation.get(row._id) ?? []).toSorted((a, b) => a.seq - b.seq),
-        keys,
-      ),
-    ),
-  );
+  return Promise.all(conversations.map((row) => entry(context, row, tails.get(row._id)!, keys)));
 }
-
-const isSaid = (kind: MessageDocument['kind']): boolean => kind === 'text' || kind === 'file';
 
 const previewOf = (message: MessageDocument, key: Buffer): { text: string; isFile?: true } =>
   message.kind === 'file'
@@ -64,17 +43,12 @@ const readByMerchant = ({ cursors }: ConversationDocument): number =>
 async function entry(
   context: Context,
   row: ConversationDocument,
-  tail: readonly MessageDocument[],
+  { head, last, unread }: Tail,
   keys: ReadonlyMap<ConversationId, Buffer>,
 ): Promise<InboxEntry> {
   const key = keys.get(row._id as ConversationId);
-  const read = readByMerchant(row);
-  const unread = tail.filter(
-    ({ kind, sender, seq }) => isSaid(kind) && sender === 'consumer' && seq > read,
-  );
-  const last = tail.findLast(({ kind }) => isSaid(kind));
   return {
-    conversation: await conversationView(context, row, tail.at(-1)?.seq ?? 0),
+    conversation: await conversationView(context, row, head),
     preview:
       key && last
         ? {

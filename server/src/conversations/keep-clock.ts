@@ -5,20 +5,21 @@ import type { ConversationDocument } from './conversation.model.js';
 
 /**
  * Moves the clock from which expiry counts, and who waits for whom. Both change at most once a minute or once a
- * turn, so most messages cost one write; what changes is on disk before the message is acknowledged.
+ * turn, so most messages cost one write; what changes is on disk before the message is acknowledged. Resolves with
+ * the conversation where this has changed it, null where nothing had to change.
  */
 export async function keepClock(
   context: Context,
   conversation: ConversationDocument,
   { at, isAnswer }: { at: number; isAnswer: boolean },
-): Promise<void> {
+): Promise<ConversationDocument | null> {
   let current: ConversationDocument | null = conversation;
   const { _id } = conversation;
   // Somebody may change the conversation at the same time: then the change is made again on what is there now.
   // Once it is closed nothing moves its clock any more (CNV-5).
   while (current?.open) {
     const change = changeOf(current, at, isAnswer);
-    if (!change) return;
+    if (!change) return null;
     const { consentEvent, activityAt, rules }: ConversationDocument = current;
     const changed: ConversationDocument | null = await context.models.Conversation.findOneAndUpdate(
       { _id, open: true, consentEvent, activityAt, 'rules.merchant': rules.merchant },
@@ -27,10 +28,11 @@ export async function keepClock(
     ).lean<ConversationDocument>();
     if (changed) {
       if (change.expiresAt) await announce(context, changed);
-      return;
+      return changed;
     }
     current = await context.models.Conversation.findOne({ _id }).lean<ConversationDocument>();
   }
+  return null;
 }
 
 function changeOf(

@@ -4,7 +4,7 @@
  * - A message is acknowledged and told of only after it is on disk (MSG-2).
  * - `seq` has no gap and no double (MSG-3): `n + 1` is inserted only by a node that has seen `n` stored, and the
  *   unique index refuses the second of two that try. So one conversation has one message in flight at a node;
- *   messages of different conversations share one unordered bulk write (group commit).
+ *   messages of different conversations share one unordered insert (group commit).
  * - A repeated send finds the first (MSG-4): the unique index on `clientId` refuses it, and its answer is read.
  * - Nothing is said after the close: a node says something as number `n + 1` only if the conversation was open when
  *   it had seen `n` stored, and what closes it is a number like any other. So once that one is on disk, whatever is
@@ -13,84 +13,83 @@
  * - A write whose outcome is unknown (the store died, the connection was cut) forgets what this node knew of its
  *   conversations; the sender is told to repeat, with the same `clientId`.
  */
-import type { ConversationEvent } from '@parlour/shared/model/conversation.js';
-import type { FileView } from '@parlour/shared/model/file.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
-import { maskText, type MaskKind } from '@parlour/shared/rules/masking.js';
-import type { Model } from 'mongoose';
 import { withDeadline } from '../database/deadline.js';
-import { seal } from '../vault/seal.js';
-import { headOf } from './find-conversation.js';
-import type { MessageDocument } from './message.model.js';
-import { fileOf, textOf, bodyContext, type StoredFile } from './view.js';
 import type { Models } from '../models.js';
+import { composeMessage, isSame, type NewMessage } from './compose-message.js';
+import { headOf } from './find-conversation.js';
+import { insertMessages, type RefusedBy } from './insert-messages.js';
+import type { MessageDocument } from './message.model.js';
+
+export type { NewMessage } from './compose-message.js';
 
 /** What was to be said came after the close, and is not stored. */
 export class ConversationEnded extends Error {
   override readonly name = 'ConversationEnded';
 }
 
-export interface NewMessage {
-  readonly conversation: ConversationId;
-  readonly sender: string;
-  readonly clientId: string;
-  readonly at: number;
-  readonly consentEvent: number;
-  readonly key: Buffer;
-  /** Said by somebody, and so not after the close: then it is rejected with `ConversationEnded`. */
-  readonly whileOpen?: true;
-  /** `masked` names what was masked in the text already, by the merchant's own patterns. */
-  readonly content:
-    | { readonly text: string; readonly masked?: readonly MaskKind[]; readonly corrects?: number }
-    /** `about` is the account whom it is about, beside its sender. */
-    | { readonly event: ConversationEvent; readonly about?: string }
-    /** Its name has been masked already; `sent` is the SHA-256 of what its sender sent. */
-    | { readonly file: FileView; readonly sent: string; readonly masked: readonly MaskKind[] };
-}
-
 export interface StoredMessage {
   readonly document: MessageDocument;
+  /** What is sealed in its body; empty where `isNew` is false, and for events. */
+  readonly plain: string;
   /** False where it had been stored before, by an earlier attempt. */
   readonly isNew: boolean;
+  /** Another node has written into the conversation at the same time. */
+  readonly isContended: boolean;
 }
 
+/** What this node has last seen of a transcript. */
 interface Head {
   readonly seq: number;
-  /** Whether the conversation was open when this head was seen. */
+  /** Whether the conversation was open when this head was seen, and which consent was in force. */
   readonly open: boolean;
+  readonly consentEvent: number;
 }
 
 interface Waiting {
   readonly message: NewMessage;
   readonly resolve: (stored: StoredMessage) => void;
   readonly reject: (error: unknown) => void;
+  isContended: boolean;
 }
 
-const batchSize = 500;
+/** A message with the place that it is to have. */
+interface Entry {
+  readonly waiting: Waiting;
+  readonly head: Head;
+  readonly document: MessageDocument;
+  readonly plain: string;
+}
+
+const mostInBatch = 500;
+/** While one batch is being written to disk, the next one is composed and sent. */
+const batchesAtOnce = 2;
+/** Milliseconds that the second waits for company, unless it has so many messages already. */
+const gatherFor = 1;
+const enoughToGo = 100;
 const headsRemembered = 50_000;
 
 export class MessageWriter {
+  /** Of each conversation what waits; the first of them is ready or on its way. */
   readonly #queues = new Map<ConversationId, Waiting[]>();
+  /** The firsts that no batch has taken yet. */
+  #ready: Waiting[] = [];
   readonly #heads = new Map<ConversationId, Head>();
-  #flushing = false;
-  readonly #collection: Model<MessageDocument>['collection'];
+  #batches = 0;
+  #isScheduled = false;
 
-  constructor(private readonly models: Pick<Models, 'Message' | 'Conversation'>) {
-    this.#collection = models.Message.collection;
-  }
+  constructor(private readonly models: Pick<Models, 'Message' | 'Conversation'>) {}
 
   /** Resolves when the message is on disk. */
   store(message: NewMessage): Promise<StoredMessage> {
     return new Promise((resolve, reject) => {
-      const waiting = { message, resolve, reject };
+      const waiting = { message, resolve, reject, isContended: false };
       const queue = this.#queues.get(message.conversation);
       if (queue) queue.push(waiting);
-      else this.#queues.set(message.conversation, [waiting]);
-      if (!this.#flushing) {
-        this.#flushing = true;
-        // The rest of this turn's messages join the same write.
-        setImmediate(() => void this.#flush());
+      else {
+        this.#queues.set(message.conversation, [waiting]);
+        this.#makeReady(waiting);
       }
     });
   }
@@ -114,167 +113,118 @@ export class MessageWriter {
     for (const conversation of conversations) this.#heads.delete(conversation);
   }
 
-  async #flush(): Promise<void> {
-    while (this.#queues.size > 0) {
-      const batch: Waiting[] = [];
-      for (const queue of this.#queues.values()) {
-        batch.push(queue[0]!);
-        if (batch.length === batchSize) break;
-      }
-      await this.#write(batch);
-    }
-    this.#flushing = false;
+  #makeReady(waiting: Waiting): void {
+    this.#ready.push(waiting);
+    this.#schedule();
   }
 
-  async #write(taken: readonly Waiting[]): Promise<void> {
-    const conversations = taken.map(({ message }) => message.conversation);
+  /** The first batch takes what this turn brings; the second waits a moment, since each costs a round trip and a flush. */
+  #schedule(): void {
+    if (this.#isScheduled || this.#ready.length === 0 || this.#batches >= batchesAtOnce) return;
+    this.#isScheduled = true;
+    const go = (): void => {
+      this.#isScheduled = false;
+      const batch = this.#ready.splice(0, mostInBatch);
+      this.#batches++;
+      void this.#write(batch).finally(() => {
+        this.#batches--;
+        this.#schedule();
+      });
+      this.#schedule();
+    };
+    if (this.#batches === 0 || this.#ready.length >= enoughToGo) setImmediate(go);
+    else setTimeout(go, gatherFor);
+  }
+
+  async #write(batch: readonly Waiting[]): Promise<void> {
     try {
-      await withDeadline(this.#learnHeads(conversations));
-      const batch = this.#withoutLate(taken);
-      if (batch.length === 0) return;
-      const documents = batch.map(({ message }) => this.#compose(message));
-      const refused = await withDeadline(this.#insert(documents));
-      await Promise.all(
-        batch.map((waiting, index) => this.#settle(waiting, documents[index]!, refused.get(index))),
-      );
+      const heads = await withDeadline(this.#headsOf(batch));
+      const entries = batch.flatMap((waiting, index) => this.#enter(waiting, heads[index]!));
+      if (entries.length === 0) return;
+      const documents = entries.map(({ document }) => document);
+      const refused = await withDeadline(insertMessages(this.models.Message, documents));
+      const answers: Promise<void>[] = [];
+      for (const [index, entry] of entries.entries()) {
+        const answer = this.#settle(entry, refused.get(index));
+        if (answer) answers.push(answer);
+      }
+      await Promise.all(answers);
     } catch (error) {
-      this.forget(conversations);
-      for (const waiting of taken) this.#finish(waiting, () => waiting.reject(error));
+      this.forget(batch.map(({ message }) => message.conversation));
+      for (const waiting of batch) this.#finish(waiting, () => waiting.reject(error));
     }
   }
 
-  /** Those that may be stored; what was said after the close is rejected. */
-  #withoutLate(batch: readonly Waiting[]): readonly Waiting[] {
-    return batch.filter((waiting) => {
-      const { conversation, whileOpen } = waiting.message;
-      if (!whileOpen || this.#heads.get(conversation)!.open) return true;
+  /** What comes next in its transcript; nothing where it was said after the close. */
+  #enter(waiting: Waiting, head: Head): Entry[] {
+    const { message } = waiting;
+    if (message.whileOpen && !head.open) {
       this.#finish(waiting, () => waiting.reject(new ConversationEnded()));
-      return false;
+      return [];
+    }
+    const { plain, document } = composeMessage(message, {
+      seq: head.seq + 1,
+      consentEvent: head.consentEvent,
     });
+    return [{ waiting, head, plain, document }];
   }
 
-  async #learnHeads(conversations: readonly ConversationId[]): Promise<void> {
+  /** What this node remembers of each, else what the store has. */
+  async #headsOf(batch: readonly Waiting[]): Promise<Head[]> {
     if (this.#heads.size > headsRemembered) this.#heads.clear();
-    const unknown = conversations.filter((conversation) => !this.#heads.has(conversation));
-    const heads = await Promise.all(unknown.map((conversation) => this.#headOf(conversation)));
-    unknown.forEach((conversation, index) => this.#heads.set(conversation, heads[index]!));
+    const known = batch.map(({ message }) => this.#heads.get(message.conversation));
+    if (known.every((head) => head !== undefined)) return known;
+    return Promise.all(
+      batch.map(async ({ message }, index) => known[index] ?? this.#readHead(message.conversation)),
+    );
   }
 
   /** In this order: where it is open after its head was read, nothing up to that head closes it. */
-  async #headOf(conversation: ConversationId): Promise<Head> {
+  async #readHead(conversation: ConversationId): Promise<Head> {
     const { models } = this;
     const seq = await headOf({ models }, conversation);
-    const open = await models.Conversation.exists({ _id: conversation, open: true });
-    return { seq, open: open !== null };
+    const found = await models.Conversation.findById(conversation, { open: 1, consentEvent: 1 }).lean();
+    return { seq, open: found?.open ?? false, consentEvent: found?.consentEvent ?? 0 };
   }
 
-  #compose({ conversation, sender, clientId, at, consentEvent, key, content }: NewMessage): MessageDocument {
-    const { kind, body, masked } = bodyOf(content);
-    return {
-      conversation,
-      seq: this.#heads.get(conversation)!.seq + 1,
-      sender,
-      clientId,
-      at: new Date(at),
-      consentEvent,
-      kind,
-      body: body === null ? null : seal(key, bodyContext({ conversation, sender, clientId }), body),
-      event: 'event' in content ? content.event : null,
-      ...('event' in content && content.about !== undefined && { about: content.about }),
-      ...(masked.length > 0 && { masked }),
-      ...('file' in content && { file: content.file.id }),
-      ...('text' in content && content.corrects !== undefined && { corrects: content.corrects }),
-    };
-  }
-
-  /** By its place in the batch, the unique index that refused a message. */
-  async #insert(documents: MessageDocument[]): Promise<Map<number, string>> {
-    try {
-      await this.#collection.insertMany(documents, { ordered: false });
-      return new Map();
-    } catch (error) {
-      const refused = duplicatesOf(error);
-      if (!refused) throw error;
-      return refused;
-    }
-  }
-
-  async #settle(waiting: Waiting, document: MessageDocument, refusedBy: string | undefined): Promise<void> {
+  /** Resolves when a refused one has been answered, or is ready to be tried again; never rejects. */
+  #settle({ waiting, head, plain, document }: Entry, refusedBy: RefusedBy | undefined): Promise<void> | null {
     const { conversation } = waiting.message;
     if (refusedBy === undefined) {
-      const head = this.#heads.get(conversation);
-      if (!head || closes(document)) this.#heads.delete(conversation);
+      // What changes more than the head is read again.
+      if (document.kind === 'event') this.#heads.delete(conversation);
       else this.#heads.set(conversation, { ...head, seq: document.seq });
-      this.#finish(waiting, () => waiting.resolve({ document, isNew: true }));
-      return;
+      const { isContended } = waiting;
+      this.#finish(waiting, () => waiting.resolve({ document, plain, isNew: true, isContended }));
+      return null;
     }
-    if (refusedBy === 'seq') {
-      // Another node was first. The message stays at the head of its queue and is tried again above that one.
-      this.#heads.delete(conversation);
-      return;
-    }
+    if (refusedBy === 'clientId') return this.#answerFirst(waiting);
+    // Another node was first. The message stays at the head of its queue and is tried again above that one.
+    this.#heads.delete(conversation);
+    waiting.isContended = true;
+    this.#makeReady(waiting);
+    return null;
+  }
+
+  async #answerFirst(waiting: Waiting): Promise<void> {
     try {
-      const first = await this.first(waiting.message);
-      if (!first) throw new Refusal('conversation_expired');
-      this.#finish(waiting, () => waiting.resolve({ document: first, isNew: false }));
+      const document = await this.first(waiting.message);
+      if (!document) throw new Refusal('conversation_expired');
+      const { isContended } = waiting;
+      this.#finish(waiting, () => waiting.resolve({ document, plain: '', isNew: false, isContended }));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
       this.#finish(waiting, () => waiting.reject(error));
     }
   }
 
-  /** Answers once: a batch that fails has some that were answered before. */
+  /** Answers once, and lets the conversation's next one go. */
   #finish(waiting: Waiting, answer: () => void): void {
     const { conversation } = waiting.message;
     const queue = this.#queues.get(conversation);
     if (queue?.[0] !== waiting) return;
     queue.shift();
     if (queue.length === 0) this.#queues.delete(conversation);
+    else this.#makeReady(queue[0]!);
     answer();
   }
-}
-
-const closes = ({ event }: MessageDocument): boolean => event?.startsWith('closed_') ?? false;
-
-type Body = Pick<MessageDocument, 'kind'> & { body: string | null; masked: readonly MaskKind[] };
-
-/** What is to be sealed of a message. */
-function bodyOf(content: NewMessage['content']): Body {
-  if ('event' in content) return { kind: 'event', body: null, masked: [] };
-  if ('file' in content) {
-    const { file, sent, masked } = content;
-    return { kind: 'file', body: JSON.stringify({ ...file, sent } satisfies StoredFile), masked };
-  }
-  const { text, masked } = maskText(content.text);
-  return { kind: 'text', body: text, masked: [...new Set([...masked, ...(content.masked ?? [])])] };
-}
-
-/** The texts are compared in the clear, since each sealing differs; files by what was sent. */
-function isSame(first: MessageDocument, again: Pick<NewMessage, 'content' | 'key'>): boolean {
-  if ('event' in again.content) return first.event === again.content.event;
-  if ('file' in again.content)
-    return first.kind === 'file' && fileOf(first, again.key).sent === again.content.sent;
-  return first.kind === 'text' && textOf(first, again.key) === maskText(again.content.text).text;
-}
-
-interface BulkError {
-  readonly code?: number;
-  readonly writeErrors?: readonly {
-    readonly index: number;
-    readonly code: number;
-    readonly errmsg?: string;
-  }[];
-}
-
-/** Null where anything but a duplicate went wrong, so that the outcome is unknown. */
-function duplicatesOf(error: unknown): Map<number, string> | null {
-  const { writeErrors } = error as BulkError;
-  if (!writeErrors || writeErrors.length === 0 || writeErrors.some(({ code }) => code !== 11_000))
-    return null;
-  return new Map(
-    writeErrors.map(({ index, errmsg = '' }) => [
-      index,
-      / index: clientId /.test(errmsg) ? 'clientId' : 'seq',
-    ]),
-  );
 }

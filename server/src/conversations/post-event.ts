@@ -2,7 +2,7 @@ import type { ConversationEvent } from '@parlour/shared/model/conversation.js';
 import type { ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from './conversation.model.js';
-import { messageViews } from './view.js';
+import { postedView } from './view.js';
 
 /**
  * Writes what happened into the transcript, for both sides to see. `once` names it: repeated after a crash, it is
@@ -15,8 +15,7 @@ export async function postEvent(
   { sender, once, about }: { sender: string; once: string; about?: string },
 ): Promise<void> {
   const id = conversation._id as ConversationId;
-  const keys = await context.vault.open([id]);
-  const key = keys.get(id);
+  const key = (await context.vault.open([id])).get(id);
   if (!key) return;
   const { document, isNew } = await context.writer.store({
     conversation: id,
@@ -28,6 +27,6 @@ export async function postEvent(
     content: { event, ...(about !== undefined && { about }) },
   });
   if (!isNew) return;
-  const [message] = await messageViews(context, [document], keys);
-  if (message) context.bus.tell('message.posted', { message, merchant: conversation.merchant as MerchantId });
+  const message = await postedView(context, document, '');
+  context.bus.tell('message.posted', { message, merchant: conversation.merchant as MerchantId });
 }

@@ -19,17 +19,18 @@ const chat = async () => {
 
 /** The first node's next write waits on its way to the store until it is released. */
 function holdNextInsert(): { reached: Promise<void>; release: () => void } {
-  const { collection } = server.app.context.models.Message;
-  const insertMany = collection.insertMany.bind(collection);
+  const db = server.app.context.models.Message.db.db!;
+  const command = db.command.bind(db);
   let release!: () => void;
   const released = new Promise<void>((resolve) => (release = resolve));
   const reached = new Promise<void>((reach) => {
-    collection.insertMany = (async (...given: Parameters<typeof insertMany>) => {
-      collection.insertMany = insertMany;
+    db.command = async (...given: Parameters<typeof command>) => {
+      if (!('insert' in given[0])) return command(...given);
+      db.command = command;
       reach();
       await released;
-      return insertMany(...given);
-    }) as typeof insertMany;
+      return command(...given);
+    };
   });
   return { reached, release };
 }

@@ -4,15 +4,15 @@ import type { sendMessage } from '@parlour/shared/protocol/message.js';
 import type { Context } from '../context.js';
 import { noteAnswer } from '../offline/mail-answers.js';
 import type { OperationCall, UseCase } from '../use-case.js';
-import { BatchedRead } from './batched-read.js';
 import { tellClose } from './close-conversation.js';
 import type { ConversationDocument } from './conversation.model.js';
 import { requireLiving } from './find-conversation.js';
 import { keepClock } from './keep-clock.js';
 import { acceptFor } from './accept-conversation.js';
 import type { MessageDocument } from './message.model.js';
-import { ConversationEnded, type NewMessage } from './message-writer.js';
-import { messageViews } from './view.js';
+import type { NewMessage } from './compose-message.js';
+import { ConversationEnded } from './message-writer.js';
+import { postedView } from './view.js';
 
 /** Milliseconds. Between a conversation's being hidden and its purge lies less than what a healthy write takes. */
 const longStandstill = 5_000;
@@ -33,25 +33,20 @@ export interface Saying {
 }
 
 /**
- * MSG-2, MSG-4: stores what somebody says once, and answers after it is on disk. The conversation is read anew for
- * every send, so that a close, an expiry or a lost scope on another node counts at once.
+ * MSG-2, MSG-4: stores what somebody says once, and answers after it is on disk. Every send is checked against the
+ * conversation as it stands (`standing.ts`); a close counts at once, by the transcript itself.
  */
 export const sayIn = (
   context: Context,
 ): ((saying: Saying, call: OperationCall) => Promise<MessageDocument>) => {
-  const { models, clock, vault, writer, bus } = context;
-  const conversations = new BatchedRead<ConversationDocument>(async (ids) => {
-    const found = await models.Conversation.find({ _id: { $in: ids } }).lean<ConversationDocument[]>();
-    return new Map(found.map((conversation) => [conversation._id, conversation]));
-  });
-
+  const { standing, clock, vault, writer, bus } = context;
   return async ({ conversation: id, clientId, contentOf }, call) => {
-    const conversation = await conversations.read(id);
+    const conversation = standing.known(id) ?? (await standing.read(id));
     if (!conversation || !isWithin(conversation, call.scope)) throw new Refusal('not_found');
     const at = clock.now();
     requireLiving(conversation, at);
     if (!(await context.directory.isPlaced(conversation))) throw new Refusal('placement_ended');
-    const key = (await vault.open([id])).get(id);
+    const key = vault.known(id) ?? (await vault.open([id])).get(id);
     if (!key) throw new Refusal('conversation_expired');
     const sender = 'account' in call.caller ? call.caller.account : 'consumer';
     const content = await contentOf(conversation);
@@ -64,18 +59,21 @@ export const sayIn = (
     const { consentEvent } = conversation;
     const stored = await writer.store({ ...said, at, consentEvent, whileOpen: true }).catch(unlessEnded);
     if (!stored) return answerClosed(context, said);
-    const { document, isNew } = stored;
-    if (clock.now() - at > longStandstill && !(await conversations.read(id))) {
+    const { document } = stored;
+    if (clock.now() - at > longStandstill && !(await standing.read(id))) {
       // This process stood still so long that the conversation was purged in between: its message goes too.
       await context.purger.discardUnused(id);
       throw new Refusal('conversation_expired');
     }
     // Repeated for a send that is repeated: the first may have died between the two writes.
-    await keepClock(context, conversation, { at: document.at.getTime(), isAnswer: sender !== 'consumer' });
+    const before = stored.isContended ? await standing.read(id) : conversation;
+    const turn = { at: document.at.getTime(), isAnswer: sender !== 'consumer' };
+    const changed = before && (await keepClock(context, before, turn));
+    if (changed) standing.changed(changed);
     if (sender !== 'consumer') await noteAnswer(context, conversation, document.seq);
-    if (isNew) {
-      const [message] = await messageViews(context, [document], new Map([[id, key]]));
-      if (message) bus.tell('message.posted', { message, merchant: conversation.merchant as MerchantId });
+    if (stored.isNew) {
+      const message = await postedView(context, document, stored.plain);
+      bus.tell('message.posted', { message, merchant: conversation.merchant as MerchantId });
     }
     return document;
   };

@@ -53,10 +53,8 @@ export async function messageViews(
   messages: readonly MessageDocument[],
   keys: ReadonlyMap<ConversationId, Buffer>,
 ): Promise<MessageView[]> {
-  const agents = messages
-    .flatMap(({ sender, about = '' }) => [sender, about])
-    .filter((sender) => sender.startsWith('acc_'));
-  const names = agents.length > 0 ? await directory.agentNames(agents) : new Map<string, string>();
+  const agents = messages.flatMap(agentsIn);
+  const names = agents.length > 0 ? await directory.agentNames(agents) : noNames;
   return messages.flatMap((message) => {
     const key = keys.get(message.conversation as ConversationId);
     // Without its key a message is gone already (STO-4): it is being purged at this moment.
@@ -64,7 +62,28 @@ export async function messageViews(
   });
 }
 
-function messageView(message: MessageDocument, key: Buffer, names: ReadonlyMap<string, string>): MessageView {
+/** A message that has just been stored: what is sealed in it is known, and need not be opened. */
+export async function postedView(
+  { directory }: Pick<Context, 'directory'>,
+  message: MessageDocument,
+  plain: string,
+): Promise<MessageView> {
+  const agents = agentsIn(message);
+  return viewOf(message, plain, agents.length > 0 ? await directory.agentNames(agents) : noNames);
+}
+
+const noNames: ReadonlyMap<string, string> = new Map();
+
+const agentsIn = ({ sender, about = '' }: MessageDocument): string[] =>
+  [sender, about].filter((account) => account.startsWith('acc_'));
+
+const messageView = (
+  message: MessageDocument,
+  key: Buffer,
+  names: ReadonlyMap<string, string>,
+): MessageView => viewOf(message, textOf(message, key), names);
+
+function viewOf(message: MessageDocument, plain: string, names: ReadonlyMap<string, string>): MessageView {
   const base = {
     conversation: message.conversation as ConversationId,
     seq: message.seq,
@@ -80,11 +99,11 @@ function messageView(message: MessageDocument, key: Buffer, names: ReadonlyMap<s
   }
   const masked = message.masked?.length ? { masked: message.masked } : {};
   if (message.kind === 'file') {
-    const { sent: _sent, ...file } = fileOf(message, key);
+    const { sent: _sent, ...file } = JSON.parse(plain) as StoredFile;
     return { ...base, kind: 'file', file, ...masked };
   }
   const corrects = message.corrects === undefined ? {} : { corrects: message.corrects };
-  return { ...base, kind: 'text', text: textOf(message, key), ...masked, ...corrects };
+  return { ...base, kind: 'text', text: plain, ...masked, ...corrects };
 }
 
 /** A file as its message holds it. */

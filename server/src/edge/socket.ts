@@ -4,11 +4,11 @@
  */
 import type { Server as HttpServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '@parlour/shared/access/table.js';
+import type { Caller, Place } from '@parlour/shared/access/table.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { socketPath } from '@parlour/shared/protocol/define.js';
 import { Refusal, type Answer } from '@parlour/shared/protocol/errors.js';
-import type { ServerEvents } from '@parlour/shared/protocol/events.js';
+import type { ConsumerHandshake, ServerEvents } from '@parlour/shared/protocol/events.js';
 import { frameLimit } from '@parlour/shared/protocol/limits.js';
 import { seesGpc } from '@parlour/shared/rules/global-privacy-control.js';
 import { operations, type AnyOperation } from '@parlour/shared/protocol/registry.js';
@@ -175,10 +175,17 @@ async function currentCaller({ context }: SocketParts, socket: ParlourSocket): P
     endSession(socket);
     throw new Refusal('not_signed_in');
   }
-  const { auth } = socket.handshake;
-  if (!caller.place) return caller;
+  if (!caller.place || (await isStillThere(context, socket, caller.place))) return caller;
   // A signed identity was good when it was presented; that its end has passed since ends no conversation.
-  return identifyWidget(context, auth, socket.request.headers.origin, socket.data.since);
+  return identifyWidget(context, socket.handshake.auth, socket.request.headers.origin, socket.data.since);
+}
+
+/** Whether a connection without a signed identity would be let in to the same place: its token does not change. */
+async function isStillThere(context: Context, { handshake, request }: ParlourSocket, known: Place) {
+  const { site, merchant, identity } = handshake.auth as ConsumerHandshake;
+  if (identity !== undefined || !(await mayCarry(context, site, request.headers.origin))) return false;
+  const place = await context.directory.place(site, merchant);
+  return place?.site === known.site && place.merchant === known.merchant;
 }
 
 function endSession(socket: ParlourSocket): void {

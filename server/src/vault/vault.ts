@@ -56,6 +56,12 @@ export class Vault {
     return found;
   }
 
+  /** The key, where it is remembered. */
+  known(conversation: ConversationId): Buffer | null {
+    const known = this.#keys.get(conversation);
+    return known && known.until > this.clock.now() ? known.key : null;
+  }
+
   async #read(conversations: readonly ConversationId[]): Promise<ConversationKeyDocument[]> {
     return this.model.find({ _id: { $in: conversations } }).lean();
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fitsLuhn } from './card-number.js';
 import { isIban } from './iban.js';
 import { maskText } from './masking.js';
+import { isDigit, mayHoldDigits, normalize } from './normal-digits.js';
 import { SafePattern } from './safe-pattern.js';
 import { UnsafePattern } from './unsafe-pattern.js';
 
@@ -38,6 +39,16 @@ const words = fc.string({ unit: fc.constantFrom(...'abcxyz ,!?') });
 const scripts = [48, 0xff10, 0x660, 0x966, 0x1d7ce];
 const inScript = (digits: string, zero: number): string =>
   [...digits].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
+
+it('POL-6 a text without any numeral needs no search: no character beside those turns into a digit', () => {
+  const overlooked: string[] = [];
+  for (let code = 0; code <= 0x10ffff; code += 1) {
+    const character = String.fromCodePoint(code);
+    if (mayHoldDigits(character)) continue;
+    if (normalize(`${character}é`).characters.some(isDigit)) overlooked.push(code.toString(16));
+  }
+  expect(overlooked).toEqual([]);
+});
 
 describe('masking', () => {
   it('POL-6 hides a card number wherever it stands, in any grouping and any script', () => {

@@ -5,7 +5,14 @@
  */
 import { cardLengths, isCardNumber } from './card-number.js';
 import { ibanLength, isIban } from './iban.js';
-import { isDigit, isSeparator, normalize, type NormalText } from './normal-digits.js';
+import {
+  isDigit,
+  isSeparator,
+  mayHoldDigits,
+  normalize,
+  withoutSeparators,
+  type NormalText,
+} from './normal-digits.js';
 import type { Range, SafePattern } from './safe-pattern.js';
 
 export const maskKinds = ['card', 'bank_account', 'social_security', 'merchant_pattern'] as const;
@@ -21,6 +28,7 @@ export interface Masked {
 export const maskCharacter = '•';
 
 export function maskText(text: string, merchantPatterns: readonly SafePattern[] = []): Masked {
+  if (merchantPatterns.length === 0 && !mayHoldDigits(text)) return { text, masked: [] };
   const normal = normalize(text);
   const found: [MaskKind, readonly Range[]][] = [
     ['card', cards(normal)],
@@ -96,6 +104,7 @@ const isLetterOrDigit = (character: string | undefined): boolean =>
   character !== undefined && /^[A-Z0-9]$/.test(character);
 
 function bankAccounts({ characters }: NormalText): Range[] {
+  if (!/[A-Z]{2}\d{2}/.test(withoutSeparators(characters.join('')))) return [];
   const found: Range[] = [];
   for (let start = 0; start < characters.length; start += 1) {
     if (!/^[A-Z]$/.test(characters[start]!)) continue;

@@ -9,9 +9,18 @@ export interface NormalText {
   readonly spans: readonly (readonly [from: number, to: number])[];
 }
 
+/** Whether `normalize` could give a digit for some character of it: numbers of all kinds, and symbols that hold one. */
+export const mayHoldDigits = (text: string): boolean => /[\p{N}\p{So}]/u.test(text);
+
 const decimal = /\p{Nd}/u;
 
+const isAscii = (text: string): boolean => /^\p{ASCII}*$/u.test(text);
+
 export function normalize(text: string): NormalText {
+  if (isAscii(text)) {
+    const capitals = [...text.toUpperCase()];
+    return { characters: capitals, spans: capitals.map((_, index) => [index, index + 1]) };
+  }
   const characters: string[] = [];
   const spans: [number, number][] = [];
   let from = 0;
@@ -35,9 +44,11 @@ function asciiDigit(character: string): string {
   return String(value);
 }
 
-const separator = /^[\s\p{Z}\p{Pd}\p{Cf}\p{Cc}._\u2212\u00B7\u2022/|]$/u;
+const separators = /[\s\p{Z}\p{Pd}\p{Cf}\p{Cc}._\u2212\u00B7\u2022/|]/gu;
+const separator = new RegExp(`^${separators.source}$`, 'u');
 
 /** What people put between the digits of a number: spaces, dashes, dots, line breaks, what is invisible. */
 export const isSeparator = (character: string): boolean => separator.test(character);
+export const withoutSeparators = (text: string): string => text.replace(separators, '');
 export const isDigit = (character: string | undefined): boolean =>
   character !== undefined && character >= '0' && character <= '9' && character.length === 1;
