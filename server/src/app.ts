@@ -40,6 +40,7 @@ import { Appearances } from './appearance/appearances.js';
 import { Hours } from './hours/hours.js';
 import { watchAnswers } from './offline/mail-answers.js';
 import { PreChat } from './pre-chat/pre-chat.js';
+import { Suppressions } from './contact/suppressions.js';
 import { Identities } from './identity/identities.js';
 import { Jobs, thisNode } from './jobs/jobs.js';
 import { Mailer } from './mail/mailer.js';
@@ -178,6 +179,7 @@ export function createContext(
     hours: new Hours({ models, clock }),
     preChat: new PreChat({ models, clock }),
     appearances: new Appearances({ models, clock }),
+    suppressions: new Suppressions({ models, clock, secretKey: secrets.secretKey }),
     views: new ViewNotes({ models, clock }),
     purger,
     agents,
@@ -213,6 +215,7 @@ export function createApp(parts: AppParts): App {
     policies: context.policies,
     log,
     throttle: new Throttle(),
+    audit: context.audit,
     useCases: createUseCases(context),
   });
   const edge = { context, pipeline, publicOrigin: () => publicOrigin, trustedProxies: config.trustedProxies };

@@ -15,6 +15,7 @@ import type { Bus } from './events.js';
 import type { Appearances } from './appearance/appearances.js';
 import type { Hours } from './hours/hours.js';
 import type { PreChat } from './pre-chat/pre-chat.js';
+import type { Suppressions } from './contact/suppressions.js';
 import type { Jobs } from './jobs/jobs.js';
 import type { Mailer } from './mail/mailer.js';
 import type { Identities } from './identity/identities.js';
@@ -71,6 +72,8 @@ export interface Context {
   readonly hours: Hours;
   readonly preChat: PreChat;
   readonly appearances: Appearances;
+  /** Who wants no news (OPT-3). */
+  readonly suppressions: Suppressions;
   /** Who of the staff has opened which transcript, for the consumer to see (REQ-2). */
   readonly views: ViewNotes;
   readonly purger: Purger;

@@ -28,6 +28,7 @@ import { nodePresenceModel } from './presence/node-presence.model.js';
 import { appearanceModel } from './appearance/appearance.model.js';
 import { openingHoursModel } from './hours/opening-hours.model.js';
 import { preChatModel } from './pre-chat/pre-chat.model.js';
+import { suppressionModel } from './contact/suppression.model.js';
 import { maskingRuleModel } from './masking/masking-rule.model.js';
 import { acceptanceModel } from './policies/acceptance.model.js';
 import { policyVersionModel } from './policies/policy-version.model.js';
@@ -96,6 +97,7 @@ export function createModels(connection: Connection) {
     Block: blockModel(connection),
     OpeningHours: openingHoursModel(connection),
     PreChat: preChatModel(connection),
+    Suppression: suppressionModel(connection),
     Appearance: appearanceModel(connection),
     AccessLink: accessLinkModel(connection),
     ExportChunk: exportChunkModel(connection),

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { ConfigError } from '../config.js';
 import { backupCommand, restoreCommand } from './backup.js';
+import { mailReplyCommand } from './mail-reply.js';
 import { purgeCommand } from './purge.js';
 import { serveCommand } from './serve.js';
 import { storeCommand } from './store.js';
@@ -11,6 +12,7 @@ const program = new Command('parlour')
   .description('Live chat that keeps its promises.')
   .addCommand(serveCommand())
   .addCommand(purgeCommand())
+  .addCommand(mailReplyCommand())
   .addCommand(verifyCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())

@@ -13,7 +13,7 @@ export interface ConsentEventDocument {
   at: Date;
   notice: { version: string; sha256: string };
   locale: string;
-  surface: 'widget' | 'portal' | 'gpc';
+  surface: 'widget' | 'portal' | 'gpc' | 'mail';
   /** Whether Global Privacy Control was seen with the answer (CON-6). */
   gpc?: boolean;
 }

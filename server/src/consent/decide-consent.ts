@@ -1,4 +1,5 @@
-import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { ConsumerId, ConversationId } from '@parlour/shared/model/ids.js';
+import type { ChoosablePurpose } from '@parlour/shared/model/purpose.js';
 import type { decideConsent } from '@parlour/shared/protocol/conversation.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { decideExpiry } from '@parlour/shared/rules/expiry.js';
@@ -73,6 +74,33 @@ export async function heedGpc(
     if (await append(context, events)) break;
   }
   await followEvents(context, id, scope);
+}
+
+/** CON-4: withdraws one purpose where it is in force, for a consumer who said so elsewhere (OPT-2). */
+export async function withdraw(
+  context: Context,
+  { _id, consumer }: ConversationDocument,
+  purpose: ChoosablePurpose,
+  surface: ConsentEventDocument['surface'],
+): Promise<void> {
+  const id = _id as ConversationId;
+  for (;;) {
+    const before = await eventsOf(context, id);
+    if (!permittedBy(before).has(purpose)) return;
+    const events = consentEvents([{ purpose, state: 'refused' }], {
+      consumer: consumer as ConsumerId,
+      conversation: id,
+      notice: await context.policies.notice(),
+      locale: before.at(-1)?.locale ?? 'en',
+      at: context.clock.now(),
+      after: before.at(-1)?.number ?? 0,
+      permitted: permittedBy(before),
+      surface,
+      gpc: false,
+    });
+    if (await append(context, events)) break;
+  }
+  await followEvents(context, id, {});
 }
 
 const eventsOf = ({ models }: Context, conversation: ConversationId): Promise<ConsentEventDocument[]> =>

@@ -6,7 +6,7 @@
  * One place to look for why something was refused.
  */
 import { can, scopeFilter, type Caller, type Capability } from '@parlour/shared/access/table.js';
-import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { ConsumerId, ConversationId } from '@parlour/shared/model/ids.js';
 import { permits, type Purpose } from '@parlour/shared/model/purpose.js';
 import { Refusal, type Issue } from '@parlour/shared/protocol/errors.js';
 import { minute } from '@parlour/shared/rules/expiry.js';
@@ -15,6 +15,7 @@ import { schemas, type OperationSchema } from '@parlour/shared/schema/registry.j
 import { shapeFor } from '@parlour/shared/schema/shape.js';
 import type { Logger } from 'pino';
 import type { ConsentEventDocument } from '../consent/consent-event.model.js';
+import type { Audit } from '../audit/audit.js';
 import { withDeadline } from '../database/deadline.js';
 import type { Clock } from '../clock.js';
 import type { Models } from '../models.js';
@@ -47,6 +48,8 @@ export interface PipelineParts {
   readonly policies: Policies;
   readonly log: Logger;
   readonly throttle: Throttle;
+  /** Where a refusal for want of consent is recorded (OPT-1). */
+  readonly audit?: Pick<Audit, 'append'>;
   readonly useCases: UseCases;
 }
 
@@ -76,7 +79,7 @@ export class Pipeline {
     const scope = authorize(operation, caller);
     requireProof(operation, caller, this.parts.clock.now());
     await this.#requireAcceptance(operation, caller);
-    await this.#requirePurpose(operation, caller);
+    await this.#requirePurpose(operation, caller, scope, input);
     const effects: Effects = {};
     const useCase = this.parts.useCases[operation.name] as UseCase<unknown>;
     const { connection, follow, gpc, surface, upload = null } = source;
@@ -103,18 +106,38 @@ export class Pipeline {
   }
 
   /** CON-8: whatever needs more than the service itself needs the consumer's living consent for it. */
-  async #requirePurpose({ purpose }: AnyOperation, caller: Caller): Promise<void> {
-    // Widened: today's operations all need no more than the service.
+  async #requirePurpose(
+    { purpose, name }: AnyOperation,
+    caller: Caller,
+    scope: OperationCall['scope'],
+    input: unknown,
+  ): Promise<void> {
     const needed = purpose as Purpose;
     if (needed === 'service') return;
-    if (caller.role !== 'consumer') throw new Refusal('purpose_refused');
-    const latest = await this.parts.models.ConsentEvent.findOne({
-      consumer: caller.consumer,
-      purpose: needed,
-    })
+    const whose = await this.#whoseConsent(caller, scope, input);
+    const latest = await this.parts.models.ConsentEvent.findOne({ ...whose, purpose: needed })
       .sort({ at: -1, number: -1 })
       .lean<ConsentEventDocument>();
-    if (!permits(latest?.state)) throw new Refusal('purpose_refused');
+    if (permits(latest?.state)) return;
+    this.parts.log.warn({ operation: name, purpose: needed }, 'refused: it is not agreed to');
+    const actor = 'account' in caller ? caller.account : 'consumer';
+    const target = whose.conversation ?? undefined;
+    await this.parts.audit?.append({ actor, action: 'purpose.refused', ...(target && { target }) });
+    throw new Refusal('purpose_refused');
+  }
+
+  /** A consumer's own; for staff that of the consumer in whose conversation it is, where it is theirs to see. */
+  async #whoseConsent(
+    caller: Caller,
+    scope: OperationCall['scope'],
+    input: unknown,
+  ): Promise<{ consumer?: ConsumerId; conversation?: string }> {
+    if (caller.role === 'consumer') return { consumer: caller.consumer };
+    const { conversation } = input as { conversation?: string };
+    if (!conversation || !('merchant' in caller)) throw new Refusal('purpose_refused');
+    const theirs = await this.parts.models.Conversation.exists({ ...scope, _id: conversation });
+    if (!theirs) throw new Refusal('not_found');
+    return { conversation };
   }
 
   #refusalOf(error: unknown, operation: AnyOperation, source: Source): Refusal {

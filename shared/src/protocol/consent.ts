@@ -10,7 +10,7 @@ export interface ConsentEventView {
   readonly at: number;
   readonly notice: { readonly version: string; readonly sha256: string };
   readonly locale: string;
-  readonly surface: 'widget' | 'portal' | 'gpc';
+  readonly surface: 'widget' | 'portal' | 'gpc' | 'mail';
   readonly gpc: boolean;
 }
 

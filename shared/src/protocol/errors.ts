@@ -88,6 +88,16 @@ export const errors = {
     retryable: false,
     text: 'The consumer has not agreed to this use of their data.',
   },
+  opted_out: {
+    status: 403,
+    retryable: false,
+    text: 'This person wants no news from you. That holds for good, whatever else they have agreed to.',
+  },
+  no_address: {
+    status: 409,
+    retryable: false,
+    text: 'The consumer has left no address, or has taken it back.',
+  },
   policies_not_accepted: {
     status: 403,
     retryable: false,

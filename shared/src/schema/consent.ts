@@ -12,7 +12,7 @@ export const consentEvent = z
     at: time,
     notice: z.object({ version: z.string(), sha256 }),
     locale: z.string(),
-    surface: z.enum(['widget', 'portal', 'gpc']),
+    surface: z.enum(['widget', 'portal', 'gpc', 'mail']),
     gpc: z.boolean(),
   })
   .meta({ id: 'ConsentEvent' });

@@ -1,0 +1,18 @@
+import type { ConversationDocument } from '../conversations/conversation.model.js';
+import { isLiving } from '../conversations/find-conversation.js';
+import { withdraw } from '../consent/decide-consent.js';
+import type { Context } from '../context.js';
+import type { OptOut } from './suppressions.js';
+
+/**
+ * OPT-2: no news any more. First what holds for ever, then the consent that there was, then what waits in the queue;
+ * repeated, it comes to the same.
+ */
+export async function optOut(context: Context, { suppression, conversation }: OptOut): Promise<void> {
+  await context.suppressions.add([suppression]);
+  await context.audit.append({ actor: 'consumer', action: 'news.opt_out', target: suppression });
+  if (!conversation) return;
+  await context.models.Mail.deleteMany({ conversation, kind: 'marketing' });
+  const found = await context.models.Conversation.findById(conversation).lean<ConversationDocument>();
+  if (found && isLiving(found, context.clock.now())) await withdraw(context, found, 'marketing', 'mail');
+}
