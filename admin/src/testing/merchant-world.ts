@@ -14,7 +14,7 @@ import type { LabelView } from '@parlour/shared/protocol/label.js';
 import type { NoteView, WriteNoteInput } from '@parlour/shared/protocol/note.js';
 import type { SearchResult } from '@parlour/shared/protocol/search.js';
 import { belongs } from '../portals/merchant/inbox-order.js';
-import { ana, anaAsAgent, ben, ben, happened, said } from './samples.js';
+import { ana, anaAsAgent, ben, happened, said } from './samples.js';
 import { refusal, Scripted, type Answers } from './scripted.js';
 
 /** A merchant with some conversations: what its server would answer to one agent, and tell. */

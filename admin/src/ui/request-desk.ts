@@ -143,10 +143,23 @@ export class RequestDesk extends LitElement {
         }
         ${reason === null ? nothing : html`· ${texts.reasons[reason]}`}
       </p>
-      ${text === '' ? nothing : html`<p class="said" dir="auto">${text}</p>`}
+      ${this.#report(request)} ${text === '' ? nothing : html`<p class="said" dir="auto">${text}</p>`}
       ${answer === '' ? nothing : html`<p class="said answer" dir="auto">${answer}</p>`}
       ${request.closedAt === null && kind !== 'deletion' ? this.#form(request) : nothing}
     </article>`;
+  }
+
+  /** CNV-7: about whom a complaint is, and why; who may read conversations is led to it. */
+  #report({ report }: RequestView): TemplateResult | typeof nothing {
+    if (!report) return nothing;
+    return html`<p>
+      ${texts.report(report.agent?.name ?? null, texts.reports[report.reason])}
+      ${
+        this.platform
+          ? nothing
+          : html`<a href="/merchant/conversations/${report.conversation}">${texts.reportedIn}</a>`
+      }
+    </p>`;
   }
 
   #form(request: RequestView): TemplateResult {

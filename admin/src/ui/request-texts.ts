@@ -1,3 +1,4 @@
+import type { ReportReason } from '@parlour/shared/model/block.js';
 import type { RefusalReason, RequestKind, RequestState } from '@parlour/shared/model/request.js';
 import type { RequestAction } from '@parlour/shared/rules/request-states.js';
 
@@ -13,6 +14,16 @@ export const texts = {
   closed: 'Answered',
   due: (date: string) => `Answer by ${date}`,
   overdue: (date: string) => `Overdue since ${date}`,
+  report: (name: string | null, reason: string) =>
+    name === null ? `About the conversation: ${reason}` : `About ${name}: ${reason}`,
+  reports: {
+    rude: 'rude or insulting',
+    discrimination: 'discriminating',
+    wrong_information: 'false or misleading',
+    privacy: 'careless with data',
+    other: 'something else',
+  } satisfies Record<ReportReason, string>,
+  reportedIn: 'Open the conversation',
   kinds: {
     access: 'Question about data',
     deletion: 'Deletion',

@@ -134,6 +134,8 @@ describe('reporting', () => {
     const { consumer, conversation } = await chatting();
     await ana.say(conversation, 'No, you are.');
     const { request } = await consumer.connection.call(reportAgent, { conversation, reason: 'rude', text });
+    const again = await consumer.connection.call(reportAgent, { conversation, reason: 'other', text: '' });
+    expect(again.request).toBe(request);
     const report = { agent: { name: 'Ana' }, reason: 'rude', conversation };
     const seen = (await max.connection.call(listRequests, {})).requests.find(({ id }) => id === request);
     expect(seen).toMatchObject({ kind: 'complaint', state: 'open', text, report });

@@ -8,12 +8,18 @@ import type { UseCase } from '../use-case.js';
 /**
  * CNV-7: a consumer reports who answered them. It is a complaint like any other: the merchant's manager reads and
  * answers it, with a deadline; the platform's admin sees that it is there, about whom and why, and not what was
- * written.
+ * written. While one waits for its answer there is no second about the same conversation: it is answered the same.
  */
 export const reportAgentCase =
   (context: Context): UseCase<typeof reportAgent> =>
   async ({ conversation: id, reason, text }, { caller, scope }) => {
     const { agent } = await findConversation(context, id, scope);
+    const open = await context.models.Request.findOne({
+      ...scope,
+      'report.conversation': id,
+      closedAt: null,
+    }).lean();
+    if (open) return { request: open._id as RequestId, dueOn: open.dueOn };
     const report = { conversation: id, agent: agent ?? (await lastAgent(context, id)), reason };
     const stored = await storeRequest(context, consumerOf(caller), {
       kind: 'complaint',

@@ -50,10 +50,10 @@ export interface ReportInput {
 export const reportAgent = operation<ReportInput, { request: RequestId; dueOn: string }>()({
   name: 'agent.report',
   summary:
-    'The consumer reports who answered them. It is a complaint: the merchant’s manager answers it, the platform sees that it is answered.',
+    'The consumer reports who answered them. It is a complaint: the merchant’s manager answers it, the platform sees that it is answered. While it waits for an answer there is one for each conversation.',
   capability: 'agent.report',
   purpose: 'service',
-  limit: 'start',
+  limit: 'write',
   http: ['POST', '/conversations/:conversation/report'],
   socket: true,
 });

@@ -5,6 +5,7 @@ import type { KeptConversation } from '@parlour/shared/protocol/privacy.js';
 import { textLimits } from '@parlour/shared/rules/text.js';
 import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
 import { exactly, moment } from '../../ui/format.js';
+import { reportForm, type Report } from './report-form.js';
 import { texts } from './texts.js';
 
 const dates = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'long' });
@@ -17,12 +18,13 @@ interface Doing {
   readonly read: () => void;
   readonly erase: () => void;
   readonly correct: (seq: number, text: string) => Promise<void>;
+  readonly report: Report;
 }
 
 /** One conversation: until when and why, who has looked, and what can be done with it. */
 export function conversationCard(
   kept: KeptConversation,
-  { call, messages, read, erase, correct }: Doing,
+  { call, messages, read, erase, correct, report }: Doing,
 ): TemplateResult {
   const { startedAt, state, expiry, viewers } = kept;
   const title = texts.conversation(longDate(startedAt));
@@ -58,6 +60,7 @@ export function conversationCard(
       <button class="button" type="button" @click=${erase}>${texts.erase}</button>
     </div>
     <consumer-transcript-copy .call=${call} .conversation=${kept.id}></consumer-transcript-copy>
+    ${reportForm(report)}
     ${
       messages === null
         ? nothing

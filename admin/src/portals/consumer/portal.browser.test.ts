@@ -108,6 +108,32 @@ describe('the consumer portal', () => {
     expect(await barriers()).to.deep.equal([]);
   });
 
+  it('CNV-7 reports who answered, says that one is blocked and until when, and CNV-5 shows the rating', async () => {
+    const rating = { score: 2, comment: 'Nobody knew', at: now } as const;
+    const [kept] = data.conversations;
+    const server = new Scripted({
+      'data.read': () => ({ ...data, conversations: [{ ...kept, rating }], blockedUntil: now + day }),
+      'disclosure.own': undisclosed,
+      'agent.report': () => ({ request: 'req_AAAAAAAAAAAAAAAAAAAAAA', dueOn: '2100-02-15' }),
+    });
+    openPortal(server);
+    await says('You gave 2 of 5. Nobody knew');
+    await says('Motors begins no new conversation with you until');
+    const summary = [...root().querySelectorAll('summary')].find((one) =>
+      one.textContent!.includes('Report'),
+    )!;
+    summary.click();
+    expect(await barriers()).to.deep.equal([]);
+    root().querySelector<HTMLSelectElement>('select[name=reason]')!.value = 'privacy';
+    root().querySelector<HTMLTextAreaElement>('details[open] textarea[name=text]')!.value =
+      'He read it aloud';
+    button('Report').click();
+    await says('Reported. The answer appears below');
+    expect(server.inputs('agent.report')).to.deep.equal([
+      { conversation: id, reason: 'privacy', text: 'He read it aloud' },
+    ]);
+  });
+
   it('REQ-5 deletes only after a question that says what will be gone', async () => {
     let deleted = false;
     const server = new Scripted({

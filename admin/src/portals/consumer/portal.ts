@@ -3,6 +3,7 @@ import type { MessageView } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { ChoosablePurpose } from '@parlour/shared/model/purpose.js';
 import { consentReceipt } from '@parlour/shared/protocol/consent.js';
+import { reportAgent } from '@parlour/shared/protocol/blocking.js';
 import { decideConsent, sync } from '@parlour/shared/protocol/conversation.js';
 import {
   closeAccess,
@@ -19,6 +20,7 @@ import { randomId } from '@parlour/widget/conversation/random-id.js';
 import { CallRefused } from '@parlour/widget/connection/connection.js';
 import type { Confirm } from '../../ui/confirm.js';
 import { failureWords } from '../../ui/failure-words.js';
+import { moment } from '../../ui/format.js';
 import { mark } from '../../ui/icons.js';
 import { bone, failure, loading } from '../../ui/states.js';
 import { showTitle } from '../../ui/title.js';
@@ -265,6 +267,7 @@ export class ConsumerPortal extends LitElement {
         ${this.said === '' ? nothing : html`<div class="notice ok"><p>${this.said}</p></div>`}
       </div>
       ${this.refused === undefined ? nothing : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`}
+      ${data.blockedUntil === undefined ? nothing : html`<div class="notice"><p>${texts.blocked(merchant, moment(data.blockedUntil))}</p></div>`}
       ${delayed.map(({ startedAt }) => html`<div class="notice warn"><p>${texts.delayed(longDate(startedAt))}</p></div>`)}
       ${conversations.map((kept) =>
         conversationCard(kept, {
@@ -272,6 +275,11 @@ export class ConsumerPortal extends LitElement {
           messages: this.transcripts.get(kept.id) ?? null,
           read: () => void this.#read(kept.id),
           correct: (seq, text) => this.#correct(kept.id, seq, text),
+          report: (reason, text) =>
+            this.#step(async () => {
+              await this.backend.call(reportAgent, { conversation: kept.id, reason, text });
+              return texts.report.sent;
+            }),
           erase: () => void this.#erase(texts.askErase(longDate(kept.startedAt)), kept.id),
         }),
       )}

@@ -1,3 +1,4 @@
+import type { ReportReason } from '@parlour/shared/model/block.js';
 import type { ChoosablePurpose, ConsentState } from '@parlour/shared/model/purpose.js';
 import type { RefusalReason, RequestKind, RequestState } from '@parlour/shared/model/request.js';
 import { conversations, plural } from '../../ui/texts.js';
@@ -74,6 +75,24 @@ export const texts = {
     missing: 'Enter the code of twenty letters and digits.',
     left: 'Closed. This browser keeps nothing of it.',
   },
+  report: {
+    open: 'Report who answered you…',
+    means:
+      'It goes to the merchant’s manager, who answers it by a date. The operator of the platform sees that you complained, about whom and why, and nothing of what was written.',
+    reason: 'What was wrong?',
+    reasons: {
+      rude: 'Rude or insulting',
+      discrimination: 'Discriminating',
+      wrong_information: 'False or misleading',
+      privacy: 'Careless with my data',
+      other: 'Something else',
+    } satisfies Record<ReportReason, string>,
+    text: 'What happened? You need not say.',
+    send: 'Report',
+    sent: 'Reported. The answer appears below, under “Ask us something”.',
+  },
+  blocked: (merchant: string, until: string) =>
+    `${merchant} begins no new conversation with you until ${until}. To know for how long, a number that your browser made is kept until then, and nothing else.`,
   rated: (score: number) => `You gave ${score} of 5.`,
   kept: (count: number, merchant: string, last: string | null) =>
     last === null

@@ -15,6 +15,8 @@ export interface PaneHeader {
   readonly accept: () => void;
   readonly close: () => void;
   readonly about: () => void;
+  /** What else can be done with it. */
+  readonly more?: TemplateResult | typeof nothing;
 }
 
 /** On a narrow screen: the way back to the list. */
@@ -22,7 +24,15 @@ export const backLink = (href: string): TemplateResult =>
   html`<a class="button quiet back" href=${href} aria-label=${texts.back}>${icon('back')}</a>`;
 
 /** What the conversation is called, who has it, and what can be done with it. */
-export const paneHeader = ({ conversation, me, title, back, about, ...deeds }: PaneHeader): TemplateResult =>
+export const paneHeader = ({
+  conversation,
+  me,
+  title,
+  back,
+  about,
+  more,
+  ...deeds
+}: PaneHeader): TemplateResult =>
   html`<header>
     ${backLink(back)}
     <div class="name">
@@ -33,7 +43,7 @@ export const paneHeader = ({ conversation, me, title, back, about, ...deeds }: P
       <button class="button quiet about" type="button" @click=${about}>
         ${icon('details')}<span>${texts.about}</span>
       </button>
-      ${conversation ? actions(conversation, deeds) : nothing}
+      ${conversation ? actions(conversation, deeds) : nothing} ${more ?? nothing}
     </div>
   </header>`;
 

@@ -4,10 +4,12 @@ import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { accountTexts } from '../../ui/account-texts.js';
 import type { Place } from '../../ui/frame.js';
 import { icon } from '../../ui/icons.js';
+import { placementTexts } from '../../ui/placement-texts.js';
 import { texts as requestTexts } from '../../ui/request-texts.js';
 import { texts as common } from '../../ui/texts.js';
 import { Portal, type SignedIn } from '../../ui/portal.js';
 import { Drafts } from './drafts.js';
+import { disclosureTexts } from './disclosures-texts.js';
 import type { InboxPage } from './inbox-page.js';
 import { pathOf, placeOf } from './places.js';
 import { words as inboxWords } from './inbox-words.js';
@@ -47,6 +49,7 @@ export class MerchantPortal extends Portal {
       ${
         this.#accounts(state) ??
         this.#settings(account.role) ??
+        this.#leaving(account.role) ??
         (this.#isRule(account.role)
           ? html`<merchant-rule .call=${this.call}></merchant-rule>`
           : this.#isDesk(account.role)
@@ -68,6 +71,8 @@ export class MerchantPortal extends Portal {
   #accounts(state: SignedIn): TemplateResult | null {
     const { account } = state;
     if (this.route.path === '/account') return this.ownAccount(state);
+    if (this.route.path === '/placements' && can(account.role, 'placement.manage') !== null)
+      return html`<parlour-placements data-page .call=${this.call} .side=${'merchant'}></parlour-placements>`;
     if (this.route.path !== '/team' || can(account.role, 'account.manage') === null) return null;
     return html`<parlour-team data-page .call=${this.call} .account=${account}></parlour-team>`;
   }
@@ -83,6 +88,23 @@ export class MerchantPortal extends Portal {
     ></merchant-settings>`;
   }
 
+  /** What leaves, and to whom; null on every other page. */
+  #leaving(role: Role): TemplateResult | null {
+    if (can(role, 'webhook.manage') === null) return null;
+    switch (this.route.path) {
+      case '/disclosures':
+        return html`<merchant-disclosures data-page .call=${this.call}></merchant-disclosures>`;
+      case '/webhooks':
+        return html`<merchant-webhooks
+          data-page
+          .call=${this.call}
+          .disclosuresHref=${this.route.href('/disclosures')}
+        ></merchant-webhooks>`;
+      default:
+        return null;
+    }
+  }
+
   #accountPlaces(role: Role): Place[] {
     const place = (path: string, label: string, drawing: Place['icon']): Place => ({
       href: this.route.href(path),
@@ -94,7 +116,10 @@ export class MerchantPortal extends Portal {
     return can(role, 'account.manage') === null
       ? [own]
       : [
+          place('/disclosures', disclosureTexts.label, 'outside'),
+          place('/webhooks', disclosureTexts.webhooks.label, 'webhook'),
           place('/settings', settingsTexts.label, 'settings'),
+          place('/placements', placementTexts.label, 'placement'),
           place('/team', accountTexts.team.label, 'team'),
           own,
         ];

@@ -1,5 +1,9 @@
 import './appearance-page.define.js';
+import './assignment-page.define.js';
+import './blocked-page.define.js';
+import './canned-page.define.js';
 import './hours-page.define.js';
+import './labels-page.define.js';
 import './prechat-page.define.js';
 import { SettingsPage } from './settings-page.js';
 

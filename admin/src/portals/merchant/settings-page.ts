@@ -2,6 +2,8 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import type { Route } from '../../ui/route.js';
 import { controls } from '../../ui/styles/controls.js';
+import { texts as flowTexts } from './flow-texts.js';
+import { words as inboxWords } from './inbox-words.js';
 import { settingsTexts as words } from './settings-texts.js';
 
 /** The addresses below the portal's, each with its page. */
@@ -17,6 +19,22 @@ export const settings = {
   '/settings/before-the-chat': {
     label: words.tabs.prechat,
     page: (call: Call) => html`<merchant-prechat .call=${call}></merchant-prechat>`,
+  },
+  '/settings/assignment': {
+    label: flowTexts.assignment.tab,
+    page: (call: Call) => html`<merchant-assignment .call=${call}></merchant-assignment>`,
+  },
+  '/settings/blocked': {
+    label: flowTexts.blocked.tab,
+    page: (call: Call) => html`<merchant-blocked .call=${call}></merchant-blocked>`,
+  },
+  '/settings/replies': {
+    label: inboxWords.canned.title,
+    page: (call: Call) => html`<merchant-canned-page .call=${call}></merchant-canned-page>`,
+  },
+  '/settings/labels': {
+    label: inboxWords.labels.title,
+    page: (call: Call) => html`<merchant-labels-page .call=${call}></merchant-labels-page>`,
   },
 } as const satisfies Record<`/${string}`, { label: string; page: (call: Call) => TemplateResult }>;
 

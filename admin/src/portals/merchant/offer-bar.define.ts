@@ -1,0 +1,9 @@
+import { OfferBar } from './offer-bar.js';
+
+customElements.define('merchant-offers', OfferBar);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'merchant-offers': OfferBar;
+  }
+}
