@@ -35,7 +35,7 @@ async function bundle(source, { elsewhere = {}, define = {}, ...output }) {
     resolve: { conditionNames: ['source', 'browser', 'production', 'module', 'import', 'default'] },
     transform: { define, target: 'es2022' },
     treeshake: {
-      moduleSideEffects: (id) => /(\.define|loader|frame\/parlour-frame|frame-page)\.ts$/.test(id),
+      moduleSideEffects: (id) => /(\.define|loader|frame\/parlour-frame|frame-page)\.ts$|\/chat\.[\w-]+\.js$/.test(id),
     },
   });
   const files = await bundled.write({

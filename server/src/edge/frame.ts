@@ -2,7 +2,7 @@
  * The frame of `data-isolation="frame"`: the chat on our own origin, where the page around it can neither read nor
  * touch it. Only the site's own pages can show it, and its document names them, so that it answers to no other.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { Middleware } from 'koa';
@@ -18,7 +18,6 @@ export function frame(
   widgetFolder: string,
 ): Middleware {
   const file = path.join(widgetFolder, 'frame.html');
-  let document: string | null = null;
   return async (koa, next) => {
     if (koa.path !== '/widget/frame' || (koa.method !== 'GET' && koa.method !== 'HEAD')) return next();
     const { site, merchant } = koa.query;
@@ -26,8 +25,8 @@ export function frame(
     if (![site, merchant].every((name) => namePattern.test(name))) throw new Refusal('unknown_site');
     const origins = (await directory.originsOf(site)).filter((origin) => originPattern.test(origin));
     if (origins.length === 0 || !(await directory.place(site, merchant))) throw new Refusal('unknown_site');
-    if (document === null && !existsSync(file)) return next();
-    document ??= readFileSync(file, 'utf8');
+    const document = await readFile(file, 'utf8').catch(() => null);
+    if (document === null) return next();
     koa.set('Content-Security-Policy', policy(publicOrigin(), origins));
     koa.remove('X-Frame-Options');
     // A page that is isolated itself (COEP) can show only what is so too.
