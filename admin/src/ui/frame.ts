@@ -241,6 +241,8 @@ export class PortalFrame extends LitElement {
           border-inline-end: 0;
           border-block-end: 1px solid var(--line);
           overflow: auto hidden;
+          /* What is hidden visually inside is placed in here, and does not widen the page. */
+          position: relative;
         }
         .brand span {
           display: none;

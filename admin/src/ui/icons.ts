@@ -22,6 +22,8 @@ const drawings = {
   back: svg`<path d="M14 6l-6 6 6 6"/>`,
   details: svg`<circle cx="12" cy="12" r="8"/><path d="M12 11v5M12 8h.01"/>`,
   clip: svg`<path d="M19.5 11.5l-8 8a4.9 4.9 0 0 1-7-7l8.6-8.6a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.5-7.4"/>`,
+  outside: svg`<path d="M13 5h6v6M19 5l-8.5 8.5M10 6H5v13h13v-5"/>`,
+  webhook: svg`<circle cx="6.5" cy="17" r="2.5"/><circle cx="17.5" cy="17" r="2.5"/><circle cx="12" cy="6.5" r="2.5"/><path d="M11 9l-3.4 5.8M13.2 8.7l3 6M9 17h6"/>`,
   close: svg`<path d="M6 6l12 12M18 6 6 18"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 
