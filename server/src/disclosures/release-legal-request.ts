@@ -1,16 +1,18 @@
-import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { downloadLegalPackage, releaseLegalRequest } from '@parlour/shared/protocol/legal-request.js';
 import { day } from '@parlour/shared/rules/expiry.js';
-import { zipOf } from '../requests/compose-export.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
+import { fileBytes } from '../files/open-file.js';
 import { accountOf } from '../holds/place-hold.js';
 import { hashOf } from '../requests/consumer-sessions.js';
+import { zipStream, type ZipEntry } from '../requests/zip.js';
 import type { UseCase } from '../use-case.js';
 import { seal, unseal } from '../vault/seal.js';
 import { bytesOf } from '../vault/vault.js';
+import { saidIn } from './facts.js';
 import { requirePass, type Pass } from './gate.js';
 import type { LegalRequestDocument } from './legal-request.model.js';
 import { coveredByRequest, decide, legalView } from './legal-requests.js';
@@ -43,7 +45,6 @@ export const releaseLegalRequestCase =
     try {
       await disclosed(context, found, conversations, async (pass) => {
         const archive = await pack(context, pass, found, conversations);
-        if (archive.length > largest) throw new Refusal('too_large');
         await audit.append({
           actor,
           action: 'legal.release',
@@ -117,19 +118,39 @@ async function pack(
   conversations: readonly ConversationDocument[],
 ): Promise<Buffer> {
   requirePass(pass);
-  const files = new Map<string, string>();
+  const entries: ZipEntry[] = [];
   for (const conversation of conversations) {
     const shaped = await shapedTranscript(context, conversation, pass.fields);
-    files.set(`conversations/${conversation._id}.json`, `${JSON.stringify(shaped, null, 2)}\n`);
+    const content = `${JSON.stringify(shaped, null, 2)}\n`;
+    entries.push({ name: `conversations/${conversation._id}.json`, content });
+    entries.push(...(await filesOf(context, conversation._id as ConversationId)));
   }
   const now = new Date(context.clock.now());
-  const list = [...files].map(([name, text]) => ({
-    name,
-    sha256: createHash('sha256').update(text).digest('hex'),
-  }));
-  const manifest = { madeAt: now.toISOString(), authority, reference, basis, files: list };
-  files.set('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
-  return zipOf(files, now);
+  const about = { madeAt: now.toISOString(), authority, reference, basis };
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const archive = zipStream(entries, now, (files) => `${JSON.stringify({ ...about, files }, null, 2)}\n`);
+  for await (const chunk of archive) {
+    bytes += chunk.length;
+    if (bytes > largest) throw new Refusal('too_large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function filesOf(context: Context, id: ConversationId): Promise<ZipEntry[]> {
+  const key = (await context.vault.open([id])).get(id);
+  const said = await saidIn(context, id);
+  return said.flatMap((message) =>
+    message.kind === 'file' && key
+      ? [
+          {
+            name: `files/${id}/${message.seq}-${message.file.name}`,
+            content: () => fileBytes(context, message.file.id, 'whole', key),
+          },
+        ]
+      : [],
+  );
 }
 
 /** Whoever released it has it, once; the sealed package is emptied in the same step. */
