@@ -33,7 +33,7 @@ export const words = {
     add: 'Add reply',
     none: 'There is no canned reply yet.',
     noneNext: 'Add the first one below.',
-    remove: (shortcut: string) => `Remove “/${shortcut}”?`,
+    remove: (name: string) => `Remove “${name}”?`,
     removeText: 'What was sent with it stays as it is. It cannot be brought back.',
   },
   labels: {

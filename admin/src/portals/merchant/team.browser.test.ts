@@ -137,7 +137,7 @@ describe('the team in the inbox', () => {
     await find('[role=option]', /\/hello/);
     expect(all('[role=option]')).to.have.length(3);
     // The button fades in: its contrast is that of the end.
-    await Promise.all(document.getAnimations().map(({ finished }) => finished));
+    await waitUntil(() => getComputedStyle(all('button', 'Send reply')[0]!).opacity === '1');
     expect(await barriers()).to.deep.equal([]);
     key(box, 'ArrowDown');
     await waitUntil(
@@ -168,7 +168,7 @@ describe('the team in the inbox', () => {
     await waitUntil(() => world.server.inputs('label.put').length === 1);
     expect(world.server.inputs('label.put')[0]).to.deep.equal({ conversation: waits.id, labels: [drive.id] });
     await waitUntil(() => /Test drive/.test(all('[role=listitem] a', /Blue/)[0]?.textContent ?? ''));
-    const filter = await find<HTMLSelectElement>('select');
+    const filter = await find<HTMLSelectElement>('select#label');
     filter.value = 'lbl_' + 'loan'.padStart(22, '0');
     filter.dispatchEvent(new Event('change', { bubbles: true }));
     await says('No conversation here has this label.');
