@@ -5,6 +5,7 @@ import type {
   MessageView,
 } from '@parlour/shared/model/conversation.js';
 import type { AccountView } from '@parlour/shared/protocol/account.js';
+import type { Profile } from '@parlour/shared/protocol/contact.js';
 import { usualAssignment } from '@parlour/shared/model/agent.js';
 import type { AssignmentView } from '@parlour/shared/protocol/assignment.js';
 import type { InboxInput } from '@parlour/shared/protocol/conversation.js';
@@ -20,6 +21,7 @@ import { refusal, Scripted, type Answers } from './scripted.js';
 /** A merchant with some conversations: what its server would answer to one agent, and tell. */
 export class MerchantWorld {
   account: AccountView | null = ana;
+  profile: Profile = { fields: [], contact: null };
   assignment: AssignmentView = {
     settings: usualAssignment,
     chosen: 'online',
@@ -127,6 +129,7 @@ export class MerchantWorld {
         return { labels };
       },
       'transcript.search': () => ({ results: this.found, next: null }),
+      'profile.read': () => this.profile,
       'inbox.earlier': ({ conversation }: { conversation: ConversationId }) => ({
         earlier: [...this.entries.values()]
           .filter((entry) => entry.conversation.id !== conversation && entry.conversation.state === 'closed')

@@ -24,8 +24,8 @@ const place = (conversation: string): string => `${conversation}/contact`;
 export const giveContactCase =
   (context: Context): UseCase<typeof giveContact> =>
   async ({ conversation: id, email, ...deciding }, call) => {
-    if (!context.mailer.works) throw new Refusal('mail_not_set_up');
     const { open } = await findConversation(context, id, call.scope);
+    if (!context.mailer.works) throw new Refusal('mail_not_set_up');
     if (!open) throw new Refusal('conversation_closed');
     await decideConsentCase(context)({ conversation: id, ...deciding }, call);
     if ((await agreedOf(context, id)).length === 0) throw new Refusal('purpose_refused');

@@ -1,6 +1,7 @@
 /** REQ-3: everything about a consumer as a ZIP: JSON for machines, HTML for people, receipts, and the hash of each file. */
 import type { MessageView } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { Profile } from '@parlour/shared/protocol/contact.js';
 import type { KeptConversation } from '@parlour/shared/protocol/privacy.js';
 import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
 import { ZipFile } from 'yazl';
@@ -14,12 +15,14 @@ import { disclosuresOf } from '../disclosures/register.js';
 import { html, type Html } from '../html.js';
 import type { OperationCall } from '../use-case.js';
 import { fileBytes } from '../files/open-file.js';
+import { profileOf } from '../pre-chat/profile.js';
 import { allOf, kept } from './own-data.js';
 import { requestViews } from './request-store.js';
 import { zipStream, type ZipEntry } from './zip.js';
 
 interface Told {
   readonly conversation: KeptConversation;
+  readonly profile: Profile;
   readonly messages: readonly object[];
   readonly log: readonly MessageView[];
   readonly key: Buffer | undefined;
@@ -30,10 +33,7 @@ const pathOf = ({ conversation, seq, file }: Extract<MessageView, { kind: 'file'
   `files/${conversation}/${seq}-${file.name}`;
 
 /** The archive as it is made, so that the files of many conversations need no more memory than those of one. */
-export async function composeExport(
-  context: Context,
-  call: OperationCall,
-): Promise<AsyncIterable<Buffer>> {
+export async function composeExport(context: Context, call: OperationCall): Promise<AsyncIterable<Buffer>> {
   const now = context.clock.now();
   const living = (await allOf(context, call)).filter((one) => isLiving(one, now));
   const files = new Map<string, string>();
@@ -61,9 +61,7 @@ export async function composeExport(
     }
   }
   const madeAt = new Date(now);
-  return zipStream(entries, madeAt, (listed) =>
-    json({ madeAt: madeAt.toISOString(), files: listed }),
-  );
+  return zipStream(entries, madeAt, (listed) => json({ madeAt: madeAt.toISOString(), files: listed }));
 }
 
 async function tell(context: Context, document: ConversationDocument): Promise<Told> {
@@ -74,7 +72,8 @@ async function tell(context: Context, document: ConversationDocument): Promise<T
   ]);
   const log = await messageViews(context, stored, keys);
   const conversation = await kept(context, document);
-  return { conversation, log, key: keys.get(id), messages: log.map(reduced) };
+  const profile = await profileOf(context, document);
+  return { conversation, profile, log, key: keys.get(id), messages: log.map(reduced) };
 }
 
 /** Of the staff a name is theirs to see as they saw it in the chat; ids of other people are left out. */
@@ -93,12 +92,13 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function page(told: readonly Told[], now: number): string {
   const body = told.map(
-    ({ conversation, log }) =>
+    ({ conversation, profile, log }) =>
       html`<h2>Conversation of ${moment(conversation.startedAt)}</h2>
         <p>
           Deleted on ${moment(conversation.expiry.at)}.
           ${explainExpiry(conversation.expiry.reasons).join(' ')}
         </p>
+        ${aboutYou(profile)}
         <ol>
           ${log.map(line)}
         </ol>
@@ -124,6 +124,12 @@ function ratingLine({ rating }: KeptConversation): Html | null {
   const { score, comment, at } = rating;
   return html`<p>You rated it ${String(score)} of 5 on ${moment(at)}${comment && `: ${comment}`}</p>`;
 }
+
+const aboutYou = ({ fields, contact }: Profile): Html =>
+  html`<ul>
+    ${fields.map(({ label, value }) => html`<li>${label}: ${value}</li>`)}
+    ${contact ? html`<li>${contact.email}</li>` : null}
+  </ul>`;
 
 function line(message: MessageView): Html | null {
   if (message.kind === 'event') return null;

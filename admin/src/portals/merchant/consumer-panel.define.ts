@@ -1,5 +1,7 @@
+import './transcript-export.define.js';
 import './earlier-list.define.js';
 import './label-picker.define.js';
+import './profile-list.define.js';
 import { ConsumerPanel } from './consumer-panel.js';
 
 customElements.define('merchant-consumer', ConsumerPanel);

@@ -2,7 +2,6 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ConversationView, InboxEntry } from '@parlour/shared/model/conversation.js';
 import type { EarlierConversation } from '@parlour/shared/protocol/conversation.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
-import type { Call } from '@parlour/shared/protocol/define.js';
 import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
 import { exactly, fromNow, moment } from '../../ui/format.js';
 import { controls } from '../../ui/styles/controls.js';
@@ -49,7 +48,7 @@ export class ConsumerPanel extends LitElement {
         .conversation=${conversation.id}
         .href=${this.earlierHref}
       ></merchant-earlier>
-      <merchant-profile .call=${this.call} .conversation=${conversation}></merchant-profile>
+      <merchant-profile .connection=${this.connection} .conversation=${conversation}></merchant-profile>
       <section>${consentList(conversation)}</section>
       <section>
         <h3>${texts.deletion}</h3>
@@ -62,7 +61,8 @@ export class ConsumerPanel extends LitElement {
       <section>
         <h3>${texts.seeing}</h3>
         <p>${texts.seeingText}</p>
-      </section>`;
+      </section>
+      <merchant-export .connection=${this.connection} .conversation=${conversation.id}></merchant-export>`;
   }
 
   static override styles = [

@@ -107,3 +107,20 @@ export const previewTexts = {
   answer: 'Yes! Come by until six. More: https://example.com',
   thanks: 'I will, thank you.',
 } as const;
+
+/** What is known of the consumer beside the conversation. */
+export const profileTexts = {
+  title: 'About themselves',
+  contact: 'E-mail',
+  noContact: 'None was left.',
+  purposes: {
+    contact_followup: 'For the answer to this conversation.',
+    marketing: 'For news.',
+  },
+  news: 'Mail news',
+  newsMeans: 'They agreed to news. The mail says how to end it, and ending it holds for good.',
+  subject: 'Subject',
+  text: 'Text',
+  send: 'Send the mail',
+  sent: 'It is on its way.',
+} as const;

@@ -4,6 +4,7 @@ import type { Appearance } from '@parlour/shared/protocol/appearance.js';
 import type { PreChatField } from '@parlour/shared/protocol/pre-chat.js';
 import { readableAccent } from '@parlour/shared/rules/accent.js';
 import { openingAt, type OpeningHours } from '@parlour/shared/rules/opening-hours.js';
+import { row, rows } from '../../testing/main-street.js';
 import { MerchantWorld } from '../../testing/merchant-world.js';
 import {
   all,
@@ -118,7 +119,7 @@ describe('settings of the merchant portal', () => {
     type(await find('input', 'What it is for'), 'To find it');
     await says('It does not, so it stays optional.');
     expect(all('input:disabled', 'Insist on it')).to.have.length(1);
-    const kind = await find<HTMLSelectElement>('select');
+    const kind = await find<HTMLSelectElement>('#kind-field-1');
     kind.value = 'order_number';
     kind.dispatchEvent(new Event('change'));
     (await find('input:enabled', 'Insist on it')).click();
@@ -193,5 +194,53 @@ describe('settings of the merchant portal', () => {
     await find('h1');
     expect(all('a', 'Settings')).to.have.length(0);
     expect(world.server.inputs('hours.read')).to.have.length(0);
+  });
+});
+
+describe('what a consumer has said of themselves', () => {
+  let world: MerchantWorld;
+  beforeEach(async () => {
+    world = new MerchantWorld(rows());
+    await onWideScreen();
+  });
+  afterEach(leavePortal);
+  const open = async () => {
+    openPortal('merchant-portal', world.server, '/merchant/all');
+    (await row(/Blue hatchback/)).click();
+    await find('h3', 'About themselves');
+  };
+
+  it('WID-12 stands beside the conversation, with what the address may be used for', async () => {
+    const fields = [{ id: 'order', label: 'Order number', purpose: 'To find it', value: 'A-17' }];
+    world.profile = { fields, contact: { email: 'me@home.example', purposes: ['contact_followup'] } };
+    await open();
+    await says('A-17');
+    await says('me@home.example');
+    await says('For the answer to this conversation.');
+    expect(all('summary', 'Mail news')).to.have.length(0);
+    expect(await barriers()).to.deep.equal([]);
+  });
+
+  it('OPT-1 news can be written only where that was agreed to, and a refusal says why', async () => {
+    world.profile = { fields: [], contact: { email: 'me@home.example', purposes: ['marketing'] } };
+    let isOut = false;
+    world.server.answers['news.send'] = () => {
+      if (isOut) throw refusal('opted_out');
+      return {};
+    };
+    await open();
+    (await find('summary', 'Mail news')).click();
+    const write = async () => {
+      type(await find('input[name=subject]'), 'Winter tyres');
+      type(await find('textarea[name=text]'), 'They are here.');
+      (await find('button', 'Send the mail')).click();
+    };
+    await write();
+    await says('It is on its way.');
+    expect(world.server.inputs('news.send')[0]).to.deep.include({ subject: 'Winter tyres' });
+    isOut = true;
+    await write();
+    await says(/wants no news/);
+    expect(await barriers()).to.deep.equal([]);
   });
 });
