@@ -55,8 +55,6 @@ test('MSG-12 a shopper sends a photo: the agent sees and saves it, without where
     height: (element as HTMLImageElement).naturalHeight,
   }));
   expect(height).toBeGreaterThan(width);
-  await expectAccessible(agent.page);
-  await expectAccessible(shopper.page);
 
   const saved = await downloaded(agent.page, () =>
     agent.log.getByRole('link', { name: 'Save dent.jpg' }).click(),
@@ -65,6 +63,8 @@ test('MSG-12 a shopper sends a photo: the agent sees and saves it, without where
   expect(saved.bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
   expect(saved.bytes.includes(gpsCanary)).toBe(false);
   expect(saved.bytes.includes('Exif')).toBe(false);
+  await expectAccessible(agent.page);
+  await expectAccessible(shopper.page);
 });
 
 test('MSG-12 an agent answers with a document by dropping it, and the shopper saves it', async ({

@@ -108,7 +108,7 @@ export function sizeInWords(bytes: number, locale: string): string {
   const style = {
     style: 'unit',
     unit: units[unit]!,
-    unitDisplay: 'short',
+    unitDisplay: unit === 0 ? 'long' : 'short',
     maximumFractionDigits: size < 10 ? 1 : 0,
   };
   return new Intl.NumberFormat(locale, style as Intl.NumberFormatOptions).format(size);

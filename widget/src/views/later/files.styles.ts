@@ -20,6 +20,7 @@ export const fileStyles = css`
     border-radius: var(--radius);
   }
   .file .soft {
+    margin-inline-start: var(--space-1);
     color: var(--ink-soft);
     font-size: var(--text-small);
     white-space: nowrap;
