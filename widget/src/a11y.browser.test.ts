@@ -38,8 +38,11 @@ const states: Record<string, () => Promise<void>> = {
   },
   'your data': async () => {
     await page.start('Hello', ['device_storage', 'transcript_storage']);
+    page.server.agentAccepts();
+    page.server.agentSays('Good day.');
     await page.click('Your data');
     await page.sees('On this device');
+    [...page.root.querySelectorAll('summary')].at(-1)!.click();
   },
   'ending and ended': async () => {
     await page.start();

@@ -3,7 +3,7 @@
  * It decides nothing that the contract does not say; the real one is met in e2e.
  */
 import type { ConversationView, MessageView, Presence } from '@parlour/shared/model/conversation.js';
-import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { ConversationId, RequestId } from '@parlour/shared/model/ids.js';
 import type { Profile } from '@parlour/shared/protocol/contact.js';
 import type { Welcome } from '@parlour/shared/protocol/conversation.js';
 import type { InputOf, OutputOf } from '@parlour/shared/protocol/define.js';
@@ -177,6 +177,10 @@ export class MemoryServer {
       this.#find(conversation);
       this.#happen('closed_by_consumer', { state: 'closed', closedAt: this.clock.now() });
       return { conversation: this.conversation.view };
+    },
+    'agent.report': ({ conversation }) => {
+      this.#find(conversation);
+      return { request: 'req_AAAAAAAAAAAAAAAAAAAAAA' as RequestId, dueOn: '2100-02-15' };
     },
     'conversation.rate': ({ conversation, score, comment = '' }) => {
       this.#find(conversation).change({ rating: { score, comment, at: this.clock.now() } });

@@ -80,3 +80,38 @@ describe('rating', () => {
     await page.sees('You gave 1 of 5');
   });
 });
+
+describe('reporting', () => {
+  it('CNV-7 whoever was answered can report it, in their own words or none, and is told that it has gone', async () => {
+    await page.start();
+    await page.click('Your data');
+    await page.sees('On this device');
+    expect(page.text).not.to.include('Report who answered me');
+    page.server.agentAccepts();
+    page.server.agentSays('Read it yourself.');
+    await page.sees('Report who answered me');
+    [...page.root.querySelectorAll('summary')].at(-1)!.click();
+    page.one<HTMLSelectElement>('select[name=reason]').value = 'rude';
+    page.one<HTMLTextAreaElement>('textarea[name=text]').value = 'He laughed at me';
+    page.server.refuse.set('agent.report', refusal('unavailable'));
+    await page.click('Report');
+    await page.sees('It could not be stored just now');
+    await page.click('Report');
+    await page.sees('Reported. The answer appears');
+    const [, sent] = page.server.calls.filter(({ name }) => name === 'agent.report');
+    expect(sent!.input).to.deep.include({ reason: 'rude', text: 'He laughed at me' });
+  });
+});
+
+describe('being blocked', () => {
+  it('CNV-7 whoever is blocked reads until when, and keeps what they wrote', async () => {
+    const until = Date.UTC(2100, 1, 20, 12);
+    await page.open();
+    page.server.refuse.set('conversation.start', refusal('blocked', { until }));
+    await page.write('Hello?');
+    await page.click('Send');
+    await page.sees('This merchant takes no new conversation from you until:');
+    await page.sees('2100');
+    expect(page.composer.value).to.equal('Hello?');
+  });
+});
