@@ -28,7 +28,7 @@ import type { ConsumerBackend } from './backend.js';
 import { consentCard } from './consent-card.js';
 import { conversationCard, longDate } from './conversation-card.js';
 import { requestCard } from './request-card.js';
-import { save } from './save.js';
+import { save } from '../../ui/save.js';
 import { portalStyles } from './styles.js';
 import { texts } from './texts.js';
 

@@ -7,7 +7,7 @@ import { field, valueOf } from '../../ui/form.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { disclosureTexts } from './disclosure-texts.js';
-import { save } from './save.js';
+import { save } from '../../ui/save.js';
 
 const words = disclosureTexts.copy;
 

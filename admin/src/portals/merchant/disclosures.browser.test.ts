@@ -17,7 +17,8 @@ import {
   type,
 } from '../../testing/pages.js';
 import { ana, id } from '../../testing/samples.js';
-import { refusal } from '../../testing/scripted.js';
+import { refusal, Scripted } from '../../testing/scripted.js';
+import { wearTokens } from '../../ui/styles/tokens.js';
 
 const now = Date.now();
 
@@ -229,5 +230,39 @@ describe('what leaves, for managers', () => {
       '/merchant/disclosures',
     );
     expect(await barriers()).to.deep.equal([]);
+  });
+});
+
+describe('an export by staff', () => {
+  it('POL-6 asks what it is for, and exports for the merchant alone where one may not know of others', async () => {
+    const server = new Scripted({
+      'transcript.export': () => ({ name: 'conversation.html', text: '<!doctype html>' }),
+    });
+    wearTokens();
+    const main = document.createElement('main');
+    const heading = document.createElement('h1');
+    heading.textContent = 'Conversation';
+    const element = document.createElement('merchant-export');
+    Object.assign(element, { connection: server.connect(), conversation: id('conversation', 'one') });
+    main.append(heading, element);
+    document.body.append(main);
+    const root = (): ShadowRoot => element.shadowRoot!;
+    try {
+      await waitUntil(() => root().querySelector('button') !== null);
+      root().querySelector('button')!.click();
+      await waitUntil(() => root().querySelector('#purpose') !== null);
+      expect(await barriers()).to.deep.equal([]);
+      const submit = () => root().querySelector<HTMLButtonElement>('[type=submit]')!.click();
+      submit();
+      expect(server.inputs('transcript.export')).to.deep.equal([]);
+      root().querySelector<HTMLInputElement>('#purpose')!.value = 'A dispute about the price';
+      submit();
+      await waitUntil(() => root().textContent.includes('The register has an entry.'));
+      expect(server.inputs('transcript.export')).to.deep.equal([
+        { conversation: id('conversation', 'one'), purpose: 'A dispute about the price' },
+      ]);
+    } finally {
+      main.remove();
+    }
   });
 });

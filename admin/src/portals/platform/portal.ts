@@ -7,6 +7,8 @@ import type { Place } from '../../ui/frame.js';
 import { texts as requestTexts } from '../../ui/request-texts.js';
 import { texts as common } from '../../ui/texts.js';
 import { texts as accessTexts } from './access-texts.js';
+import { disclosureTexts } from './disclosures-texts.js';
+import { texts as organizationTexts } from './organizations-texts.js';
 import { texts as policyTexts } from './policies-texts.js';
 import { texts as promiseTexts } from './promises-texts.js';
 import { texts } from './texts.js';
@@ -36,7 +38,9 @@ export class PlatformPortal extends Portal {
         place('/retention', promiseTexts.bounds.label, 'rule'),
         place('/audit', promiseTexts.audit.label, 'audit'),
         place('/requests', requestTexts.label, 'inbox'),
+        place('/disclosures', disclosureTexts.label, 'outside'),
         place('/policies', policyTexts.label, 'policy'),
+        place('/organizations', organizationTexts.label, 'organization'),
         place('/accounts', accountTexts.team.accounts, 'team'),
         place('/access', accessTexts.label, 'site'),
         place('/account', accountTexts.own.label, 'person'),
@@ -54,6 +58,8 @@ export class PlatformPortal extends Portal {
     switch (path) {
       case '/account':
         return this.ownAccount(state);
+      case '/organizations':
+        return html`<platform-organizations data-page .call=${this.call}></platform-organizations>`;
       case '/accounts':
         return html`<parlour-team data-page .call=${this.call} .account=${account}></parlour-team>`;
       case '/access':
@@ -64,6 +70,7 @@ export class PlatformPortal extends Portal {
           .call=${this.call}
           .connection=${connection}
           .purgeHref=${this.route.href('/purge')}
+          .organizationsHref=${this.route.href('/organizations')}
         ></platform-overview>`;
       case '/purge':
         return html`<platform-purge
@@ -96,6 +103,8 @@ export class PlatformPortal extends Portal {
           .call=${this.call}
           .portal=${common.portals.admin}
         ></parlour-request-desk>`;
+      case '/disclosures':
+        return html`<platform-disclosures data-page .call=${this.call}></platform-disclosures>`;
       case '/policies':
         return html`<platform-policies data-page .call=${this.call}></platform-policies>`;
       default:

@@ -1,0 +1,97 @@
+import { css } from 'lit';
+
+/** A card with entries, what is to be done with each, and a form below. */
+export const entryStyles = css`
+  :host {
+    display: grid;
+    justify-items: start;
+    gap: var(--space-4);
+  }
+  .card {
+    display: grid;
+    justify-items: start;
+    gap: var(--space-4);
+    inline-size: 100%;
+    padding: var(--space-4);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-large);
+    background: var(--paper-raised);
+  }
+  .card > * {
+    max-inline-size: 100%;
+  }
+  form {
+    display: grid;
+    justify-items: start;
+    gap: var(--space-4);
+    inline-size: 100%;
+  }
+  .field {
+    inline-size: min(100%, 32rem);
+  }
+  fieldset {
+    display: grid;
+    gap: var(--space-2);
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    margin-block-end: var(--space-2);
+    padding: 0;
+    font-weight: 550;
+  }
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-block-size: 28px;
+    font-weight: 400;
+  }
+  input[type='radio'] {
+    flex: none;
+    inline-size: 18px;
+    min-block-size: 18px;
+    block-size: 18px;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  ul {
+    display: grid;
+    gap: var(--space-4);
+    inline-size: 100%;
+  }
+  li {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: var(--space-3) var(--space-6);
+  }
+  li + li {
+    padding-block-start: var(--space-4);
+    border-block-start: 1px solid var(--line);
+  }
+  h3 {
+    font-size: var(--text);
+    font-weight: 650;
+  }
+  .about,
+  .state {
+    display: grid;
+    align-content: start;
+    gap: var(--space-1);
+    overflow-wrap: anywhere;
+  }
+  .about {
+    flex: 1 1 20rem;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2);
+  }
+  [role='status']:empty,
+  [role='alert']:empty {
+    display: none;
+  }
+`;
