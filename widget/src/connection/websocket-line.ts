@@ -7,11 +7,14 @@
  */
 import { socketPath } from '@parlour/shared/protocol/define.js';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
+import { toJson } from './json.js';
 import type { Line, LineListener, LineOptions } from './line.js';
 
 /** Engine.IO's packets that a server sends, by their first character. */
 const engine = { open: '0', ping: '2', message: '4' } as const;
 const pong = '3';
+/** WebSocket.OPEN */
+const isOpen = 1;
 /** Socket.IO's packets, by the first character of an Engine.IO message. */
 const packet = { connect: '0', event: '2', answer: '3', refused: '4' } as const;
 
@@ -40,7 +43,7 @@ class WebSocketLine implements Line {
 
   emit(name: string, input: unknown, answer: (answer: unknown) => void): void {
     this.#answers.set(++this.#lastId, answer);
-    this.#send(`${engine.message}${packet.event}${this.#lastId}${JSON.stringify([name, input])}`);
+    this.#send(`${engine.message}${packet.event}${this.#lastId}${toJson([name, input])}`);
   }
 
   close(): void {
@@ -71,7 +74,7 @@ class WebSocketLine implements Line {
     };
     this.#patience = pingInterval + pingTimeout;
     this.#watch();
-    this.#send(`${engine.message}${packet.connect}${JSON.stringify(this.#options.auth ?? {})}`);
+    this.#send(`${engine.message}${packet.connect}${toJson(this.#options.auth ?? {})}`);
   }
 
   #understand(content: string): void {
@@ -97,7 +100,8 @@ class WebSocketLine implements Line {
   }
 
   #send(frame: string): void {
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(frame);
+    // Where the page has wrapped WebSocket, its constants may be gone.
+    if (this.#socket.readyState === isOpen) this.#socket.send(frame);
   }
 
   #watch(): void {

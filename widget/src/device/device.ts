@@ -2,6 +2,7 @@
  * What the widget may keep on the visitor's device. Nothing is ever written without consent to `device_storage`
  * (WID-3), and a browser that refuses to store changes nothing but that: every access may throw (WID-2).
  */
+import { toJson } from '../connection/json.js';
 import type { OutboxStorage, StoredEntry } from '../conversation/outbox.js';
 
 export interface Place {
@@ -54,7 +55,7 @@ export function deviceOf(place: Place, storage: () => Storage = () => localStora
     outbox: {
       read: () => attempt(() => parseEntries(read('outbox')), []),
       write: (entries) =>
-        void (entries.length > 0 ? write('outbox', JSON.stringify(entries)) : remove('outbox')),
+        void (entries.length > 0 ? write('outbox', toJson(entries)) : remove('outbox')),
     },
     onChange(listener) {
       const heard = ({ key }: StorageEvent): void => {

@@ -56,7 +56,6 @@ export class ParlourFrame extends HTMLElement {
     }
     this.#launcher ??= this.shadowRoot?.querySelector<HTMLElement>('button') ?? drawLauncher(this);
     this.#launcher.onclick = () => this.toggleAttribute('open', true);
-    this.#launcher.removeAttribute('aria-busy');
     if (!this.#frame) this.#makeFrame();
     this.#show();
   }
@@ -151,6 +150,7 @@ export class ParlourFrame extends HTMLElement {
     if (!frame || !launcher) return;
     const isOpen = this.hasAttribute('open');
     const hadFocus = this.shadowRoot?.activeElement === frame;
+    launcher.removeAttribute('aria-busy');
     frame.hidden = !isOpen;
     launcher.hidden = isOpen;
     this.#stopFollowing();
