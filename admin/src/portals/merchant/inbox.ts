@@ -12,7 +12,8 @@ import {
 } from '@parlour/shared/protocol/conversation.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
 import { Watchers, type Watchable } from '../../data/watchable.js';
-import { belongs, hasLabel, inOrder, isNews, recount } from './inbox-order.js';
+import { isNews, recount } from './inbox-order.js';
+import { KnownEntries } from './known-entries.js';
 import { Pace } from './pace.js';
 
 /** After a reconnection so many rows are fetched again at most, so that the list keeps its place. */
@@ -32,7 +33,7 @@ export class Inbox implements Watchable {
   /** Called when a consumer of the queue, or of mine, has written. */
   onNews: (entry: InboxEntry) => void = () => {};
 
-  readonly #known = new Map<ConversationId, InboxEntry>();
+  readonly #known: KnownEntries;
   readonly #watchers = new Watchers();
   readonly #endings: (() => void)[];
   /** Many changes at once are drawn together. */
@@ -44,7 +45,6 @@ export class Inbox implements Watchable {
   readonly #doubt = new Pace(1_000, () => void this.#askCounts(), { delayed: true });
   /** What was told while the rows were on their way; null is for what is gone. An answer may be older. */
   readonly #meanwhile = new Map<ConversationId, InboxEntry | null>();
-  #sorted: readonly InboxEntry[] | null = null;
   #kept: InboxEntry | undefined;
   #asked: ConversationId | null = null;
   #next: string | null = null;
@@ -54,6 +54,7 @@ export class Inbox implements Watchable {
     private readonly connection: Connection,
     private readonly me: AccountId,
   ) {
+    this.#known = new KnownEntries(me);
     this.#endings = [
       connection.on('inbox.changed', (entry) => this.#changed(entry)),
       connection.on('conversation.gone', ({ conversation }) => this.#gone(conversation)),
@@ -68,18 +69,12 @@ export class Inbox implements Watchable {
 
   /** The rows of the view, in order. */
   get entries(): readonly InboxEntry[] {
-    this.#sorted ??= [...this.#known.values()]
-      .filter((entry) => belongs(entry, this.view, this.me) && hasLabel(entry, this.label))
-      .toSorted(inOrder(this.view));
-    return this.#sorted;
+    return this.#known.entries;
   }
 
   /** How many wait for an answer: everybody in the queue, and those of mine who have written since. */
   get waiting(): number {
-    const mine = [...this.#known.values()].filter(
-      (entry) => belongs(entry, 'mine', this.me) && entry.unread > 0,
-    );
-    return (this.counts?.queue ?? 0) + mine.length;
+    return (this.counts?.queue ?? 0) + this.#known.unreadOfMine;
   }
 
   /** What is known of a conversation, whether it is in the view or not; what was last asked for is kept. */
@@ -94,7 +89,7 @@ export class Inbox implements Watchable {
     if (view === this.view && label === this.label) return;
     this.view = view;
     this.label = label;
-    this.#sorted = null;
+    this.#known.show(view, label);
     this.#next = null;
     this.loading = true;
     void this.#reload();
@@ -143,7 +138,7 @@ export class Inbox implements Watchable {
       });
       if (load !== this.#load) return false;
       if (before === null) this.#known.clear();
-      for (const entry of answer.entries) this.#known.set(entry.conversation.id, entry);
+      for (const entry of answer.entries) this.#known.set(entry);
       for (const [id, entry] of this.#meanwhile) this.#take(id, entry);
       this.counts = answer.counts;
       this.#next = answer.next;
@@ -210,7 +205,7 @@ export class Inbox implements Watchable {
     }
     if (before && before.conversation.head > entry.conversation.head) return false;
     // The row of a conversation that is read to its end may come without its last words: they are still true.
-    this.#known.set(id, { ...entry, preview: entry.preview ?? before?.preview ?? null });
+    this.#known.set({ ...entry, preview: entry.preview ?? before?.preview ?? null });
     return true;
   }
 
@@ -223,7 +218,6 @@ export class Inbox implements Watchable {
   }
 
   #draw(): void {
-    this.#sorted = null;
     this.#tell.run();
   }
 }
