@@ -14,7 +14,7 @@ let dressed = false;
 
 /** Opens `tag` at `path`, as a browser would that comes there. */
 export function openPortal(
-  tag: 'merchant-portal' | 'platform-portal',
+  tag: 'merchant-portal' | 'platform-portal' | 'provider-portal',
   server: Scripted,
   path: string,
 ): Portal {

@@ -117,7 +117,7 @@ export class PortalFrame extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: 96px minmax(0, 1fr);
+        grid-template-columns: 116px minmax(0, 1fr);
         block-size: 100dvh;
         background: var(--paper);
       }

@@ -101,7 +101,7 @@ export class TeamPage extends LitElement {
   }
 
   #invite(): TemplateResult {
-    const offered = this.#isAdmin ? (Object.keys(roles) as StaffRole[]) : rolesOf.merchant;
+    const offered = this.#isAdmin ? (Object.keys(roles) as StaffRole[]) : rolesOf[this.account.audience];
     return html`<section class="card" aria-labelledby="invite">
       <h2 id="invite">${team.invite}</h2>
       <form class="row" novalidate @submit=${(event: SubmitEvent) => this.#send(event)}>

@@ -184,7 +184,7 @@ export class OrganizationsPage extends LitElement {
             : empty(texts.notFound(search), texts.notFoundText)
         }
       </div>`;
-    return html`<div class="table-frame">
+    return html`<div class="table-frame" tabindex="0" role="region" aria-label=${texts.kinds[this.kind]}>
         <table aria-label=${texts.kinds[this.kind]}>
           <thead>
             <tr>

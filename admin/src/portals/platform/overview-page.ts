@@ -22,10 +22,12 @@ export class OverviewPage extends LitElement {
     call: { attribute: false },
     connection: { attribute: false },
     purgeHref: {},
+    organizationsHref: {},
   };
   declare call: Call;
   declare connection: Connection;
   declare purgeHref: string;
+  declare organizationsHref: string;
 
   readonly #overview = new Task(this, {
     task: ([call]: readonly [Call]) => call(retentionOverview, {}),
@@ -96,7 +98,9 @@ export class OverviewPage extends LitElement {
         ${this.#card(words.stored, number(stored), words.storedText)}
       </section>
       <div class="card"><platform-due-chart .days=${byDay}></platform-due-chart></div>
-      <p class="soft small">${words.asOf(timeOfDay(asOf))}</p>`;
+      <p class="soft small">
+        ${words.asOf(timeOfDay(asOf))} · <a href=${this.organizationsHref}>${words.toOrganizations}</a>
+      </p>`;
   }
 
   #card(

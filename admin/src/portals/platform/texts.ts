@@ -25,6 +25,7 @@ export const texts = {
     stored: 'Stored',
     storedText: 'Every one of them has a date.',
     toPurge: 'Look at the purge',
+    toOrganizations: 'Merchants and site providers',
     chart: 'Stored conversations by the date on which they go',
     chartSummary: (total: number, from: string, to: string) =>
       `${conversations(total)} go between ${from} and ${to}. The numbers are in the table below.`,

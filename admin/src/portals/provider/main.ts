@@ -1,6 +1,4 @@
-import '../../ui/later-page.define.js';
-import { wearTokens } from '../../ui/styles/tokens.js';
-import { texts } from './texts.js';
+import './portal.define.js';
+import { open } from '../../ui/open.js';
 
-wearTokens();
-document.body.append(Object.assign(document.createElement('parlour-later'), { texts }));
+open('provider-portal');

@@ -1,0 +1,106 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Call } from '@parlour/shared/protocol/define.js';
+import { checkPage, type PageCheck, type PageFinding, type SiteView } from '@parlour/shared/protocol/site.js';
+import { failureWords } from '../../ui/failure-words.js';
+import { valueOf } from '../../ui/form.js';
+import { moment, timeOfDay } from '../../ui/format.js';
+import { part } from './part.styles.js';
+import { findingWords, texts } from './texts.js';
+
+const words = texts.check;
+
+/** A look at a page of the site: whether the tag works there, and if not, why. */
+export class Check extends LitElement {
+  static override properties = {
+    call: { attribute: false },
+    site: { attribute: false },
+    found: { state: true },
+    failed: { state: true },
+    busy: { state: true },
+  };
+  declare call: Call;
+  declare site: SiteView;
+  declare protected found: PageCheck | null;
+  declare protected failed: unknown;
+  declare protected busy: boolean;
+
+  constructor() {
+    super();
+    this.found = null;
+    this.busy = false;
+  }
+
+  async #look(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.busy) return;
+    this.busy = true;
+    this.failed = undefined;
+    try {
+      const address = valueOf(this.renderRoot, 'address').trim() || `${this.site.origins[0]}/`;
+      this.found = await this.call(checkPage, { site: this.site.id, address });
+    } catch (error) {
+      this.found = null;
+      this.failed = error;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<section class="card" aria-labelledby="check">
+      <h2 id="check">${words.title}</h2>
+      <p class="lead">${words.lead}</p>
+      <form novalidate @submit=${(event: SubmitEvent) => this.#look(event)}>
+        <div class="field">
+          <label for="address">${words.address}</label>
+          <input
+            id="address"
+            type="url"
+            autocomplete="off"
+            spellcheck="false"
+            value="${this.site.origins[0] ?? ''}/"
+          />
+        </div>
+        <button class="button next" type="submit" aria-disabled=${this.busy}>
+          ${this.busy ? words.busy : words.submit}
+        </button>
+      </form>
+      <div role="alert">
+        ${
+          this.failed === undefined
+            ? nothing
+            : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
+        }
+      </div>
+      <div role="status"><div class="found">${this.found ? outcome(this.found) : nothing}</div></div>
+    </section>`;
+  }
+
+  static override styles = [
+    ...part,
+    css`
+      .found {
+        display: grid;
+        gap: var(--space-2);
+        inline-size: 100%;
+      }
+      .found p {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+}
+
+const outcome = ({ address, at, findings }: PageCheck): TemplateResult =>
+  html`<p class="soft small">${words.at(address, timeOfDay(at))}</p>
+    ${findings.map(
+      (finding) => html`<div class="notice ${toneOf(finding)}"><p>${wordsOf(finding)}</p></div>`,
+    )}`;
+
+const toneOf = ({ code, fatal }: PageFinding): string =>
+  code === 'works' ? 'ok' : fatal ? 'danger' : 'warn';
+
+function wordsOf({ code, about }: PageFinding): string {
+  const said = about ?? '';
+  return findingWords[code](code === 'key_former' && said !== '' ? moment(Date.parse(said)) : said);
+}

@@ -1,0 +1,69 @@
+import { css } from 'lit';
+import { controls } from '../../ui/styles/controls.js';
+import { notices } from '../../ui/styles/notices.js';
+import { page } from '../../ui/styles/page.js';
+
+/** A part of a site's page: a card within its column. */
+export const part = [
+  controls,
+  notices,
+  page,
+  css`
+    :host {
+      display: block;
+      min-inline-size: 0;
+      max-inline-size: none;
+      margin: 0;
+      padding: 0;
+    }
+    .card,
+    form {
+      display: grid;
+      gap: var(--space-3);
+      justify-items: start;
+      min-inline-size: 0;
+    }
+    .card > *,
+    form > * {
+      max-inline-size: 100%;
+    }
+    .card > form {
+      inline-size: 100%;
+    }
+    /* What is to be read aloud is always there, and takes room only when it says something. */
+    [role='alert'],
+    [role='status'] {
+      display: contents;
+    }
+    .field {
+      inline-size: min(100%, 36rem);
+    }
+    parlour-copy {
+      inline-size: 100%;
+    }
+    h3 {
+      margin: 0;
+      font-size: var(--text);
+    }
+    select {
+      min-block-size: 41px;
+      max-inline-size: 100%;
+      padding: 0 var(--space-3);
+      border: 1px solid var(--edge);
+      border-radius: var(--radius);
+      background: var(--paper-raised);
+      color: var(--ink);
+      font: inherit;
+    }
+    textarea {
+      min-block-size: 6em;
+      font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
+      font-size: 0.92em;
+      resize: vertical;
+    }
+    .field-error:empty,
+    .small:empty {
+      display: none;
+    }
+  `,
+];
