@@ -96,6 +96,7 @@ test('WID-10 the frame answers its site’s pages only, and only what has the ri
       locale: '',
       language: 'en',
       scheme: '',
+      label: '',
       identity: null,
       consent: {},
       page: { title: '', path: '' },

@@ -35,10 +35,30 @@ const misplaced = ['unknown_site', 'wrong_origin'];
  * @attr launcher - `none` hides the launcher: the page opens the chat by itself
  * @attr label - a word of the page's own on the launcher
  * @attr open - whether the chat is open
- * @event parlour:ready parlour:opened parlour:closed parlour:conversation:started parlour:conversation:ended
- * @event parlour:message:sent parlour:message:received parlour:unread parlour:consent:changed parlour:error
- * @csspart launcher panel header log message consent promise composer
- * @cssproperty --parlour-accent --parlour-accent-ink
+ * @event parlour:ready - the chat's code is there; not before somebody showed an intent
+ * @event parlour:opened
+ * @event parlour:closed
+ * @event parlour:conversation:started - the consumer has sent a first message
+ * @event parlour:conversation:ended - closed by either side, or its date has come
+ * @event parlour:message:sent - `{ seq }`
+ * @event parlour:message:received - `{ seq }`
+ * @event parlour:unread - `{ count }`
+ * @event parlour:consent:changed - what is agreed to now, by purpose
+ * @event parlour:error - `{ code }`: the chat cannot be had
+ * @csspart launcher - the button in the corner
+ * @csspart panel - the opened chat
+ * @csspart header - whose chat it is, and who is there
+ * @csspart log - what has been said
+ * @csspart message - one message
+ * @csspart consent - what is asked before the first message
+ * @csspart promise - when it is all gone
+ * @csspart composer - where one writes
+ * @cssproperty --parlour-accent - the merchant's colour
+ * @cssproperty --parlour-accent-ink - text on it; black or white, whichever is legible, unless told otherwise
+ * @cssproperty [--parlour-radius=12px] - corners of the panel; smaller ones never have more
+ * @cssproperty --parlour-font - family of the texts; the system's own unless told otherwise
+ * @cssproperty [--parlour-offset-inline=16px] - from the side
+ * @cssproperty [--parlour-offset-block=16px] - from the lower edge
  */
 export class ParlourChat extends LitElement implements ChatHost {
   static override properties = {

@@ -39,13 +39,14 @@ addEventListener('message', ({ source, origin, data, ports }: MessageEvent<unkno
 });
 
 function obey(settings: Settings): void {
-  const { open, locale, language, scheme, identity, consent, page, theme } = settings;
+  const { open, locale, language, scheme, label, identity, consent, page, theme } = settings;
   if (/^[\w-]{1,35}$/.test(language)) document.documentElement.lang = language;
   chat ??= makeChat();
   chat.page = page;
   if (locale) chat.setAttribute('locale', locale);
   else chat.removeAttribute('locale');
   chat.setAttribute('color-scheme', scheme);
+  chat.setAttribute('label', label);
   for (const [name, value] of Object.entries(theme)) chat.style.setProperty(name, value);
   if (chat.identity !== identity) chat.identity = identity;
   if (JSON.stringify(chat.consent) !== JSON.stringify(consent)) chat.consent = consent;

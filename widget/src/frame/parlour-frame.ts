@@ -176,6 +176,7 @@ export class ParlourFrame extends HTMLElement {
       locale: attribute('locale'),
       language: this.closest<HTMLElement>('[lang]')?.lang.slice(0, 100) ?? '',
       scheme: attribute('color-scheme'),
+      label: attribute('label'),
       identity: this.#identity,
       consent: this.#consent,
       page: { title: document.title.slice(0, 200), path: location.pathname.slice(0, 500) },

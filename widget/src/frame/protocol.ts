@@ -12,6 +12,8 @@ export interface Settings {
   readonly language: string;
   /** `light`, `dark`, or the visitor's preference. */
   readonly scheme: string;
+  /** The page's own word on the launcher. */
+  readonly label: string;
   readonly identity: string | null;
   readonly consent: Readonly<Partial<Record<ParlourPurpose, boolean>>>;
   readonly page: { readonly title: string; readonly path: string };
@@ -47,11 +49,21 @@ const hasOnly = (value: Fields, names: readonly string[]): boolean =>
 
 function isSettings(value: unknown): value is Settings {
   if (!isObject(value)) return false;
-  const { open, locale, language, scheme, identity, consent, page, theme } = value;
+  const { open, locale, language, scheme, label, identity, consent, page, theme } = value;
   return (
-    hasOnly(value, ['open', 'locale', 'language', 'scheme', 'identity', 'consent', 'page', 'theme']) &&
+    hasOnly(value, [
+      'open',
+      'locale',
+      'language',
+      'scheme',
+      'label',
+      'identity',
+      'consent',
+      'page',
+      'theme',
+    ]) &&
     typeof open === 'boolean' &&
-    [locale, language, scheme].every((text) => isText(text, 100)) &&
+    [locale, language, scheme, label].every((text) => isText(text, 100)) &&
     (identity === null || isText(identity, 4_096)) &&
     isObject(consent) &&
     hasOnly(consent, ['transcript_storage', 'device_storage']) &&

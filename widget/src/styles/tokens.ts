@@ -69,11 +69,11 @@ const colourDeclarations = Object.entries(colours)
  */
 export const tokenDeclarations = `${colourDeclarations}
 --accent:var(--parlour-accent,light-dark(${oklch(colours.accent[0])},${oklch(colours.accent[1])}));
---accent-ink:var(--parlour-accent-ink,light-dark(${oklch(colours['accent-ink'][0])},${oklch(colours['accent-ink'][1])}));
---font:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',sans-serif;
+--accent-ink:var(--parlour-accent-ink,var(--on-accent,light-dark(${oklch(colours['accent-ink'][0])},${oklch(colours['accent-ink'][1])})));
+--font:var(--parlour-font,system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',sans-serif);
 --text-small:13px;--text:15px;--text-large:17px;--text-title:20px;--text-display:26px;
 --leading:1.5;--leading-tight:1.3;
 --space-1:4px;--space-2:8px;--space-3:12px;--space-4:16px;--space-5:24px;--space-6:32px;--space-7:48px;
---radius:6px;--radius-large:12px;
+--radius:min(6px,var(--parlour-radius,6px));--radius-large:var(--parlour-radius,12px);
 --shadow:0 8px 32px oklch(0.2 0.02 85/.18),0 1px 3px oklch(0.2 0.02 85/.14);
 --motion:160ms;`;

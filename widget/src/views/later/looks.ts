@@ -8,9 +8,9 @@ export function rulesOf({ colours, corners }: AppearanceTold): string {
   const [small, large] = radii[corners];
   const accent = colours
     ? `--accent:var(--parlour-accent,light-dark(${colours.light},${colours.dark}));
---accent-ink:var(--parlour-accent-ink,light-dark(${colours.lightInk},${colours.darkInk}));`
+--accent-ink:var(--parlour-accent-ink,var(--on-accent,light-dark(${colours.lightInk},${colours.darkInk})));`
     : '';
-  return `:host{${accent}--radius:${small};--radius-large:${large}}`;
+  return `:host{${accent}--radius:min(${small},var(--parlour-radius,${small}));--radius-large:var(--parlour-radius,${large})}`;
 }
 
 /** Puts them on, in place of those before. */
