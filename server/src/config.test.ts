@@ -52,6 +52,9 @@ describe('the configuration', () => {
       PUBLIC_URL: 'https://chat.example',
     };
     expect(parseConfig(env, '/srv').secretKey).toHaveLength(32);
+    // What lets webhooks go inside is for development.
+    expect(mistakesOf({ ...env, WEBHOOK_ALLOW_INSIDE: 'yes' })[0]).toMatch(/^WEBHOOK_ALLOW_INSIDE/);
+    expect(parseConfig({ WEBHOOK_ALLOW_INSIDE: 'yes' }, '/srv').webhookAllowInside).toBe(true);
   });
 
   it('OPS-6 mail needs an address that it comes from, and nothing but SMTP', () => {

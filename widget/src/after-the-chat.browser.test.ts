@@ -103,6 +103,51 @@ describe('reporting', () => {
   });
 });
 
+describe('the transcript to take along', () => {
+  it('DIS-1 goes by one mail to the address that is given for it, and says what came of it', async () => {
+    await page.start();
+    await page.click('Your data');
+    await page.sees('Used for this one mail and not kept.');
+    const to = page.one<HTMLInputElement>('#transcript-to');
+    to.value = 'me@mail.example';
+    page.server.refuse.set('transcript.mail', refusal('mail_not_set_up'));
+    await page.click('Send by mail');
+    await page.sees('cannot send mail');
+    expect(to.value).to.equal('me@mail.example');
+    page.server.refuse.delete('transcript.mail');
+    await page.click('Send by mail');
+    await page.sees('It is on its way.');
+    expect(to.value).to.equal('');
+    const sent = page.server.calls.filter(({ name }) => name === 'transcript.mail');
+    expect(sent.map(({ input }) => (input as { to: string }).to)).to.deep.equal([
+      'me@mail.example',
+      'me@mail.example',
+    ]);
+  });
+
+  it('REQ-3 is saved as a file, or says that it could not be fetched', async () => {
+    await page.start();
+    await page.click('Your data');
+    await page.sees('Save the conversation');
+    page.server.refuse.set('transcript.read', refusal('unavailable'));
+    await page.click('Save the conversation');
+    await page.sees('It could not be fetched. Try again.');
+    page.server.refuse.delete('transcript.read');
+    const names: string[] = [];
+    const { click } = HTMLAnchorElement.prototype;
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      names.push(this.download);
+    };
+    try {
+      await page.click('Save the conversation');
+      await waitUntil(() => names.length === 1);
+      expect(names).to.deep.equal(['conversation.txt']);
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+    }
+  });
+});
+
 describe('being blocked', () => {
   it('CNV-7 whoever is blocked reads until when, and keeps what they wrote', async () => {
     const until = Date.UTC(2100, 1, 20, 12);

@@ -182,6 +182,14 @@ export class MemoryServer {
       this.#find(conversation);
       return { request: 'req_AAAAAAAAAAAAAAAAAAAAAA' as RequestId, dueOn: '2100-02-15' };
     },
+    'transcript.mail': ({ conversation }) => {
+      this.#find(conversation);
+      return {};
+    },
+    'transcript.read': ({ conversation }) => {
+      this.#find(conversation);
+      return { name: 'conversation.txt', text: 'what was said' };
+    },
     'conversation.rate': ({ conversation, score, comment = '' }) => {
       this.#find(conversation).change({ rating: { score, comment, at: this.clock.now() } });
       this.#tell('conversation.changed', this.conversation.view);

@@ -52,6 +52,15 @@ export const laterTexts: LaterTexts = {
     outbox: 'Nachrichten, die noch nicht hinausgegangen sind',
   },
   clear: 'Von diesem Gerät entfernen',
+  transcriptTitle: 'Zum Mitnehmen',
+  transcriptSave: 'Gespräch speichern',
+  transcriptMeans: 'Wird für diese eine E-Mail verwendet und nicht behalten.',
+  transcriptMail: 'Per E-Mail senden',
+  transcriptOutcomes: {
+    sent: 'Sie ist unterwegs.',
+    no_mail: 'Dieser Chat kann keine E-Mails senden.',
+    not_saved: 'Es konnte nicht geladen werden. Bitte noch einmal versuchen.',
+  },
   report: 'Melden, wer mir geantwortet hat',
   reportMeans:
     'Die Meldung geht an die Leitung des Händlers, die unter „Ihre Daten“ antwortet. Die Plattform sieht, dass und warum Sie sich beschweren, nicht was geschrieben wurde.',

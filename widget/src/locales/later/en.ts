@@ -35,6 +35,15 @@ export const laterTexts = {
   nothingStored: 'Nothing is stored on this device.',
   stored,
   clear: 'Remove from this device',
+  transcriptTitle: 'Take it along',
+  transcriptSave: 'Save the conversation',
+  transcriptMeans: 'Used for this one mail and not kept.',
+  transcriptMail: 'Send by mail',
+  transcriptOutcomes: {
+    sent: 'It is on its way.',
+    no_mail: 'This merchant’s chat cannot send mail.',
+    not_saved: 'It could not be fetched. Try again.',
+  },
   report: 'Report who answered me',
   reportMeans:
     'It goes to the merchant’s manager, who answers it under “Your data”. The platform sees that you complained and why, not what was written.',

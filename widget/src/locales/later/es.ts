@@ -51,6 +51,15 @@ export const laterTexts: LaterTexts = {
     outbox: 'Mensajes que todavía no han salido',
   },
   clear: 'Quitar de este dispositivo',
+  transcriptTitle: 'Para llevar',
+  transcriptSave: 'Guardar la conversación',
+  transcriptMeans: 'Se usa solo para este correo y no se conserva.',
+  transcriptMail: 'Enviar por correo',
+  transcriptOutcomes: {
+    sent: 'Ya está en camino.',
+    no_mail: 'Este chat no puede enviar correos.',
+    not_saved: 'No se pudo descargar. Inténtelo de nuevo.',
+  },
   report: 'Denunciar a quien me ha respondido',
   reportMeans:
     'Llega al responsable del comercio, que responde en «Tus datos». La plataforma ve que te quejas y por qué, no lo que se escribió.',

@@ -53,6 +53,15 @@ export const laterTexts: LaterTexts = {
     outbox: 'Les messages qui ne sont pas encore partis',
   },
   clear: 'Effacer de cet appareil',
+  transcriptTitle: 'À emporter',
+  transcriptSave: 'Enregistrer la conversation',
+  transcriptMeans: 'Elle sert à ce seul e-mail et n’est pas conservée.',
+  transcriptMail: 'Envoyer par e-mail',
+  transcriptOutcomes: {
+    sent: 'C’est parti.',
+    no_mail: 'Ce chat ne peut pas envoyer d’e-mails.',
+    not_saved: 'Impossible de la récupérer. Réessayez.',
+  },
   report: 'Signaler la personne qui m’a répondu',
   reportMeans:
     'Le responsable du commerçant le reçoit et répond sous « Vos données ». La plateforme voit que vous vous plaignez et pourquoi, pas ce qui a été écrit.',

@@ -50,6 +50,15 @@ export const laterTexts: LaterTexts = {
     outbox: 'הודעות שעדיין לא יצאו',
   },
   clear: 'הסרה מהמכשיר הזה',
+  transcriptTitle: 'לקחת איתך',
+  transcriptSave: 'שמירת השיחה',
+  transcriptMeans: 'משמשת להודעה הזאת בלבד ואינה נשמרת.',
+  transcriptMail: 'שליחה בדואר אלקטרוני',
+  transcriptOutcomes: {
+    sent: 'ההודעה בדרך.',
+    no_mail: 'הצ׳אט הזה אינו יכול לשלוח דואר אלקטרוני.',
+    not_saved: 'לא ניתן היה להביא את השיחה. נסו שוב.',
+  },
   report: 'דיווח על מי שענה לי',
   reportMeans:
     'הדיווח מגיע למנהל של בית העסק, שעונה עליו תחת ״המידע שלך״. הפלטפורמה רואה שיש תלונה ומדוע, ולא מה נכתב.',

@@ -50,6 +50,15 @@ export const laterTexts: LaterTexts = {
     outbox: 'まだ送られていないメッセージ',
   },
   clear: 'この端末から消す',
+  transcriptTitle: '持ち帰る',
+  transcriptSave: '会話を保存',
+  transcriptMeans: 'このメール一通だけに使い、保存しません。',
+  transcriptMail: 'メールで送る',
+  transcriptOutcomes: {
+    sent: '送信しました。',
+    no_mail: 'このチャットはメールを送れません。',
+    not_saved: '取得できませんでした。もう一度お試しください。',
+  },
   report: '対応した担当者を報告する',
   reportMeans:
     '店舗の責任者に届き、「あなたのデータ」で回答されます。運営者には報告があったこととその理由だけが見え、書かれた内容は見えません。',

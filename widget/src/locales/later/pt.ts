@@ -52,6 +52,15 @@ export const laterTexts: LaterTexts = {
     outbox: 'Mensagens que ainda não saíram',
   },
   clear: 'Remover deste dispositivo',
+  transcriptTitle: 'Para levar',
+  transcriptSave: 'Salvar a conversa',
+  transcriptMeans: 'É usado só para este e-mail e não fica guardado.',
+  transcriptMail: 'Enviar por e-mail',
+  transcriptOutcomes: {
+    sent: 'Já está a caminho.',
+    no_mail: 'Este chat não pode enviar e-mails.',
+    not_saved: 'Não foi possível baixá-la. Tente de novo.',
+  },
   report: 'Denunciar quem me atendeu',
   reportMeans:
     'Vai para o gerente da loja, que responde em “Seus dados”. A plataforma vê que você reclamou e por quê, não o que foi escrito.',

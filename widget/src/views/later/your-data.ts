@@ -6,6 +6,7 @@ import type { LaterView } from '../later.js';
 import type { View } from '../view.js';
 import { profile } from './profile.js';
 import { report } from './report.js';
+import { transcript } from './transcript.js';
 
 /** What was agreed to, with a switch each, and what is stored on this device. */
 export const yourData: LaterView = (view, l) => {
@@ -21,7 +22,7 @@ export const yourData: LaterView = (view, l) => {
         : nothing
     }
     ${failure ? html`<p role="alert">${failureInWords(failure, t)}</p>` : nothing} ${profile(view, l)}
-    ${conversation ? elsewhere(view, l) : nothing} ${report(view, l)}
+    ${transcript(view, l)} ${conversation ? elsewhere(view, l) : nothing} ${report(view, l)}
     <h3>${l.onDevice}</h3>
     ${onDevice(view, l)}
     ${conversation && 'welcome' in state ? noticeText(view, state.welcome.notice) : nothing}`;
