@@ -50,11 +50,14 @@ test('MSG-12 a shopper sends a photo: the agent sees and saves it, without where
   const image = agent.log.getByRole('img', { name: 'dent.jpg' });
   await expect(image).toBeVisible();
   // Turned as it was held: the camera said so, and what said so is gone.
-  const { width, height } = await image.evaluate((element) => ({
-    width: (element as HTMLImageElement).naturalWidth,
-    height: (element as HTMLImageElement).naturalHeight,
-  }));
-  expect(height).toBeGreaterThan(width);
+  await expect
+    .poll(() =>
+      image.evaluate((element) => {
+        const { naturalWidth, naturalHeight } = element as HTMLImageElement;
+        return naturalHeight > naturalWidth;
+      }),
+    )
+    .toBe(true);
 
   const saved = await downloaded(agent.page, () =>
     agent.log.getByRole('link', { name: 'Save dent.jpg' }).click(),

@@ -1,6 +1,7 @@
 import { apiBase } from '@parlour/shared/protocol/define.js';
 import { errors, type ErrorCode } from '@parlour/shared/protocol/errors.js';
-import { operations } from '@parlour/shared/protocol/registry.js';
+import { fileNameHeader } from '@parlour/shared/protocol/events.js';
+import { operations, type AnyOperation } from '@parlour/shared/protocol/registry.js';
 import { schemas, type OperationSchema } from '@parlour/shared/schema/registry.js';
 import type { Middleware } from 'koa';
 import { z } from 'zod';
@@ -21,7 +22,7 @@ export function describeApi(): Json {
       'x-capability': operation.capability,
       'x-purpose': operation.purpose,
       'x-limit': operation.limit,
-      ...requestOf(method, path, z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Json),
+      ...requestOf(operation, z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Json),
       responses: {
         200: {
           description: 'Done.',
@@ -54,7 +55,8 @@ export function describeApi(): Json {
 /** `z.toJSONSchema` puts shared shapes under `$defs`; each schema here carries its own. */
 const inline = ({ $schema: _dialect, ...schema }: Json): Json => schema;
 
-function requestOf(method: string, path: string, schema: Json): Json {
+function requestOf({ http, body: kind }: Described, schema: Json): Json {
+  const [method, path] = http!;
   const properties = (schema['properties'] ?? {}) as Record<string, Json>;
   const required = new Set(schema['required'] as string[] | undefined);
   const inPath = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
@@ -66,6 +68,7 @@ function requestOf(method: string, path: string, schema: Json): Json {
       ? []
       : rest.map((name) => ({ name, in: 'query', required: required.has(name), schema: properties[name] }))),
   ];
+  if (kind === 'bytes') return bytesOf(parameters, properties['name']);
   if (!hasBody || rest.length === 0) return { parameters };
   const body = {
     type: 'object',
@@ -75,6 +78,14 @@ function requestOf(method: string, path: string, schema: Json): Json {
   };
   return { parameters, requestBody: { required: true, content: { 'application/json': { schema: body } } } };
 }
+
+type Described = AnyOperation & { readonly body?: 'bytes' };
+
+/** A body that is a file, whose name is in a header. */
+const bytesOf = (parameters: readonly Json[], name: Json | undefined): Json => ({
+  parameters: [...parameters, { name: fileNameHeader, in: 'header', required: false, schema: name }],
+  requestBody: { required: true, content: { 'application/octet-stream': {} } },
+});
 
 const problem = {
   type: 'object',

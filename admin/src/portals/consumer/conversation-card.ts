@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageView } from '@parlour/shared/model/conversation.js';
+import type { FileView } from '@parlour/shared/model/file.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import type { KeptConversation } from '@parlour/shared/protocol/privacy.js';
 import { textLimits } from '@parlour/shared/rules/text.js';
 import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
+import { sizeInWords } from '@parlour/widget/files/sending.js';
 import { exactly, moment } from '../../ui/format.js';
 import { reportForm, type Report } from './report-form.js';
 import { texts } from './texts.js';
@@ -18,13 +20,14 @@ interface Doing {
   readonly read: () => void;
   readonly erase: () => void;
   readonly correct: (seq: number, text: string) => Promise<void>;
+  readonly saveFile: (file: FileView) => Promise<void>;
   readonly report: Report;
 }
 
 /** One conversation: until when and why, who has looked, and what can be done with it. */
 export function conversationCard(
   kept: KeptConversation,
-  { call, messages, read, erase, correct, report }: Doing,
+  { call, messages, read, erase, correct, saveFile, report }: Doing,
 ): TemplateResult {
   const { startedAt, state, expiry, viewers } = kept;
   const title = texts.conversation(longDate(startedAt));
@@ -65,13 +68,17 @@ export function conversationCard(
       messages === null
         ? nothing
         : html`<ol class="transcript">
-            ${messages.map((message) => line(message, correct))}
+            ${messages.map((message) => line(message, { correct, saveFile }))}
           </ol>`
     }
   </section>`;
 }
 
-function line(message: MessageView, correct: Doing['correct']): TemplateResult | typeof nothing {
+function line(
+  message: MessageView,
+  { correct, saveFile }: Pick<Doing, 'correct' | 'saveFile'>,
+): TemplateResult | typeof nothing {
+  if (message.kind === 'file') return fileLine(message, saveFile);
   if (message.kind !== 'text') return nothing;
   const { sender, text, at, seq, corrects } = message;
   return html`<li>
@@ -80,6 +87,18 @@ function line(message: MessageView, correct: Doing['correct']): TemplateResult |
     ${corrects === undefined ? correctionForm(seq, correct) : html`<span class="soft small">${texts.corrects}</span>`}
   </li>`;
 }
+
+const fileLine = (
+  { sender, file, at }: Extract<MessageView, { kind: 'file' }>,
+  saveFile: Doing['saveFile'],
+): TemplateResult =>
+  html`<li>
+    <span class="soft small">${sender.role === 'agent' ? sender.name : texts.you} · ${moment(at)}</span>
+    <span><bdi>${file.name}</bdi> <span class="soft small">${sizeInWords(file.size, navigator.language)}</span></span>
+    <button class="link" type="button" aria-label=${texts.saveFile(file.name)} @click=${() => void saveFile(file)}>
+      ${texts.save}
+    </button>
+  </li>`;
 
 const correctionForm = (seq: number, correct: Doing['correct']): TemplateResult =>
   html`<details>

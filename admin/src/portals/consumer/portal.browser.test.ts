@@ -53,7 +53,11 @@ const home = location.href;
 function openPortal(server: Scripted): void {
   wearTokens();
   portal = document.createElement('consumer-portal');
-  portal.backend = { call: server.call, download: () => Promise.resolve(new Blob(['zip'])) };
+  portal.backend = {
+    call: server.call,
+    download: () => Promise.resolve(new Blob(['zip'])),
+    file: () => Promise.resolve(new Blob(['bytes'])),
+  };
   document.body.append(portal);
 }
 

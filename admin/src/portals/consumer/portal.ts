@@ -275,6 +275,11 @@ export class ConsumerPortal extends LitElement {
           messages: this.transcripts.get(kept.id) ?? null,
           read: () => void this.#read(kept.id),
           correct: (seq, text) => this.#correct(kept.id, seq, text),
+          saveFile: (file) =>
+            this.#step(async () => {
+              save(await this.backend.file(kept.id, file.id), file.name);
+              return texts.fileSaved(file.name);
+            }),
           report: (reason, text) =>
             this.#step(async () => {
               await this.backend.call(reportAgent, { conversation: kept.id, reason, text });

@@ -25,7 +25,9 @@ export const fileStyles = css`
     font-size: var(--text-small);
     white-space: nowrap;
   }
+  /* The accent is too light on the bubble of one's own. */
   .file .link {
+    color: inherit;
     overflow-wrap: anywhere;
   }
   .file progress {
