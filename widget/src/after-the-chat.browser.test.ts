@@ -31,6 +31,9 @@ it('CNV-2 whoever waits sees their place in the queue, live, until somebody answ
 describe('rating', () => {
   it('CNV-5 is asked for after the end, given with the keyboard alone, and thanked for', async () => {
     await ended();
+    // Stars in a row: the view has come with its styles.
+    const row = new Set(stars().map((star) => Math.round(star.getBoundingClientRect().top)));
+    expect(row.size).to.equal(1);
     stars()[0]!.focus();
     await sendKeys({ press: 'Space' });
     for (let times = 0; times < 3; times++) await sendKeys({ press: 'ArrowRight' });

@@ -90,7 +90,7 @@ export class BlockedPage extends LitElement {
     return html`<tr>
       <td data-label=${words.until}><span title=${exactly(until)}>${moment(until)}</span></td>
       <td data-label=${words.reason}>${block.reasons[reason]}</td>
-      <td data-label=${words.by}>${by.name}, <span title=${exactly(at)}>${moment(at)}</span></td>
+      <td data-label=${words.by}><span title=${exactly(at)}>${by.name}, ${moment(at)}</span></td>
       <td data-label=${words.conversation}>
         ${
           conversation === null

@@ -48,6 +48,9 @@ export const deedStyles = css`
     gap: var(--space-4);
     margin-block-start: var(--space-3);
   }
+  dialog form .button {
+    padding-inline: var(--space-4);
+  }
   fieldset {
     display: grid;
     gap: var(--space-2);

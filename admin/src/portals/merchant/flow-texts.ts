@@ -42,7 +42,7 @@ export const texts = {
     queue: 'Back into the queue',
     takeOver: 'Take it over myself',
     colleague: (name: string, availability: Availability, load: number, capacity: number) =>
-      `${name}: ${availabilities[availability].toLowerCase()}, ${load} of ${capacity}`,
+      `${name}: ${availabilities[availability].toLowerCase()}, has ${load} of ${capacity}`,
     absent: 'Whoever is not online answers when they are back. The consumer waits until then.',
     reason: 'Reason, for colleagues only',
     reasonHint: 'Kept as a note. The consumer never sees it.',

@@ -117,7 +117,7 @@ describe('hand-over', () => {
     (await find('button', 'More that can be done with this conversation')).click();
     (await find('button', 'Hand over…')).click();
     await says('Hand the conversation over');
-    expect(all('label', /Ben Okafor: away, 2 of 4/)).to.have.length(1);
+    expect(all('label', /Ben Okafor: away, has 2 of 4/)).to.have.length(1);
     expect(all('label', /take it over myself/i)).to.be.empty;
     expect(await barriers()).to.deep.equal([]);
     const reason = await find<HTMLTextAreaElement>('textarea', /Reason/);

@@ -4,8 +4,16 @@ import { css } from 'lit';
 export const ratingStyles = css`
   .rating {
     display: grid;
+    align-items: stretch;
     gap: var(--space-3);
     margin-block-start: var(--space-4);
+    padding: 0;
+    background: none;
+    border: 0;
+  }
+  .rating summary {
+    min-height: 24px;
+    cursor: pointer;
   }
   .rating p {
     margin: 0;
@@ -53,13 +61,13 @@ export const ratingStyles = css`
     outline: 2px solid var(--accent);
     outline-offset: -2px;
   }
-  .field {
+  .rating .field {
     display: grid;
     gap: var(--space-1);
     font-size: var(--text-small);
   }
-  .field textarea,
-  .field select {
+  .rating .field textarea,
+  .rating .field select {
     box-sizing: border-box;
     width: 100%;
     padding: var(--space-2);

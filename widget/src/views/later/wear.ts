@@ -7,7 +7,11 @@ import type { CSSResult } from 'lit';
 export const wear =
   ({ styleSheet }: CSSResult) =>
   (element: Element | undefined): void => {
-    const root = element?.getRootNode();
-    if (!styleSheet || !(root instanceof ShadowRoot) || root.adoptedStyleSheets.includes(styleSheet)) return;
-    root.adoptedStyleSheets.push(styleSheet);
+    // A `ref` is called before what it refers to is in its place; the drawing is over when this turn is.
+    queueMicrotask(() => {
+      const root = element?.getRootNode();
+      if (!styleSheet || !(root instanceof ShadowRoot) || root.adoptedStyleSheets.includes(styleSheet))
+        return;
+      root.adoptedStyleSheets.push(styleSheet);
+    });
   };
