@@ -38,6 +38,12 @@ import { syncCase } from './conversations/sync-conversation.js';
 import { readAppearanceCase, setAppearanceCase } from './appearance/manage-appearance.js';
 import { giveContactCase } from './contact/contact.js';
 import { sendNewsCase } from './contact/send-news.js';
+import { publishTestimonialCase, readTestimonialCase } from './testimonials/publish-testimonial.js';
+import {
+  listTestimonialsCase,
+  removeTestimonialCase,
+  showTestimonialsCase,
+} from './testimonials/show-testimonials.js';
 import { readHoursCase, setHoursCase } from './hours/manage-hours.js';
 import { readPreChatCase, setPreChatCase } from './pre-chat/manage-pre-chat.js';
 import { correctProfileCase, readProfileCase } from './pre-chat/profile.js';
@@ -232,6 +238,11 @@ export const createUseCases = (context: Context): UseCases => ({
   'appearance.set': setAppearanceCase(context),
   'contact.give': giveContactCase(context),
   'news.send': sendNewsCase(context),
+  'testimonial.show': showTestimonialsCase(context),
+  'testimonial.publish': publishTestimonialCase(context),
+  'testimonial.read': readTestimonialCase(context),
+  'testimonial.list': listTestimonialsCase(context),
+  'testimonial.remove': removeTestimonialCase(context),
   'profile.read': readProfileCase(context),
   'profile.correct': correctProfileCase(context),
   'identity.read': readIdentityKeyCase(context),

@@ -35,7 +35,8 @@ async function bundle(source, { elsewhere = {}, define = {}, ...output }) {
     resolve: { conditionNames: ['source', 'browser', 'production', 'module', 'import', 'default'] },
     transform: { define, target: 'es2022' },
     treeshake: {
-      moduleSideEffects: (id) => /(\.define|loader|frame\/parlour-frame|frame-page)\.ts$|\/chat\.[\w-]+\.js$/.test(id),
+      moduleSideEffects: (id) =>
+        /(\.define|loader|frame\/parlour-frame|frame-page)\.ts$|\/chat\.[\w-]+\.js$/.test(id),
     },
   });
   const files = await bundled.write({
@@ -139,6 +140,10 @@ async function buildAll() {
     localeFiles: JSON.stringify(localeFiles),
   };
   const loaderFile = await bundleOne('loader.ts', { define, format: 'iife', entryFileNames: 'widget.js' });
+  await bundleOne('testimonials/testimonials.define.ts', {
+    format: 'iife',
+    entryFileNames: 'testimonials.js',
+  });
   await writeTypes();
   const hash = createHash('sha256')
     .update(readFileSync(`${outDir}/${loaderFile}`))

@@ -10,6 +10,7 @@ import type { ConversationDocument } from '../conversations/conversation.model.j
 import { findConversation, headOf } from '../conversations/find-conversation.js';
 import { postEvent } from '../conversations/post-event.js';
 import { conversationView } from '../conversations/view.js';
+import { unpublish } from '../testimonials/testimonial.js';
 import type { OperationCall, UseCase } from '../use-case.js';
 import type { ConsentEventDocument } from './consent-event.model.js';
 import { consentEvents, flagsOf, gpcDecisions, permittedBy, requireCurrentNotice } from './consent-events.js';
@@ -126,7 +127,7 @@ async function followEvents(context: Context, id: ConversationId, scope: Operati
     if (conversation.consentEvent >= last) {
       return conversationView(context, conversation, await headOf(context, id));
     }
-    await forgetUnagreed(context, id);
+    await Promise.all([forgetUnagreed(context, id), unpublish(context, id)]);
     const changed = await apply(context, conversation, flagsOf(events), last);
     if (!changed) continue;
     await postEvent(context, changed, 'consent_changed', { sender: 'consumer', once: `consent_${last}` });

@@ -45,6 +45,9 @@ export interface ConversationDocument {
   /** What was filled in before the chat (WID-12), and the address left for an answer or news: sealed the same way. */
   profile?: Buffer | null;
   contact?: Buffer | null;
+  /** What everybody may read of it (PUB-1): the words are sealed too, so that they end with the key. */
+  testimonial?: { score: RatingScore; words: Buffer; at: Date } | null;
+  published?: boolean;
   /** An answer is to be mailed (CNV-4): which `seq` was the last of it, when it is due, and how far was mailed. */
   answerWaits?: boolean;
   answerDueAt?: Date;
@@ -76,6 +79,10 @@ const rating = new Schema(
 const offer = new Schema({ to: { type: String }, until: { type: Date } }, { _id: false });
 const passed = new Schema({ agent: { type: String }, at: { type: Date } }, { _id: false });
 const snooze = new Schema({ until: { type: Date, default: null } }, { _id: false });
+const testimonial = new Schema(
+  { score: { type: Number }, words: { type: Buffer }, at: { type: Date } },
+  { _id: false },
+);
 const required = { required: true } as const;
 
 const schema = new Schema<ConversationDocument>(
@@ -116,6 +123,8 @@ const schema = new Schema<ConversationDocument>(
     page: { type: Buffer, default: null },
     profile: { type: Buffer, default: null },
     contact: { type: Buffer, default: null },
+    testimonial: { type: testimonial, default: null },
+    published: { type: Boolean, default: false },
     answerWaits: { type: Boolean, default: false },
     answerDueAt: { type: Date, default: undefined },
     answerSeq: { type: Number, default: undefined },
@@ -140,6 +149,11 @@ schema.index({ consumer: 1, open: -1, startedAt: -1 });
 schema.index({ merchant: 1, state: 1, activityAt: -1, _id: -1 });
 // The queue: the longest waiting first.
 schema.index({ merchant: 1, state: 1, startedAt: 1, _id: 1 });
+// PUB-1: the few of which something is public, newest first.
+schema.index(
+  { merchant: 1, published: 1, 'testimonial.at': -1 },
+  { partialFilterExpression: { published: true }, name: 'published' },
+);
 // CNV-4: the few whose answer waits to be mailed.
 schema.index(
   { answerWaits: 1, answerDueAt: 1 },

@@ -6,7 +6,7 @@ import send from 'koa-send';
 import { versionedLoader } from '../sites/loader-files.js';
 
 export interface AssetFolders {
-  /** Holds `widget.js` and what it loads. */
+  /** Holds `widget.js` and what it loads, and `testimonials.js`. */
   readonly widget: string;
   /** Holds one page per portal, and `assets/`. */
   readonly portals: string;
@@ -24,7 +24,7 @@ export function assets(folders: AssetFolders): Middleware {
     if (koa.method !== 'GET' && koa.method !== 'HEAD') return next();
     koa.vary('Accept-Encoding');
     const [, first = ''] = koa.path.split('/');
-    if (koa.path === '/widget.js' || versionedLoader.test(first) || first === 'widget') {
+    if (/^\/(widget|testimonials)\.js$/.test(koa.path) || versionedLoader.test(first) || first === 'widget') {
       koa.set('Access-Control-Allow-Origin', '*');
       koa.set('Cross-Origin-Resource-Policy', 'cross-origin');
       koa.set('Cache-Control', cacheControl(koa.path));

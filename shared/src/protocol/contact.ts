@@ -21,7 +21,7 @@ export const giveContact = operation<GiveContactInput, { conversation: Conversat
     'Leaves an address with a conversation, for what is agreed to with it and nothing else. Where nothing is agreed to any more it is gone.',
   capability: 'consent.decide',
   purpose: 'service',
-  limit: 'start',
+  limit: 'write',
   http: ['POST', '/conversations/:conversation/contact'],
   socket: true,
 });

@@ -41,6 +41,7 @@ import { appearanceOperations } from './appearance.js';
 import { contactOperations } from './contact.js';
 import { hoursOperations } from './hours.js';
 import { newsOperations } from './news.js';
+import { testimonialOperations } from './testimonial.js';
 import { preChatOperations } from './pre-chat.js';
 import { legalOperations } from './legal-request.js';
 import { maskingOperations } from './masking.js';
@@ -112,6 +113,7 @@ export const operations = [
   ...appearanceOperations,
   ...contactOperations,
   ...newsOperations,
+  ...testimonialOperations,
   ...ratingOperations,
   ...assignmentOperations,
   ...handoverOperations,

@@ -29,6 +29,7 @@ import { appearanceSchemas, appearanceTold } from './appearance.js';
 import { contactSchemas } from './contact.js';
 import { hoursSchemas, openingState } from './hours.js';
 import { newsSchemas } from './news.js';
+import { testimonialSchemas } from './testimonial.js';
 import { preChatAnswers, preChatField, preChatSchemas } from './pre-chat.js';
 import { identitySchemas } from './identity.js';
 import { maskingSchemas } from './masking.js';
@@ -74,6 +75,7 @@ export const schemas: Schemas = {
   ...appearanceSchemas,
   ...contactSchemas,
   ...newsSchemas,
+  ...testimonialSchemas,
   ...ratingSchemas,
   ...assignmentSchemas,
   ...handoverSchemas,
