@@ -149,7 +149,7 @@ export function createContext(
     audit,
     writer,
     standing: new Standing({ models, bus, log, purger }),
-    tails: new InboxTails(models),
+    tails: new InboxTails({ models, bus }),
     sessions: new Sessions({ models, clock, bus }, (account) => directory.stands(account)),
     accountSecrets: new AccountSecrets(masterKey),
     directory,

@@ -57,7 +57,7 @@ async function entry(
             at: last.at.getTime(),
           }
         : null,
-    unread: unread.length,
+    unread,
     waitingSince: row.waitingSince?.getTime() ?? null,
     page: key && row.page ? unseal(key, `${row._id}/page`, bytesOf(row.page)).toString('utf8') : null,
     site: await context.directory.siteName(row.site),

@@ -151,6 +151,21 @@ describe('sending', () => {
     expect((await consumer.sync()).messages[0]).toMatchObject({ consentEvent: 2 });
   });
 
+  it('MSG-5 what moves while somebody asks for a conversation is in the answer, for they have not been told', async () => {
+    const { consumer, id } = await chat();
+    await consumer.say('one');
+    const late = await server.agent(server.world.people.ben.email);
+    const { audit } = server.app.context;
+    const read = audit.read.bind(audit);
+    audit.read = async (...given) => {
+      audit.read = read;
+      await consumer.connection.call(acknowledge, { conversation: id, delivered: 1 });
+      return read(...given);
+    };
+    const { conversation } = await late.sync(id);
+    expect(conversation.cursors['consumer']).toMatchObject({ delivered: 1 });
+  });
+
   it('MSG-9 typing is shown to the others and not to oneself', async () => {
     const { consumer, agent, id } = await chat();
     await agent.connection.call(showTyping, { conversation: id, typing: true });

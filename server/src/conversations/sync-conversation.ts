@@ -12,16 +12,13 @@ const pageSize = 200;
 
 /**
  * MSG-5, MSG-6: what comes after `after`. Over a socket the connection follows the conversation first and reads
- * then, so that nothing posted in between is missed: it comes twice at worst, and the client drops what it has.
+ * then, so that nothing told in between is missed: it comes twice at worst, and the client drops what it has.
  */
 export const syncCase =
   (context: Context): UseCase<typeof sync> =>
   async ({ conversation: id, after }, call) => {
-    let conversation = await findConversation(context, id, call.scope);
-    if (call.gpc && call.caller.role === 'consumer') {
-      await heedGpc(context, conversation, call);
-      conversation = await findConversation(context, id, call.scope);
-    }
+    const allowed = await findConversation(context, id, call.scope);
+    if (call.gpc && call.caller.role === 'consumer') await heedGpc(context, allowed, call);
     if ('account' in call.caller) {
       await Promise.all([
         context.audit.read(call.caller.account, id),
@@ -29,7 +26,8 @@ export const syncCase =
       ]);
     }
     await call.follow(id);
-    const [found, keys, head] = await Promise.all([
+    const [conversation, found, keys, head] = await Promise.all([
+      findConversation(context, id, call.scope),
       context.models.Message.find({ conversation: id, seq: { $gt: after } })
         .sort({ seq: 1 })
         .limit(pageSize + 1)

@@ -2,6 +2,7 @@
  * From domain events to sockets. What is told here has been stored before (MSG-2). Rows of the inbox are gathered:
  * a lively conversation costs its merchant a few rows a second, however many messages it has.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Cursor, ParticipantId } from '@parlour/shared/model/conversation.js';
 import type { ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
 import type { ServerEvents } from '@parlour/shared/protocol/events.js';
@@ -22,6 +23,8 @@ const inboxInterval = 250;
 const inboxShare = 9;
 
 const headsAtOnce = 200;
+/** Between so many rows whatever else has come in is looked at. */
+const rowsAtOnce = 20;
 
 export class FanOut {
   readonly #changed = new Set<ConversationId>();
@@ -30,6 +33,7 @@ export class FanOut {
   #cursors = new Map<ConversationId, Readonly<Record<string, Cursor>>>();
   #inboxPause = inboxInterval;
   #inboxTimer: NodeJS.Timeout | null = null;
+  #stopped = false;
   readonly #headTimer: NodeJS.Timeout;
 
   constructor(
@@ -42,6 +46,7 @@ export class FanOut {
   }
 
   stop(): void {
+    this.#stopped = true;
     clearInterval(this.#headTimer);
     if (this.#inboxTimer) clearTimeout(this.#inboxTimer);
   }
@@ -138,11 +143,16 @@ export class FanOut {
   #markChanged(conversation: ConversationId, merchant: MerchantId): void {
     if (!this.#isAnybodyIn(rooms.inbox(merchant))) return;
     this.#changed.add(conversation);
+    this.#tellInboxSoon();
+  }
+
+  /** Never twice at once: an older row would overtake a newer one. */
+  #tellInboxSoon(): void {
+    if (this.#stopped) return;
     this.#inboxTimer ??= setTimeout(() => void this.#tellInbox(), this.#inboxPause);
   }
 
   async #tellInbox(): Promise<void> {
-    this.#inboxTimer = null;
     const ids = [...this.#changed];
     this.#changed.clear();
     const since = performance.now();
@@ -151,14 +161,17 @@ export class FanOut {
       const found = await models.Conversation.find({ _id: { $in: ids } }).lean<ConversationDocument[]>();
       const living = found.filter((conversation) => isLiving(conversation, clock.now()));
       const entries = await inboxEntries(this.context, living);
-      entries.forEach((entry, index) => {
+      for (const [index, entry] of entries.entries()) {
+        if (index % rowsAtOnce === rowsAtOnce - 1) await turn();
         this.io.to(rooms.inbox(living[index]!.merchant as MerchantId)).emit('inbox.changed', entry);
-      });
+      }
     } catch (error) {
       // The inbox fetches its list again when it reconnects; a row that was not told is not lost.
       log.warn({ err: error }, 'rows of the inbox could not be told');
     }
     this.#inboxPause = Math.max(inboxInterval, (performance.now() - since) * inboxShare);
+    this.#inboxTimer = null;
+    if (this.#changed.size > 0) this.#tellInboxSoon();
   }
 
   /**
