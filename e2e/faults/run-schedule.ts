@@ -7,7 +7,8 @@ import { insist, type Cast } from './cast.js';
 import { check } from './check.js';
 import { Client, type Person } from './client.js';
 import { History } from './history.js';
-import { agents, randomFrom, tabs, type Step } from './schedule.js';
+import { randomFrom } from '@parlour/server/testing/random-from.js';
+import { agents, tabs, type Step } from './schedule.js';
 
 export interface Outcome {
   readonly violations: readonly string[];

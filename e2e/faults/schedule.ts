@@ -1,4 +1,5 @@
 /** What happens in one schedule: drawn from a seed, so that the same seed draws the same again. */
+import { randomFrom } from '@parlour/server/testing/random-from.js';
 
 /** Three tabs of one consumer and two agents. */
 const clientCount = 5;
@@ -20,18 +21,6 @@ export type Step =
   | { readonly do: 'revoke' }
   /** The transcript's date comes. */
   | { readonly do: 'expire' };
-
-/** Mulberry32: small, and the same everywhere. */
-export function randomFrom(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4_294_967_296) * below);
-  };
-}
 
 type Draw = (random: (below: number) => number, n: number) => Step;
 

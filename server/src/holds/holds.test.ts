@@ -16,6 +16,7 @@ import { day, hour, minute } from '@parlour/shared/rules/expiry.js';
 import type { Consumer } from '../testing/consumer.js';
 import { Agent } from '../testing/agent.js';
 import { refusalOf } from '../testing/refusal-of.js';
+import { purgeTranscripts } from '../retention/purge-transcripts.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
 
 let server: TestServer;
@@ -147,6 +148,22 @@ describe('a hold', () => {
     expect(await stored()).toEqual([]);
     const [entry] = await server.app.context.models.PurgeLedger.find().lean();
     expect(entry).toMatchObject({ rule: 'hold_released', keyDestroyed: true });
+  });
+
+  it('HLD-3 the day is left also where a deletion had begun before the hold was seen', async () => {
+    const { id } = await closedChat();
+    const placed = await hold({ conversation: id });
+    server.clock.advance(40 * day);
+    // Its intent is written, and waits for the hold.
+    await purgeTranscripts(server.app.context, [id], null);
+    await release(placed);
+    await sweep();
+    expect(await stored()).toEqual([id]);
+    server.clock.advance(1 * day);
+    await sweep();
+    expect(await stored()).toEqual([]);
+    const [entry] = await server.app.context.models.PurgeLedger.find().lean();
+    expect(entry).toMatchObject({ keyDestroyed: true, held: false });
   });
 
   it('HLD-3 what another hold covers stays held when one is released', async () => {

@@ -44,9 +44,12 @@ async function lift(context: Context, { _id }: HoldDocument): Promise<void> {
   });
 }
 
-/** Takes the marks off, a batch at a time; other holds that cover the same stay. */
+/**
+ * Takes the marks off, a batch at a time; other holds that cover the same stay. An intent that waited goes on waiting:
+ * the sweep takes it up when the grace is over, by the date, and nothing earlier may (HLD-3).
+ */
 async function unmark(context: Context, id: string): Promise<void> {
-  const { models, vault } = context;
+  const { models } = context;
   const inForce = await holdsInForce(models);
   for (;;) {
     const batch = await stillHeld(context, id);
@@ -57,8 +60,6 @@ async function unmark(context: Context, id: string): Promise<void> {
       })),
       { ordered: false },
     );
-    const subjects = batch.map(({ _id }) => vault.subject(_id));
-    await models.PurgeLedger.updateMany({ _id: { $in: subjects }, held: true }, { $set: { held: false } });
   }
 }
 

@@ -5,7 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCertificate, verifyAudit } from '@parlour/shared/protocol/audit.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { placeHold } from '@parlour/shared/protocol/hold.js';
-import { changeRule, previewRule, readRule, undoRule } from '@parlour/shared/protocol/retention-rule.js';
+import {
+  changeBounds,
+  changeRule,
+  previewBounds,
+  previewRule,
+  readRule,
+  undoRule,
+} from '@parlour/shared/protocol/retention-rule.js';
 import { retentionOverview } from '@parlour/shared/protocol/retention.js';
 import { day, minute } from '@parlour/shared/rules/expiry.js';
 import { Agent } from '../testing/agent.js';
@@ -108,6 +115,31 @@ describe('a rule that changes', () => {
     expect(await refusalOf(asManager(changeRule, { keep: 400 * day }))).toMatchObject({
       code: 'invalid_input',
     });
+  });
+
+  it('RET-6 what the platform keeps is for merchants without a rule of their own; its bounds are for all', async () => {
+    const { harbour } = server.world.merchants;
+    const ended = async (at: object): Promise<() => Promise<number>> => {
+      const consumer = await server.consumer(at);
+      const { id } = await consumer.start();
+      await consumer.connection.callRaw('conversation.close', { conversation: id });
+      return async () => (await consumer.sync()).conversation.expiry.at;
+    };
+    const closedAt = server.clock.now();
+    const withRule = await ended({});
+    const without = await ended({ merchant: harbour.slug });
+    const platform = { floor: 60 * minute, ceiling: 300 * day, keep: 20 * day };
+    expect(await asAdmin(previewBounds, platform)).toMatchObject({ kind: 'shorter', conversations: 1 });
+    await asAdmin(changeBounds, platform);
+    server.clock.advance(1 * day);
+    await applyRules();
+    expect(await withRule()).toBe(closedAt + 30 * day);
+    expect(await without()).toBe(closedAt + 20 * day);
+    await asAdmin(changeBounds, { ...platform, ceiling: 25 * day });
+    server.clock.advance(1 * day);
+    await applyRules();
+    expect(await withRule()).toBe(closedAt + 25 * day);
+    expect(await without()).toBe(closedAt + 20 * day);
   });
 
   it('RET-6 an open conversation’s own clock counts, also when a message comes with the change', async () => {

@@ -34,9 +34,10 @@ export async function purgeTranscripts(
     context.models,
     hidden.map(({ _id }) => _id),
   );
-  await writeIntents(context, hidden, run, counts);
+  const areNew = await writeIntents(context, hidden, run, counts);
   const free = await letHeldLive(context, hidden);
   const ids = free.map(({ _id }) => _id as ConversationId);
+  if (!areNew) await waitNoMore(context, ids);
   // What a hold keeps was counted with the others; only what is free goes.
   await removeLeafFirst(
     context,
@@ -111,12 +112,19 @@ export async function hideExpired(
   return models.Conversation.find({ ...due, state: 'expired' }).lean<ConversationDocument[]>();
 }
 
+/** An intent that waited for the end of a hold is under way from here: if this dies, it is resumed like any other. */
+async function waitNoMore({ models, vault }: PurgeContext, ids: readonly ConversationId[]): Promise<void> {
+  const subjects = ids.map((id) => vault.subject(id));
+  await models.PurgeLedger.updateMany({ _id: { $in: subjects }, held: true }, { $set: { held: false } });
+}
+
+/** Whether all of them are new. */
 async function writeIntents(
   { models, clock, vault }: PurgeContext,
   conversations: readonly ConversationDocument[],
   run: PurgeRunId | null,
   counts: LeafCounts,
-): Promise<void> {
+): Promise<boolean> {
   const intentAt = new Date(clock.now());
   const intents = conversations.map((conversation): PurgeLedgerDocument => ({
     _id: vault.subject(conversation._id as ConversationId),
@@ -136,10 +144,12 @@ async function writeIntents(
   }));
   try {
     await models.PurgeLedger.collection.insertMany(intents as never[], { ordered: false });
+    return true;
   } catch (error) {
     // An intent that is there already is from the attempt before; its counts are the true ones.
     const { writeErrors = [] } = error as { writeErrors?: { code: number }[] };
     if (writeErrors.length === 0 || writeErrors.some(({ code }) => code !== 11_000)) throw error;
+    return false;
   }
 }
 

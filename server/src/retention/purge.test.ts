@@ -12,6 +12,7 @@ import {
 import { day, minute } from '@parlour/shared/rules/expiry.js';
 import { newId } from '../new-id.js';
 import { Agent } from '../testing/agent.js';
+import { dieAt } from '../testing/die-at.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
 import { leafModel, leafNames } from './leaves.js';
@@ -153,7 +154,7 @@ describe('a purge that is interrupted', () => {
         await consumer.connection.callRaw('conversation.close', { conversation: id });
         await fillLeaves(id);
         server.clock.advance(30 * day);
-        const death = dieAt(nth, moment);
+        const death = dieAt(server.app.context, nth, moment);
         const swept = await purger.sweep().then(
           () => true,
           () => false,
@@ -203,38 +204,6 @@ describe('a purge that is interrupted', () => {
       const { collection } = leafModel(server.app.context.models, name);
       await collection.insertOne({ _id: newId('file'), conversation } as never);
     }
-  }
-
-  /** From its nth write on, before it or after it, this server is dead: nothing that it asks for happens. */
-  function dieAt(nth: number, moment: 'before' | 'after') {
-    const { models, journal } = server.app.context;
-    const changed: (() => void)[] = [];
-    const death = {
-      at: null as string | null,
-      restore: () => changed.forEach((undo) => undo()),
-    };
-    let writes = 0;
-    const tap = (target: object, method: string, name: string): void => {
-      const original = (target as Record<string, (...given: unknown[]) => unknown>)[method]!;
-      const dying = async (...given: unknown[]): Promise<unknown> => {
-        if (death.at) throw new Error('killed here');
-        writes += 1;
-        if (writes !== nth) return original.apply(target, given);
-        if (moment === 'after') await original.apply(target, given);
-        death.at = name;
-        throw new Error('killed here');
-      };
-      Object.defineProperty(target, method, { configurable: true, writable: true, value: dying });
-      changed.push(() => delete (target as Record<string, unknown>)[method]);
-    };
-    for (const { collection } of Object.values(models)) {
-      for (const method of ['insertOne', 'insertMany', 'updateOne', 'updateMany', 'deleteOne', 'deleteMany'])
-        tap(collection, method, `${collection.collectionName}.${method}`);
-      for (const method of ['findOneAndUpdate', 'bulkWrite'])
-        tap(collection, method, `${collection.collectionName}.${method}`);
-    }
-    tap(journal, 'append', 'journal');
-    return death;
   }
 });
 

@@ -22,11 +22,32 @@ interface Row {
 
 const fields = { rules: 1, consent: 1, closedAt: 1 } as const;
 
-/** A merchant's own by the index over their rule; the platform's by those merchants' conversations that exceed it. */
-const reached = (
+/** Whose conversations a change reaches, and by which rules these are then shortened. */
+interface Reach {
+  readonly owner: string;
+  readonly rules: RetentionRules;
+}
+
+/** The platform's bounds are for everybody; what it keeps is for merchants that have no rule of their own. */
+async function reachOf(
+  { models }: Shortening,
   owner: string,
-  { floor, ceiling, merchant }: RetentionRules,
-): QueryFilter<ConversationDocument> =>
+  rules: RetentionRules,
+): Promise<readonly Reach[]> {
+  if (owner !== 'platform') return [{ owner, rules }];
+  const [merchants, own] = await Promise.all([
+    models.Conversation.distinct('merchant'),
+    models.RetentionRule.distinct('_id'),
+  ]);
+  const without = merchants.filter((merchant) => !own.includes(merchant));
+  return [
+    { owner, rules: { ...rules, merchant: Infinity } },
+    ...without.map((merchant) => ({ owner: merchant, rules })),
+  ];
+}
+
+/** A merchant's own by the index over their rule; the platform's by those merchants' conversations that exceed it. */
+const reached = ({ owner, rules: { floor, ceiling, merchant } }: Reach): QueryFilter<ConversationDocument> =>
   owner === 'platform'
     ? {
         state: { $ne: 'expired' },
@@ -36,16 +57,31 @@ const reached = (
 
 /** What the change would do: how many old conversations, and how many of these would be gone at `appliesAt`. */
 export async function countShortened(
-  { models }: Shortening,
+  context: Shortening,
   owner: string,
   rules: RetentionRules,
   appliesAt: number,
 ): Promise<{ conversations: number; goneAtOnce: number }> {
+  const counts = await Promise.all(
+    (await reachOf(context, owner, rules)).map((reach) => countReached(context, reach, appliesAt)),
+  );
+  return {
+    conversations: counts.reduce((sum, { conversations }) => sum + conversations, 0),
+    goneAtOnce: counts.reduce((sum, { goneAtOnce }) => sum + goneAtOnce, 0),
+  };
+}
+
+async function countReached(
+  { models }: Shortening,
+  reach: Reach,
+  appliesAt: number,
+): Promise<{ conversations: number; goneAtOnce: number }> {
+  const { rules } = reach;
   const groups = await models.Conversation.aggregate<{
     _id: Omit<Row, '_id' | 'closedAt'>;
     conversations: number;
   }>([
-    { $match: reached(owner, rules) },
+    { $match: reached(reach) },
     { $group: { _id: { rules: '$rules', consent: '$consent' }, conversations: { $sum: 1 } } },
   ]);
   let conversations = 0;
@@ -56,7 +92,7 @@ export async function countShortened(
     if (ttl >= before) continue;
     conversations += count;
     goneAtOnce += await models.Conversation.countDocuments({
-      ...reached(owner, rules),
+      ...reached(reach),
       rules: _id.rules,
       consent: _id.consent,
       // The clock is what the date is now, less what it is kept for.
@@ -67,18 +103,20 @@ export async function countShortened(
 }
 
 /** Returns how many were reached. Repeating it is harmless: what was reached is not read again. */
-export async function shortenOld(
-  { models }: Shortening,
-  owner: string,
-  rules: RetentionRules,
-): Promise<number> {
+export async function shortenOld(context: Shortening, owner: string, rules: RetentionRules): Promise<number> {
+  let reachedInAll = 0;
+  for (const reach of await reachOf(context, owner, rules))
+    reachedInAll += await shortenReached(context, reach);
+  return reachedInAll;
+}
+
+async function shortenReached({ models }: Shortening, reach: Reach): Promise<number> {
+  const { owner, rules } = reach;
   let reachedSoFar = 0;
   let after = '';
   for (;;) {
     const batch: Row[] = await models.Conversation.find(
-      owner === 'platform'
-        ? { $and: [{ _id: { $gt: after } }, reached(owner, rules)] }
-        : reached(owner, rules),
+      owner === 'platform' ? { $and: [{ _id: { $gt: after } }, reached(reach)] } : reached(reach),
       fields,
     )
       .sort(owner === 'platform' ? { _id: 1 } : {})
