@@ -5,6 +5,7 @@
 import type { Caller, Place } from '@parlour/shared/access/table.js';
 import type { MerchantId } from '@parlour/shared/model/ids.js';
 import type { Context } from '../context.js';
+import { mayCarry } from './identify.js';
 import { rooms } from './rooms.js';
 import type { ParlourServer, ParlourSocket } from './socket.js';
 
@@ -101,7 +102,7 @@ export class SocketWatch {
 
   /** A key or an origin that the site has lost counts as a lost place. */
   async #exists(site: string, merchant: string, origin: string, known: Place): Promise<boolean> {
-    if (!(await this.context.directory.allows(site, origin))) return false;
+    if (!(await mayCarry(this.context, site, origin))) return false;
     const place = await this.context.directory.place(site, merchant);
     return place?.site === known.site && place.merchant === known.merchant;
   }
