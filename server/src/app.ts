@@ -30,6 +30,7 @@ import { Gate } from './disclosures/gate.js';
 import { FanOut } from './edge/fan-out.js';
 import type { AssetFolders } from './edge/assets.js';
 import { createHttp } from './edge/http.js';
+import { Metrics } from './edge/metrics.js';
 import { Pipeline } from './edge/pipeline.js';
 import { createSockets, type ParlourServer } from './edge/socket.js';
 import { QueuePlaces } from './edge/queue-places.js';
@@ -65,6 +66,7 @@ import { Directory } from './sites/directory.js';
 import { LoaderFiles } from './sites/loader-files.js';
 import { createUseCases } from './use-cases.js';
 import type { Secrets } from './vault/secrets.js';
+import { PageCounts } from './statistics/count-pages.js';
 import { Signer } from './vault/signer.js';
 import { Vault } from './vault/vault.js';
 import type { Resolve } from './webhooks/post.js';
@@ -88,6 +90,7 @@ export interface AppParts {
         | 'securityContact'
         | 'webhookAllowInside'
         | 'fileLimit'
+        | 'metrics'
       >
     >;
   readonly folders?: AssetFolders;
@@ -101,8 +104,8 @@ export interface App {
   readonly io: ParlourServer;
   /** Collections and indexes, before anything is served. */
   prepare(): Promise<void>;
-  /** Listens, and begins to sweep; resolves with the address that people use. */
-  listen(port: number, host: string): Promise<{ url: string; port: number }>;
+  /** Listens, and begins to sweep; resolves with the address that people use, and the port for metrics if there is one. */
+  listen(port: number, host: string): Promise<{ url: string; port: number; metrics: number | null }>;
   /** OPS-4: takes nothing new, lets clients move on, completes the purge step under way. */
   close(): Promise<void>;
 }
@@ -175,6 +178,7 @@ export function createContext(
       post: { allowInside: config.webhookAllowInside ?? false, ...(resolve && { resolve }) },
     }),
     fileLimit: config.fileLimit ?? usualFileLimit,
+    pages: new PageCounts({ models, clock, log }),
     identities: new Identities({ models, clock, masterKey }),
     hours: new Hours({ models, clock }),
     preChat: new PreChat({ models, clock }),
@@ -217,6 +221,7 @@ export function createApp(parts: AppParts): App {
     throttle: new Throttle(),
     audit: context.audit,
     useCases: createUseCases(context),
+    observe: (operation, outcome, seconds) => metrics.observe(operation, outcome, seconds),
   });
   const edge = { context, pipeline, publicOrigin: () => publicOrigin, trustedProxies: config.trustedProxies };
   const contact = (): string | null => config.mailFrom;
@@ -228,6 +233,7 @@ export function createApp(parts: AppParts): App {
   }).callback();
   const http = createServer((request, response) => void callback(request, response));
   const io = createSockets(http, edge);
+  const metrics = new Metrics(context, () => io.engine.clientsCount);
   forgetEverywhere(context);
   const fanOut = new FanOut(io, context);
   const watch = new SocketWatch(io, context);
@@ -262,14 +268,16 @@ export function createApp(parts: AppParts): App {
       });
       const { port: bound } = http.address() as AddressInfo;
       publicOrigin ||= `http://localhost:${bound}`;
+      const read = config.metrics ? await metrics.listen(config.metrics) : null;
       context.purger.start();
       context.jobs.start();
-      return { url: publicOrigin, port: bound };
+      return { url: publicOrigin, port: bound, metrics: read };
     },
     async close() {
       fanOut.stop();
       watch.stop();
       places.stop();
+      await metrics.close();
       const closed = io.close();
       http.closeAllConnections();
       await Promise.all([closed, context.purger.stop(), context.jobs.stop()]);
@@ -278,6 +286,7 @@ export function createApp(parts: AppParts): App {
       await context.searchIndex.settle();
       await context.webhooks.settle();
       await events?.stop();
+      await context.pages.flush();
       await context.audit.settle();
       await context.mailer.stop();
     },

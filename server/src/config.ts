@@ -36,6 +36,8 @@ export interface Config {
   readonly securityContact: string | null;
   /** How many proxies stand in front, whose `X-Forwarded-For` is believed; 0 believes nobody. */
   readonly trustedProxies: number;
+  /** OPS-5: where Prometheus reads; null means nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
   /** For development alone: webhooks may go to addresses inside, over plain http. */
   readonly webhookAllowInside: boolean;
   /** Set by the supervisor: seed the demo for this origin. */
@@ -83,6 +85,13 @@ const key = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const hostAndPort = z.string().transform((text, context) => {
+  const [, host, port] = /^(\[[\da-f:.]+\]|[\w.-]+):(\d{1,5})$/i.exec(text) ?? [];
+  if (host && Number(port) < 65_536) return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+  context.addIssue('takes an address and a port of the operator’s own network, such as 127.0.0.1:9464');
+  return z.NEVER;
+});
+
 const number = (min: number, max: number, takes: string) =>
   z
     .string()
@@ -113,6 +122,7 @@ export const variables = {
   MASTER_KEY: key.optional(),
   LOG_LEVEL: z.enum(logLevels, `takes one of ${logLevels.join(', ')}`).optional(),
   TRUSTED_PROXIES: number(0, 10, 'takes the number of proxies in front, 0 to 10').optional(),
+  METRICS_ADDRESS: hostAndPort.optional(),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailFrom.optional(),
   SECURITY_CONTACT: z
@@ -174,6 +184,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, f
     mailFrom: data.MAIL_FROM ?? null,
     securityContact: data.SECURITY_CONTACT ?? null,
     trustedProxies: data.TRUSTED_PROXIES ?? 0,
+    metrics: data.METRICS_ADDRESS ?? null,
     webhookAllowInside: data.WEBHOOK_ALLOW_INSIDE === 'yes',
     demoOrigin: data.PARLOUR_DEMO_ORIGIN ?? null,
   };

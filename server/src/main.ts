@@ -1,6 +1,6 @@
 /** Composition root: config → database → app → listen → signals. */
 import type { Connection } from 'mongoose';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { setUpLink } from './accounts/first-account.js';
 import { createApp, type App } from './app.js';
 import { systemClock } from './clock.js';
@@ -8,6 +8,7 @@ import { ConfigError, parseConfig, type Config } from './config.js';
 import { connect } from './database/connect.js';
 import { findStore } from './database/find-store.js';
 import type { StoreProcess } from './database/store-process.js';
+import { createLog } from './log.js';
 import { seedDemo, type DemoSeed } from './demo/seed.js';
 import { loadSecrets } from './vault/secrets.js';
 
@@ -56,7 +57,7 @@ async function stop({ app, connection, store }: Running, log: Logger): Promise<n
 
 try {
   const config = parseConfig(process.env, process.cwd());
-  const log = pino({ level: config.logLevel });
+  const log = createLog(config.logLevel);
   const { ready, ...running } = await start(config, log);
   let stopping = false;
   const end = (): void => {

@@ -51,6 +51,8 @@ export interface PipelineParts {
   /** Where a refusal for want of consent is recorded (OPT-1). */
   readonly audit?: Pick<Audit, 'append'>;
   readonly useCases: UseCases;
+  /** Told of each operation what came of it, and how many seconds that took (OPS-5). */
+  readonly observe?: (operation: AnyOperation, outcome: string, seconds: number) => void;
 }
 
 /** Milliseconds. Whoever asks is answered by then; what was asked may still happen, as with any lost answer. */
@@ -63,11 +65,17 @@ export class Pipeline {
 
   /** @throws Refusal, always: whatever else goes wrong is logged and becomes one. */
   async run(operation: AnyOperation, rawInput: unknown, source: Source): Promise<Result> {
+    const began = performance.now();
+    let outcome = 'ok';
     try {
       const deadline = source.upload ? uploadDeadline : answerDeadline;
       return await withDeadline(this.#run(operation, rawInput, source), deadline);
     } catch (error) {
-      throw this.#refusalOf(error, operation, source);
+      const refusal = this.#refusalOf(error, operation, source);
+      outcome = refusal.code;
+      throw refusal;
+    } finally {
+      this.parts.observe?.(operation, outcome, (performance.now() - began) / 1_000);
     }
   }
 

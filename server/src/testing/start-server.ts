@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import mongoose from 'mongoose';
-import { pino } from 'pino';
+import type { DestinationStream } from 'pino';
 import { createApp, type App } from '../app.js';
 import { connect } from '../database/connect.js';
+import { createLog } from '../log.js';
 import { startStore, type StoreProcess } from '../database/store-process.js';
 import type { Secrets } from '../vault/secrets.js';
 import type { Resolve } from '../webhooks/post.js';
@@ -19,6 +20,8 @@ export interface TestServer {
   readonly app: App;
   readonly clock: FakeClock;
   readonly url: string;
+  /** Where an operator reads figures (OPS-5). */
+  readonly metricsUrl: string;
   readonly world: World;
   /** Where the store keeps its files; empty with `MONGODB_URI`. */
   readonly folder: string;
@@ -43,6 +46,7 @@ export async function startServer({
   demoOrigin = null,
   webhookAllowInside = false,
   resolve,
+  logTo,
 }: {
   clock?: FakeClock;
   smtpUrl?: URL | null;
@@ -51,6 +55,8 @@ export async function startServer({
   demoOrigin?: string | null;
   webhookAllowInside?: boolean;
   resolve?: Resolve | undefined;
+  /** Takes everything that is logged. */
+  logTo?: DestinationStream | undefined;
 } = {}): Promise<TestServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parlour-'));
   const given = process.env['MONGODB_URI'];
@@ -69,6 +75,7 @@ export async function startServer({
     demoOrigin,
     webhookAllowInside,
     resolve,
+    logTo,
     world: null,
   });
   return {
@@ -97,6 +104,7 @@ interface Ground {
   readonly webhookAllowInside: boolean;
   /** How names of webhooks become addresses; undefined is the system's way. */
   readonly resolve: Resolve | undefined;
+  readonly logTo: DestinationStream | undefined;
   readonly world: World | null;
 }
 
@@ -104,9 +112,19 @@ async function over(ground: Ground): Promise<TestServer> {
   const { clock, secrets, storeUri, folder, smtpUrl, redisUrl, trustedProxies, demoOrigin } = ground;
   const { webhookAllowInside, resolve } = ground;
   const connection = await connect(storeUri);
-  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
+  const log = createLog(ground.logTo ? 'trace' : (process.env['LOG_LEVEL'] ?? 'silent'), ground.logTo);
+  const metrics = { host: '127.0.0.1', port: 0 };
   const mailFrom = smtpUrl && 'Parlour <chat@parlour.example>';
-  const config = { publicUrl: null, trustedProxies, demoOrigin, smtpUrl, mailFrom, redisUrl, webhookAllowInside };
+  const config = {
+    publicUrl: null,
+    trustedProxies,
+    demoOrigin,
+    smtpUrl,
+    mailFrom,
+    redisUrl,
+    webhookAllowInside,
+    metrics,
+  };
   const app = createApp({
     connection,
     clock,
@@ -118,7 +136,7 @@ async function over(ground: Ground): Promise<TestServer> {
   });
   await app.prepare();
   const world = ground.world ?? (await seedWorld(app.context.models, app.context.accountSecrets));
-  const { url } = await app.listen(0, '127.0.0.1');
+  const { url, metrics: metricsPort } = await app.listen(0, '127.0.0.1');
   const actors: { stop(): void }[] = [];
   const keep = <Actor extends { stop(): void }>(actor: Actor): Actor => {
     actors.push(actor);
@@ -128,6 +146,7 @@ async function over(ground: Ground): Promise<TestServer> {
     app,
     clock,
     url,
+    metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,
     world,
     folder,
     secrets,
