@@ -11,9 +11,23 @@ const { axe } = window as unknown as { axe: typeof Axe };
 let page: ChatPage;
 afterEach(() => page.remove());
 
+/** POL-4 */
+const announced = {
+  title: 'Privacy agreement for consumers',
+  version: '2.0.0',
+  summary: 'Shorter.',
+  effectiveAt: Date.UTC(2_100, 0, 20, 12),
+  address: '/policies/consumer/privacy-agreement/2.0.0',
+};
+
 const states: Record<string, () => Promise<void>> = {
   launcher: () => page.sees('Chat'),
   'consent card': () => page.open(),
+  'a coming version': async () => {
+    page.server.coming = [announced];
+    await page.open();
+    await page.sees('applies from');
+  },
   conversation: async () => {
     await page.start('See https://cars.example/7');
     page.server.agentAccepts();

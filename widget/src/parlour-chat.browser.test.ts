@@ -70,6 +70,28 @@ describe('before a conversation', () => {
     await waitUntil(() => page.server.conversations.length === 1);
   });
 
+  it('POL-4 a version that has been announced is told, with a link to it and to what changes', async () => {
+    page = new ChatPage();
+    page.chat.server = 'https://chat.example';
+    page.server.coming = [
+      {
+        title: 'Privacy agreement',
+        version: '2.0.0',
+        summary: 'Shorter.',
+        effectiveAt: Date.UTC(2_100, 0, 20, 12),
+        address: '/policies/consumer/privacy-agreement/2.0.0',
+      },
+    ];
+    await page.open();
+    await page.sees('A new version of “Privacy agreement” applies from 20 January 2100.');
+    expect(
+      [...page.root.querySelectorAll('.line a')].map((link) => (link as HTMLAnchorElement).href),
+    ).to.deep.equal([
+      'https://chat.example/policies/consumer/privacy-agreement/2.0.0',
+      'https://chat.example/policies/consumer/privacy-agreement/2.0.0/changes',
+    ]);
+  });
+
   it('WID-14 where the key does not belong to the page it shows nothing and says one thing in the console', async () => {
     const said: unknown[] = [];
     const before = console.error;

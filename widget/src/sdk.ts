@@ -90,8 +90,11 @@ declare global {
   interface Window {
     Parlour?: ParlourSdk | ParlourCall[];
   }
+  // Merged into what the browser's own types have.
+  /* eslint-disable @typescript-eslint/no-empty-object-type */
   interface WindowEventMap extends ParlourDomEvents {}
   interface HTMLElementEventMap extends ParlourDomEvents {}
+  /* eslint-enable @typescript-eslint/no-empty-object-type */
 }
 
 /** The same events on the element and, since they bubble, on the window: `parlour:opened` … */

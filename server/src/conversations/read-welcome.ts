@@ -3,6 +3,7 @@ import type { welcome } from '@parlour/shared/protocol/conversation.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { Caller, Place } from '@parlour/shared/access/table.js';
 import type { Context } from '../context.js';
+import { comingPolicy } from '../policies/coming.js';
 import { rulesInForce } from '../retention/rules-in-force.js';
 import type { UseCase } from '../use-case.js';
 
@@ -23,6 +24,7 @@ export const welcomeCase =
       preChat: await context.preChat.fieldsOf(place.merchant),
       appearance: await context.appearances.told(place.merchant),
       notice: await context.policies.notice(),
+      coming: (await context.policies.comingFor('consumer')).map(comingPolicy),
       retention: await rulesInForce(context.models, place.merchant),
       conversation: await currentOf(context, caller, place),
     };

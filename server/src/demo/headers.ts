@@ -9,8 +9,9 @@ export function pageHeaders(server: string): Record<string, string> {
   return {
     'content-security-policy': [
       "default-src 'none'",
-      `script-src ${widget['script-src'].join(' ')}`,
+      `script-src 'self' ${widget['script-src'].join(' ')}`,
       `connect-src ${widget['connect-src'].join(' ')}`,
+      `frame-src ${server}`,
       "style-src 'self'",
       "img-src 'self'",
       "form-action 'self'",

@@ -7,10 +7,18 @@ export interface Page {
   readonly body: Html;
   /** The tag of the merchant whose page it is; null where there is nobody to chat with. */
   readonly widget: Html | null;
+  /** A look of the chat that the style sheet knows by its name. */
+  readonly theme?: string;
 }
 
 /** A whole page of Carfinder. */
-export const layout = ({ title, description, body, widget }: Page): string => `<!doctype html>
+export const layout = ({
+  title,
+  description,
+  body,
+  widget,
+  theme = 'plain',
+}: Page): string => `<!doctype html>
 ${
   html`<html lang="en-GB">
     <head>
@@ -23,7 +31,7 @@ ${
       <link rel="stylesheet" href="/style.css" />
       ${widget}
     </head>
-    <body>
+    <body data-theme="${theme}">
       <a class="skip" href="#content">Skip to the content</a>
       <header class="top">
         <a class="brand" href="/"><img src="/icon.svg" alt="" width="32" height="32" />Carfinder</a>
@@ -32,6 +40,7 @@ ${
           <a href="/dealers/main-street-motors">Main Street Motors</a>
           <a href="/dealers/harbour-cars">Harbour Cars</a>
           <a href="/try">What to try</a>
+          <a href="/playground">Playground</a>
         </nav>
       </header>
       <main id="content">${body}</main>

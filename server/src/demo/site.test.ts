@@ -41,6 +41,17 @@ describe('the demo site', () => {
     expect([...text.matchAll(/https?:\/\/[^/"<]+/g)].map(String)).toEqual(['http://localhost:4000']);
   });
 
+  it('WID-10 shows the chat in whatever state is chosen, and in none that is made up', async () => {
+    const { text } = await page('/playground?locale=ar&isolation=frame&theme=violet&position=%22onload');
+    expect(text).toMatch(/<script[^>]*data-locale="ar"[^>]*data-isolation="frame"/);
+    expect(text).not.toContain('data-position');
+    expect(text).toContain('<body data-theme="violet">');
+    expect(text).not.toContain('onload');
+    const { response, text: script } = await page('/playground.js');
+    expect(response.headers.get('content-type')).toContain('text/javascript');
+    expect(() => new Function(script)).not.toThrow();
+  });
+
   it('finds cars by drive, price and dealer', async () => {
     const { text } = await page('/?power=Electric&most=20000&dealer=harbour-cars');
     expect(text).toContain('Minnow E');

@@ -11,6 +11,7 @@ import type { Embedding } from './embed.js';
 import { frontPage } from './front-page.js';
 import { pageHeaders } from './headers.js';
 import { missingPage } from './missing-page.js';
+import { playgroundPage, playgroundScript } from './playground.js';
 import { icon, style } from './style.js';
 import { tryPage } from './try-page.js';
 
@@ -73,8 +74,9 @@ function pageAt({ path, query }: Context, embedding: Embedding): string | null {
     return dealer ? dealerPage(dealer, embedding) : null;
   }
   if (path === '/try') return tryPage(embedding);
-  if (path !== '/') return null;
   const asked = (name: string): string => [query[name]].flat()[0] ?? '';
+  if (path === '/playground') return playgroundPage(embedding, asked);
+  if (path !== '/') return null;
   return frontPage({ power: asked('power'), most: asked('most'), dealer: asked('dealer') });
 }
 
@@ -85,6 +87,7 @@ interface File {
 
 const files: ReadonlyMap<string, File> = new Map([
   ['/style.css', { type: 'text/css; charset=utf-8', body: style }],
+  ['/playground.js', { type: 'text/javascript; charset=utf-8', body: playgroundScript }],
   ['/icon.svg', { type: 'image/svg+xml', body: icon }],
   ...cars.map((car): [string, File] => [
     `/pictures/${car.slug}.svg`,

@@ -10,6 +10,7 @@ import type { ChoosablePurpose } from '../model/purpose.js';
 import type { RetentionRules } from '../rules/expiry.js';
 import type { OpeningState } from '../rules/opening-hours.js';
 import type { AppearanceTold } from './appearance.js';
+import type { ComingPolicy } from './account.js';
 import { operation } from './define.js';
 import type { PreChatAnswer, PreChatField } from './pre-chat.js';
 
@@ -40,6 +41,8 @@ export interface Welcome {
   readonly preChat: readonly PreChatField[];
   readonly appearance: AppearanceTold;
   readonly notice: NoticeView;
+  /** POL-4: versions of what binds consumers that have been announced and are not in force yet. */
+  readonly coming: readonly ComingPolicy[];
   readonly retention: RetentionRules;
   /** The caller's conversation here: the open one, else the latest that has not expired; null where there is none. */
   readonly conversation: ConversationId | null;

@@ -48,7 +48,7 @@ import { handoverSchemas } from './handover.js';
 import { ratingSchemas } from './rating.js';
 import { ruleSchemas } from './retention-rule.js';
 import { organizationSchemas, placementSchemas, siteSchemas } from './site.js';
-import { conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
+import { comingPolicy, conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
 
 export interface OperationSchema<Input, Output> {
   readonly input: z.ZodType<Input>;
@@ -107,6 +107,7 @@ export const schemas: Schemas = {
       preChat: z.array(preChatField),
       appearance: appearanceTold,
       notice: z.object({ version: z.string(), sha256, text: z.string() }),
+      coming: z.array(comingPolicy),
       retention: z.object({ floor: z.int(), ceiling: z.int(), merchant: z.int() }),
       conversation: conversationId.nullable(),
     }),

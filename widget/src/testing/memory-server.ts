@@ -34,6 +34,7 @@ export class MemoryServer {
   /** Every operation that was carried out or refused, in order. */
   readonly calls: { readonly name: string; readonly input: unknown }[] = [];
   notice = notice;
+  coming: Welcome['coming'] = [];
   presence: Presence = 'online';
   hours: Welcome['hours'] = null;
   mail = false;
@@ -152,6 +153,7 @@ export class MemoryServer {
       preChat: this.preChat,
       appearance: this.appearance,
       notice: this.notice,
+      coming: this.coming,
       retention: rules,
       conversation: (person && this.conversations.findLast(({ owner }) => owner === person)?.id) || null,
     }),

@@ -14,7 +14,7 @@ export function composer(view: View): TemplateResult {
   const starting = visit.state.is === 'starting';
   const text = starting ? '' : draft;
   const left = textLimits.maxLength - cleanText(text).length;
-  const cannot = starting || left < 0 || left === textLimits.maxLength;
+  const cannot = starting || visit.state.is === 'arriving' || left < 0 || left === textLimits.maxLength;
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();

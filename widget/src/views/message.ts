@@ -81,7 +81,7 @@ export function entryView(
   const { sender, text, status } = entry;
   const classes = ['entry', sender === null && 'mine', first && 'first', status === 'failed' && 'failed'];
   return html`<div class=${classes.filter(Boolean).join(' ')}>
-    ${first && sender !== null ? html`<p class="sender">${sender}</p>` : nothing}
+    ${first && sender !== null ? html`<p class="sender">${view.nameOf(sender)}</p>` : nothing}
     ${entry.corrects ? html`<p class="status">${view.t.correction}</p>` : nothing}
     ${
       entry.file

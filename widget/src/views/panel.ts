@@ -8,6 +8,8 @@ import { later } from './later.js';
 import { promiseLine } from './promise.js';
 import type { View } from './view.js';
 
+const coming = later(() => import('./later/coming.js').then((module) => module.coming));
+
 const sheets = later(() => import('./later/sheets.js').then((module) => module.sheets));
 
 const offline = later(() => import('./later/offline.js').then((module) => module.offline));
@@ -38,7 +40,8 @@ export function panel(view: View): TemplateResult {
   >
     ${header(view)}
     <div class="body" part="log" tabindex="0" aria-label=${t.conversation} role="region">${body(view)}</div>
-    ${connectionLine(view)} ${sheet ? openSheet(view) : nothing} ${promiseLine(view)} ${foot(view)}
+    ${'welcome' in state && state.welcome.coming.length > 0 ? coming(view) : nothing} ${connectionLine(view)}
+    ${sheet ? openSheet(view) : nothing} ${promiseLine(view)} ${foot(view)}
   </section>`;
 }
 
@@ -71,8 +74,9 @@ function body(view: View): TemplateResult {
 function foot(view: View): TemplateResult | typeof nothing {
   const { t, visit, startOver } = view;
   const { state } = visit;
-  if (state.is === 'choosing' || state.is === 'starting') return composer(view);
-  if (state.is !== 'talking') return nothing;
+  if (state.is === 'refused') return nothing;
+  // One can write at once; sending waits for what is asked before.
+  if (state.is !== 'talking') return composer(view);
   const { gone: isGone, conversation } = state.engine.state;
   if (!isGone && conversation?.state !== 'closed') return composer(view);
   return html`<div class="line row">

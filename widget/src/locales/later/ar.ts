@@ -1,5 +1,5 @@
 import { duration } from '../ar.js';
-import { explainIn } from '../grammar.js';
+import { explainIn, isolated } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
@@ -102,4 +102,7 @@ export const laterTexts: LaterTexts = {
   noAnswer: 'من دون جواب',
   profileTitle: 'ما قلته عن نفسك',
   putRight: 'تصحيح',
+  coming: (title, date) => `تسري نسخة جديدة من «${isolated(title)}» اعتبارًا من ${isolated(date)}.`,
+  comingRead: 'قراءتها',
+  comingCompare: 'ما الذي يتغير',
 };

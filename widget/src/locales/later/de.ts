@@ -110,4 +110,7 @@ export const laterTexts: LaterTexts = {
   noAnswer: 'Keine Angabe',
   profileTitle: 'Ihre Angaben zu sich',
   putRight: 'Berichtigen',
+  coming: (title, date) => `Ab ${date} gilt eine neue Fassung von „${title}“.`,
+  comingRead: 'Lesen',
+  comingCompare: 'Was sich ändert',
 };

@@ -93,6 +93,9 @@ export const laterTexts = {
   noAnswer: 'No answer',
   profileTitle: 'What you said about yourself',
   putRight: 'Put right',
+  coming: (title: string, date: string) => `A new version of “${title}” applies from ${date}.`,
+  comingRead: 'Read it',
+  comingCompare: 'See what changes',
 };
 
 export type LaterTexts = typeof laterTexts;

@@ -109,4 +109,7 @@ export const laterTexts: LaterTexts = {
   noAnswer: 'Sin respuesta',
   profileTitle: 'Lo que has dicho de ti',
   putRight: 'Corregir',
+  coming: (title, date) => `Una nueva versión de «${title}» se aplica a partir del ${date}.`,
+  comingRead: 'Leerla',
+  comingCompare: 'Ver qué cambia',
 };

@@ -112,4 +112,7 @@ export const laterTexts: LaterTexts = {
   noAnswer: 'Pas de réponse',
   profileTitle: 'Ce que vous avez dit de vous',
   putRight: 'Corriger',
+  coming: (title, date) => `Une nouvelle version de «\u00a0${title}\u00a0» s’applique à partir du ${date}.`,
+  comingRead: 'La lire',
+  comingCompare: 'Voir ce qui change',
 };

@@ -102,4 +102,7 @@ export const laterTexts: LaterTexts = {
   noAnswer: 'בלי תשובה',
   profileTitle: 'מה שסיפרת על עצמך',
   putRight: 'תיקון',
+  coming: (title, date) => `גרסה חדשה של ״${isolated(title)}״ בתוקף מ־${isolated(date)}.`,
+  comingRead: 'לקריאה',
+  comingCompare: 'מה משתנה',
 };

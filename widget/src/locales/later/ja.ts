@@ -105,4 +105,7 @@ export const laterTexts: LaterTexts = {
   noAnswer: '回答しない',
   profileTitle: 'ご自身についてお書きになったこと',
   putRight: '訂正する',
+  coming: (title, date) => `「${title}」の新しい版が${date}から適用されます。`,
+  comingRead: '読む',
+  comingCompare: '変更点を見る',
 };

@@ -111,4 +111,7 @@ export const laterTexts: LaterTexts = {
   noAnswer: 'Sem resposta',
   profileTitle: 'O que você disse sobre si',
   putRight: 'Corrigir',
+  coming: (title, date) => `Uma nova versão de “${title}” vale a partir de ${date}.`,
+  comingRead: 'Ler',
+  comingCompare: 'Ver o que muda',
 };
