@@ -17,7 +17,9 @@ export function snippetOf(text: string, terms: readonly string[]): SnippetPiece[
   const found = words.filter(({ parts }) => parts.some((part) => terms.some((term) => isFound(part, term))));
   const first = found[0]?.start ?? 0;
   const start = words.find((word) => word.start >= first - before)?.start ?? 0;
-  const end = words.findLast((word) => word.end <= start + length)?.end ?? first + length;
+  const last = words.findLast((word) => word.end <= start + length);
+  // What stands behind the last word of all (a full stop) belongs to it.
+  const end = last === words.at(-1) ? text.length : (last?.end ?? first + length);
   const pieces: SnippetPiece[] = [];
   let at = start;
   for (const word of found) {

@@ -8,6 +8,7 @@ import {
   saveProcessor,
   type SaveProcessorInput,
 } from '@parlour/shared/protocol/disclosure.js';
+import { writeNote } from '@parlour/shared/protocol/note.js';
 import {
   changeWebhook,
   createWebhook,
@@ -19,7 +20,7 @@ import {
 } from '@parlour/shared/protocol/webhook.js';
 import { day, hour, minute } from '@parlour/shared/rules/expiry.js';
 import type { Agent } from '../testing/agent.js';
-import type { Consumer } from '../testing/consumer.js';
+import { newClientId, type Consumer } from '../testing/consumer.js';
 import { Receiver } from '../testing/receiver.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
@@ -114,6 +115,23 @@ describe('webhooks', () => {
     for (const line of await log(webhook)) expect(line).toMatchObject({ state: 'delivered', status: 204 });
     const stored = JSON.stringify(await server.app.context.models.WebhookDelivery.find().lean());
     expect(stored).not.toContain('My card');
+  });
+
+  it('INB-1 a note is in none of them: nothing leaves because colleagues wrote to each other', async () => {
+    await begin({ webhookAllowInside: true });
+    await endpoint();
+    const { conversation } = await chatting();
+    await receiver.next('message.posted');
+    const { models } = server.app.context;
+    await tried();
+    const before = await models.WebhookDelivery.countDocuments();
+    const note = { conversation: conversation!, clientId: newClientId(), text: 'between us: a numbat' };
+    await mia.connection.call(writeNote, note);
+    await tried();
+    expect(await models.WebhookDelivery.countDocuments()).toBe(before);
+    await mia.say(conversation!, 'Good day.');
+    await receiver.next('message.posted', ({ raw }) => raw.includes('Good day.'));
+    expect(JSON.stringify(receiver.received)).not.toContain('numbat');
   });
 
   it('DIS-1 where the entry cannot be written, nothing leaves; it leaves when it can be again', async () => {

@@ -26,6 +26,7 @@ describe('alerts', () => {
   afterEach(() => {
     for (const opened of tabs) opened.dispose();
     tabs = [];
+    localStorage.clear();
   });
 
   it('INB-5 one sound for an agent, however many tabs hear of it', async () => {

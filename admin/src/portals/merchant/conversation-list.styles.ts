@@ -92,6 +92,7 @@ export const listStyles = css`
   }
   [role='listitem'] {
     inline-size: 100%;
+    contain: content;
   }
   [role='listitem'] a {
     display: grid;
@@ -116,6 +117,19 @@ export const listStyles = css`
   [role='listitem'] a[aria-current] {
     border-inline-start-color: var(--accent);
     background: var(--paper-raised);
+  }
+  .foot {
+    grid-column: 1 / -1;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-2);
+    min-inline-size: 0;
+    block-size: 20px;
+  }
+  .foot .site {
+    flex: 1 1 6ch;
+    min-inline-size: 0;
   }
   .title,
   .last,

@@ -89,6 +89,11 @@ export const paneStyles = css`
   .writing button:hover {
     color: var(--ink);
   }
+  @media (max-width: 720px) {
+    .writing {
+      padding-inline: var(--space-3);
+    }
+  }
   @media (pointer: coarse) {
     .writing button {
       min-block-size: 44px;

@@ -47,8 +47,9 @@ export function conversationRow(
             : nothing
         }
       </span>
-      <span class="site" dir="auto">${offWords(entry) ?? site}</span>
-      ${labelChips(labels)}
+      <span class="foot"
+        ><span class="site" dir="auto">${offWords(entry) ?? site}</span>${labelChips(labels)}</span
+      >
     </a>
   </div>`;
 }

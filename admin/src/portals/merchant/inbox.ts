@@ -36,8 +36,8 @@ export class Inbox implements Watchable {
   readonly #known: KnownEntries;
   readonly #watchers = new Watchers();
   readonly #endings: (() => void)[];
-  /** Many changes at once are drawn together. */
-  readonly #tell = new Pace(80, () => this.#watchers.tell());
+  /** Many changes at once are drawn together; rows come in bundles, so the first of them waits for the others. */
+  readonly #tell = new Pace(60, () => this.#watchers.tell(), { delayed: true });
   /**
    * Counts are kept by what changes, and asked again after that, once for many: an answer and a change may
    * overtake each other, and what was not known before may have been counted or not.

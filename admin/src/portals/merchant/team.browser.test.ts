@@ -41,7 +41,12 @@ describe('the team in the inbox', () => {
     world = new MerchantWorld(rows());
     await onWideScreen();
   });
-  afterEach(leavePortal);
+  afterEach(() => {
+    leavePortal();
+    // What was chosen and typed here belongs to no other test.
+    localStorage.clear();
+    sessionStorage.clear();
+  });
 
   it('INB-1 a note is written with Alt+P, stands where it was written, and looks unlike a reply', async () => {
     open(at(mine.id, 'mine'));
