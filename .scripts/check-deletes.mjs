@@ -45,7 +45,7 @@ const deleting = new Set([
 ]);
 
 /** Models whose documents may go by a TTL index: it sees no hold and writes no ledger. */
-const expiring = /\/(session|lease|link|attempts|export-chunk)\.model\.ts$/;
+const expiring = /\/(session|lease|link|attempts|export-chunk|page-hour)\.model\.ts$/;
 
 function* sources(folder) {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {

@@ -67,6 +67,7 @@ import { LoaderFiles } from './sites/loader-files.js';
 import { createUseCases } from './use-cases.js';
 import type { Secrets } from './vault/secrets.js';
 import { PageCounts } from './statistics/count-pages.js';
+import { PageCounts } from './statistics/count-pages.js';
 import { Signer } from './vault/signer.js';
 import { Vault } from './vault/vault.js';
 import type { Resolve } from './webhooks/post.js';
@@ -179,6 +180,7 @@ export function createContext(
     }),
     fileLimit: config.fileLimit ?? usualFileLimit,
     pages: new PageCounts({ models, clock, log }),
+    pages: new PageCounts({ models, clock, log }),
     identities: new Identities({ models, clock, masterKey }),
     hours: new Hours({ models, clock }),
     preChat: new PreChat({ models, clock }),
@@ -286,6 +288,7 @@ export function createApp(parts: AppParts): App {
       await context.searchIndex.settle();
       await context.webhooks.settle();
       await events?.stop();
+      await context.pages.flush();
       await context.pages.flush();
       await context.audit.settle();
       await context.mailer.stop();

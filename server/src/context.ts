@@ -30,6 +30,7 @@ import type { SearchIndex } from './search/search-index.js';
 import type { SearchKeys } from './search/search-keys.js';
 import type { Directory } from './sites/directory.js';
 import type { LoaderFiles } from './sites/loader-files.js';
+import type { PageCounts } from './statistics/count-pages.js';
 import type { Signer } from './vault/signer.js';
 import type { Vault } from './vault/vault.js';
 import type { Webhooks } from './webhooks/webhooks.js';
@@ -66,6 +67,8 @@ export interface Context {
   readonly webhooks: Webhooks;
   /** Bytes that one file may have (MSG-12). */
   readonly fileLimit: number;
+  /** Opened pages, where a site's policy has them counted (STA-1). */
+  readonly pages: PageCounts;
   /** Who a signed-in shopper is (WID-10). */
   readonly identities: Identities;
   /** When each merchant is open (CNV-4). */

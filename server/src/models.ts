@@ -15,6 +15,7 @@ import { conversationModel } from './conversations/conversation.model.js';
 import { messageModel } from './conversations/message.model.js';
 import { fileChunkModel } from './files/file-chunk.model.js';
 import { fileModel } from './files/file.model.js';
+import { pageHourModel } from './statistics/page-hour.model.js';
 import { disclosureModel } from './disclosures/disclosure.model.js';
 import { legalRequestModel } from './disclosures/legal-request.model.js';
 import { legalPackageModel } from './disclosures/link.model.js';
@@ -75,6 +76,7 @@ export function createModels(connection: Connection) {
     Conversation: conversationModel(connection),
     Message: messageModel(connection),
     File: fileModel(connection),
+    PageHour: pageHourModel(connection),
     FileChunk: fileChunkModel(connection),
     ConversationKey: conversationKeyModel(connection),
     ConsentEvent: consentEventModel(connection),

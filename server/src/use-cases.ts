@@ -48,6 +48,7 @@ import { readHoursCase, setHoursCase } from './hours/manage-hours.js';
 import { readPreChatCase, setPreChatCase } from './pre-chat/manage-pre-chat.js';
 import { correctProfileCase, readProfileCase } from './pre-chat/profile.js';
 import { readIdentityKeyCase, rotateIdentityKeyCase } from './identity/manage-identity.js';
+import { pageStatisticsCase } from './statistics/show-pages.js';
 import { readFileCase, readFileLimitsCase } from './files/read-file.js';
 import { sendFileCase } from './files/send-file.js';
 import { readMaskingCase, setMaskingCase } from './masking/manage-masking.js';
@@ -171,6 +172,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'inbox.show': showInboxEntryCase(context),
   'inbox.earlier': listEarlierCase(context),
   'message.send': sendMessageCase(context),
+  'site.pages': pageStatisticsCase(context),
   'file.send': sendFileCase(context),
   'file.read': readFileCase(context),
   'file.limits': readFileLimitsCase(context),

@@ -151,7 +151,8 @@ function start(script: HTMLScriptElement): void {
     },
   };
 
-  const { site, merchant, ...options } = script.dataset;
+  const { site, merchant, statistics, ...options } = script.dataset;
+  if (site && statistics !== undefined) countPage(base.origin, site);
   const begin = (): void => {
     if (site && merchant) {
       const chat = document.createElement(options['isolation'] === 'frame' ? frameTag : plainTag);
@@ -174,6 +175,31 @@ function start(script: HTMLScriptElement): void {
   };
   if (document.body) begin();
   else addEventListener('DOMContentLoaded', begin);
+}
+
+/**
+ * STA-1, STA-3: where the site's policy has its pages counted, and the visitor's browser says nothing against it, this
+ * one is, when it is left: its path, and about how long it was open. Sent without cookies and without a reader.
+ */
+function countPage(server: string, site: string): void {
+  const { globalPrivacyControl, doNotTrack } = navigator as { globalPrivacyControl?: unknown; doNotTrack?: unknown };
+  if (globalPrivacyControl === true || doNotTrack === '1') return;
+  const { pathname } = location;
+  addEventListener(
+    'pagehide',
+    () => {
+      const seconds = [600, 180, 60, 30, 10, 0].find((step) => performance.now() >= step * 1_000);
+      void fetch(`${server}/page-counts`, {
+        method: 'POST',
+        mode: 'no-cors',
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        keepalive: true,
+        body: `${site}\n${pathname}\n${seconds}`,
+      }).catch(() => {});
+    },
+    { once: true },
+  );
 }
 
 const complain = (what: string): void => console.error(`Parlour: ${what}.`);

@@ -58,6 +58,7 @@ export class ProviderWorld {
       formerKeys: [],
       disabledAt: null,
       merchants: 1,
+      counting: false,
     },
   ];
   placements: PlacementView[] = [

@@ -22,6 +22,7 @@ import { health } from './health.js';
 import { identifyPortal, identifyWidget } from './identify.js';
 import { sendFile, takesFile, uploadInputOf, uploadOf } from './file-bodies.js';
 import { openApi } from './openapi.js';
+import { pageCounts } from './page-counts.js';
 import type { Pipeline } from './pipeline.js';
 import { policyPages } from './policy-pages.js';
 import { securityText } from './security-text.js';
@@ -62,6 +63,7 @@ export function createHttp(parts: HttpParts): Koa {
   app.use(health(parts.context));
   const api = createApi(parts);
   app.use(api.routes());
+  app.use(pageCounts(parts.context, parts.trustedProxies));
   app.use(wellKnown);
   app.use(securityText(parts.context, parts.securityContact));
   app.use(policyPages(parts.context, parts.contact));

@@ -137,10 +137,10 @@ async function withHead(
   const first: Buffer[] = [];
   let length = 0;
   while (length < headLength) {
-    const { done, value } = await bytes.next();
-    if (done) break;
-    first.push(value);
-    length += value.length;
+    const next = await bytes.next();
+    if (next.done) break;
+    first.push(next.value);
+    length += next.value.length;
   }
   const head = Buffer.concat(first);
   return { head: head.subarray(0, headLength), all: followedBy(head, bytes) };

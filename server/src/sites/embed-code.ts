@@ -12,11 +12,13 @@ export const embedCodeCase =
   (context: Context): UseCase<typeof embedCode> =>
   async ({ site: id, merchant }, { scope }) => {
     const { models, loader } = context;
-    const { key } = await findSite(context, id, scope);
+    const { key, counting } = await findSite(context, id, scope);
     const slug = merchant === undefined ? null : await slugOf(models, id, merchant);
     const server = context.publicOrigin();
     const version = await loader.current();
-    const data = slug === null ? html`` : html` data-site="${key}" data-merchant="${slug}"`;
+    const place = slug === null ? html`` : html` data-site="${key}" data-merchant="${slug}"`;
+    // STA-3: a page says by itself whether it is counted, since before an intent nothing is asked for (WID-1).
+    const data = counting && slug !== null ? html`${place} data-statistics` : place;
     const policy = widgetPolicy(server);
     return {
       tag: tag(html`src="${server}/widget.js"${data}`),

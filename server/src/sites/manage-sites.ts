@@ -50,12 +50,13 @@ export const createSiteCase =
 
 export const changeSiteCase =
   (context: Context): UseCase<typeof changeSite> =>
-  async ({ site: id, name, origins, disabled }, call) => {
+  async ({ site: id, name, origins, disabled, counting }, call) => {
     const { models, clock } = context;
     const site = await findSite(context, id, call.scope);
     const change = {
       ...(name !== undefined && { name: name.trim() }),
       ...(origins && { origins: readOrigins(origins) }),
+      ...(counting !== undefined && { counting }),
       ...(disabled !== undefined && {
         disabledAt: disabled ? (site.disabledAt ?? new Date(clock.now())) : null,
       }),
@@ -64,6 +65,7 @@ export const changeSiteCase =
     await note(context, call, 'site.change', id, {
       ...(change.origins && { origins: change.origins }),
       ...(disabled !== undefined && { disabled }),
+      ...(counting !== undefined && { counting }),
     });
     directoryChanged(context);
     return { site: await siteView(context, { ...site, ...change }) };

@@ -42,6 +42,7 @@ export async function siteViews(
       .filter(({ endsAt }) => endsAt > now),
     disabledAt: site.disabledAt?.getTime() ?? null,
     merchants: counts.get(site._id) ?? 0,
+    counting: site.counting ?? false,
   }));
 }
 

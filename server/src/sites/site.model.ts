@@ -10,6 +10,8 @@ export interface SiteDocument {
   provider: string;
   origins: string[];
   disabledAt?: Date | null;
+  /** STA-3: off unless the site's policy says that pages are counted. */
+  counting?: boolean;
 }
 
 const schema = new Schema<SiteDocument>(
@@ -23,6 +25,7 @@ const schema = new Schema<SiteDocument>(
     provider: { type: String, required: true },
     origins: { type: [String], required: true },
     disabledAt: { type: Date, default: null },
+    counting: { type: Boolean, default: false },
   },
   { versionKey: false },
 );

@@ -48,6 +48,7 @@ import { maskingOperations } from './masking.js';
 import { acknowledge, sendMessage, showTyping } from './message.js';
 import { consentOperations } from './consent.js';
 import { fileOperations } from './file.js';
+import { pageStatistics } from './page-statistics.js';
 import { cannedReplyOperations } from './canned-reply.js';
 import { colleagueOperations } from './colleague.js';
 import { labelOperations } from './label.js';
@@ -108,6 +109,7 @@ export const operations = [
   ...maskingOperations,
   ...identityOperations,
   ...fileOperations,
+  pageStatistics,
   ...hoursOperations,
   ...preChatOperations,
   ...appearanceOperations,

@@ -19,6 +19,8 @@ export interface SiteView {
   readonly disabledAt: number | null;
   /** How many merchants are reachable there. */
   readonly merchants: number;
+  /** Whether its pages are counted, without anybody being known (STA-1). */
+  readonly counting: boolean;
 }
 
 /** The most origins of one site, and the most sites of one provider. */
@@ -54,6 +56,8 @@ export interface ChangeSiteInput {
   /** All of them: what is not named is lost, and pages there show no chat from then on. */
   readonly origins?: readonly string[] | undefined;
   readonly disabled?: boolean | undefined;
+  /** Has its pages counted, or no more; the tag says so too. */
+  readonly counting?: boolean | undefined;
 }
 
 export const changeSite = operation<ChangeSiteInput, { readonly site: SiteView }>()({

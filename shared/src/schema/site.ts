@@ -29,6 +29,7 @@ const site = z
     formerKeys: z.array(z.object({ key: z.string(), endsAt: time })),
     disabledAt: time.nullable(),
     merchants: z.int(),
+    counting: z.boolean(),
   })
   .meta({ id: 'Site' });
 const withSite = z.object({ site });
@@ -42,8 +43,21 @@ export const siteSchemas = {
       name: name.optional(),
       origins: origins.optional(),
       disabled: z.boolean().optional(),
+      counting: z.boolean().optional(),
     }),
     output: withSite,
+  },
+  'site.pages': {
+    input: z.strictObject({ site: siteId }),
+    output: z.object({
+      counting: z.boolean(),
+      days: z.array(z.string()),
+      pages: z.array(
+        z.object({ path: z.string(), entered: z.array(count), total: count, seconds: z.int() }),
+      ),
+      perDay: z.array(count),
+      total: count,
+    }),
   },
   'site.rotate': { input: z.strictObject({ site: siteId, until: time }), output: withSite },
   'site.end-key': { input: z.strictObject({ site: siteId, key }), output: withSite },
