@@ -105,10 +105,6 @@ export class Chat implements View {
     this.host.requestUpdate();
   };
 
-  get server(): string {
-    return this.host.server;
-  }
-
   /** Where "Your data" is, opened by the code; what follows the # is never sent. */
   get dataAddress(): string {
     return `${this.host.server}/consumer#code=${this.code}`;

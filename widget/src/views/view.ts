@@ -32,8 +32,6 @@ export interface View {
   /** A resume code, where one has been made. */
   readonly code: string | null;
   readonly dataAddress: string;
-  /** Origin of the server. */
-  readonly server: string;
 
   /** An agent's name as the merchant lets it be shown. */
   nameOf(name: string): string;
