@@ -6,6 +6,7 @@
  * - An offer runs out by its date, which is stored with it. No timer must survive for that: every node that holds a
  *   socket of one of the merchant's agents looks each second, and where there is no such node nobody could answer.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { usualAssignment, usualCapacity, type AssignmentSettings } from '@parlour/shared/model/agent.js';
 import type { AccountId, ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
 import { decideOffers, type AvailableAgent, type OfferDecision } from '@parlour/shared/rules/offers.js';
@@ -21,6 +22,8 @@ import type { AgentsOnline } from '../presence/agents-online.js';
 
 /** Milliseconds between two looks. */
 const every = 1_000;
+/** Milliseconds between two reads of one merchant's queue. */
+const between = 150;
 /** Milliseconds. So long the others wait for a node that died while it wrote. */
 const leaseLasts = 5_000;
 /** Of so many at the head of the queue it is decided at once. */
@@ -103,7 +106,11 @@ export class Assignment {
     // What is asked for in this turn is looked at together.
     await new Promise((resolve) => setImmediate(resolve));
     try {
-      while (this.#asked.delete(merchant)) await withDeadline(this.#assign(merchant));
+      while (this.#asked.delete(merchant)) {
+        await withDeadline(this.#assign(merchant));
+        // However lively it is, a merchant's queue is read a few times a second.
+        if (this.#asked.has(merchant) && !this.#stopped) await pause(between);
+      }
     } catch (error) {
       this.parts.log.debug({ err: error }, 'offers could not be made; the next look makes them');
     } finally {

@@ -66,6 +66,8 @@ export interface ConversationDocument {
   offerTurn?: number;
   /** Its agent has put it off: until then, or with null until the consumer writes. */
   snooze?: { until: Date | null } | null;
+  /** When it last came back from being put off: a silence counts from there (CNV-6). */
+  backAt?: Date | null;
 }
 
 const cursor = new Schema(
@@ -136,6 +138,7 @@ const schema = new Schema<ConversationDocument>(
     passed: { type: [passed], default: undefined },
     offerTurn: { type: Number },
     snooze: { type: snooze, default: null },
+    backAt: { type: Date, default: null },
   },
   { versionKey: false, minimize: false },
 );
@@ -161,6 +164,8 @@ schema.index(
 );
 // CNV-6: those in which somebody answers, longest silent first.
 schema.index({ state: 1, activityAt: 1 }, { partialFilterExpression: { state: 'active' }, name: 'silent' });
+// CNV-2: how much each agent has.
+schema.index({ agent: 1 }, { partialFilterExpression: { state: 'active' }, name: 'load' });
 // What was put off comes back: those whose time is set, the next first.
 schema.index({ 'snooze.until': 1 }, { sparse: true, name: 'snoozed' });
 // RET-11: the sweep reads what is due and nothing else; what is held stands apart.

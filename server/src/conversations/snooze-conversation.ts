@@ -39,7 +39,7 @@ async function change(
   const found = await findConversation(context, id, scope);
   const changed = await context.models.Conversation.findOneAndUpdate(
     { ...scope, _id: id, state: 'active', agent: found.agent },
-    { $set: { snooze } },
+    { $set: { snooze, ...(snooze === null && { backAt: new Date(context.clock.now()) }) } },
     { returnDocument: 'after' },
   ).lean<ConversationDocument>();
   if (!changed) throw new Refusal('conversation_closed');
@@ -72,7 +72,7 @@ export function watchSnoozed(context: Context): void {
         // Put off again meanwhile, it stays where it is.
         const { modifiedCount } = await models.Conversation.updateOne(
           { _id, 'snooze.until': until },
-          { $set: { snooze: null } },
+          { $set: { snooze: null, backAt: until } },
         );
         if (modifiedCount > 0) tell(context, { _id, merchant });
       }

@@ -1,3 +1,4 @@
+import { snoozeConversation } from '@parlour/shared/protocol/handover.js';
 import { minute } from '@parlour/shared/rules/expiry.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalOf } from '../testing/refusal-of.js';
@@ -53,6 +54,24 @@ describe('silence', () => {
     await agent.say(id, 'Good.');
     await wait(11);
     expect(await happened()).toEqual(['accepted', 'reminded', 'reminded']);
+  });
+
+  it('CNV-6 what an agent has put off is not closed out; the silence counts from when it is back', async () => {
+    const { agent, id, happened, wait } = await answered();
+    const until = server.clock.now() + 60 * minute;
+    await agent.connection.call(snoozeConversation, { conversation: id, until });
+    await wait(45);
+    expect(await happened()).toEqual(['accepted']);
+    await wait(16);
+    await server.app.context.jobs.runNow('snoozed');
+    await wait(1);
+    expect(await happened()).toEqual(['accepted']);
+    await wait(9);
+    expect(await happened()).toEqual(['accepted', 'reminded']);
+    await wait(1);
+    expect(await happened()).toEqual(['accepted', 'reminded']);
+    await wait(20);
+    expect(await happened()).toEqual(['accepted', 'reminded', 'closed_by_silence']);
   });
 
   it('CNV-6 who waits for an answer is neither reminded nor closed out', async () => {

@@ -6,6 +6,7 @@ import { closeIf, tellClose } from './close-conversation.js';
 import type { ConversationDocument } from './conversation.model.js';
 import { isLiving } from './find-conversation.js';
 import { postEvent } from './post-event.js';
+import { awake } from './snoozed.js';
 
 /** Milliseconds between two looks. */
 const every = 30_000;
@@ -23,13 +24,14 @@ async function lookForSilence(context: Context, rules: SilenceRules): Promise<vo
   const silent = context.models.Conversation.find({
     state: 'active',
     waitingSince: null,
+    ...awake(new Date(now)),
     activityAt: { $lte: new Date(now - Math.min(rules.remindAfter, rules.closeAfter)) },
   })
     .lean<ConversationDocument>()
     .cursor();
   for await (const conversation of silent as AsyncIterable<ConversationDocument>) {
     if (!isLiving(conversation, now)) continue;
-    const since = conversation.activityAt.getTime();
+    const since = sinceOf(conversation);
     // Whoever speaks moves the clock, so a reminder belongs to the silence it was given in.
     const reminded = conversation.remindedFor?.getTime() === since;
     const decision = decideSilence({ now, since, reminded }, rules);
@@ -38,24 +40,32 @@ async function lookForSilence(context: Context, rules: SilenceRules): Promise<vo
   }
 }
 
+/** Since when it is silent: what an agent has put off is their silence, not the consumer's, until it is back. */
+function sinceOf({ activityAt, snooze, backAt }: ConversationDocument): number {
+  const back = snooze?.until ?? backAt;
+  return Math.max(activityAt.getTime(), back?.getTime() ?? 0);
+}
+
 /** Still as silent as it was read. */
-const unchanged = ({ activityAt }: ConversationDocument) => ({
+const unchanged = ({ activityAt, snooze }: ConversationDocument) => ({
   state: 'active' as const,
   waitingSince: null,
   activityAt,
+  snooze: snooze ?? null,
 });
 
 async function remind(context: Context, conversation: ConversationDocument): Promise<void> {
-  const { _id, activityAt } = conversation;
+  const { _id } = conversation;
+  const since = sinceOf(conversation);
   const marked = await context.models.Conversation.findOneAndUpdate(
     { _id, ...unchanged(conversation) },
-    { $set: { remindedFor: activityAt } },
+    { $set: { remindedFor: new Date(since) } },
     { returnDocument: 'after' },
   ).lean<ConversationDocument>();
   if (!marked) return;
   await postEvent(context, marked, 'reminded', {
     sender: 'system',
-    once: `reminded ${activityAt.getTime()}`,
+    once: `reminded ${since}`,
   });
 }
 
