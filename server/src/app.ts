@@ -30,6 +30,7 @@ import { Gate } from './disclosures/gate.js';
 import { FanOut } from './edge/fan-out.js';
 import type { AssetFolders } from './edge/assets.js';
 import { createHttp } from './edge/http.js';
+import { migrate } from './database/migrations/migrate.js';
 import { Metrics } from './edge/metrics.js';
 import { Pipeline } from './edge/pipeline.js';
 import { createSockets, type ParlourServer } from './edge/socket.js';
@@ -66,7 +67,6 @@ import { Directory } from './sites/directory.js';
 import { LoaderFiles } from './sites/loader-files.js';
 import { createUseCases } from './use-cases.js';
 import type { Secrets } from './vault/secrets.js';
-import { PageCounts } from './statistics/count-pages.js';
 import { PageCounts } from './statistics/count-pages.js';
 import { Signer } from './vault/signer.js';
 import { Vault } from './vault/vault.js';
@@ -180,7 +180,6 @@ export function createContext(
     }),
     fileLimit: config.fileLimit ?? usualFileLimit,
     pages: new PageCounts({ models, clock, log }),
-    pages: new PageCounts({ models, clock, log }),
     identities: new Identities({ models, clock, masterKey }),
     hours: new Hours({ models, clock }),
     preChat: new PreChat({ models, clock }),
@@ -257,6 +256,7 @@ export function createApp(parts: AppParts): App {
     io,
     prepare: async () => {
       await prepareModels(context.models);
+      await migrate(context);
       await makeGood(context);
       await seedPolicies(context);
     },
@@ -288,7 +288,6 @@ export function createApp(parts: AppParts): App {
       await context.searchIndex.settle();
       await context.webhooks.settle();
       await events?.stop();
-      await context.pages.flush();
       await context.pages.flush();
       await context.audit.settle();
       await context.mailer.stop();

@@ -12,6 +12,7 @@ import { auditEntryModel } from './audit/audit-entry.model.js';
 import { auditPayloadModel } from './audit/audit-payload.model.js';
 import { consentEventModel } from './consent/consent-event.model.js';
 import { conversationModel } from './conversations/conversation.model.js';
+import { migrationModel } from './database/migrations/migration.model.js';
 import { messageModel } from './conversations/message.model.js';
 import { fileChunkModel } from './files/file-chunk.model.js';
 import { fileModel } from './files/file.model.js';
@@ -84,6 +85,7 @@ export function createModels(connection: Connection) {
     PurgeLedger: purgeLedgerModel(connection),
     PurgeRun: purgeRunModel(connection),
     Lease: leaseModel(connection),
+    Migration: migrationModel(connection),
     NodePresence: nodePresenceModel(connection),
     AuditEntry: auditEntryModel(connection),
     AuditPayload: auditPayloadModel(connection),
