@@ -269,6 +269,7 @@ describe('the register', () => {
     expect(holding(/method: 'POST',\n/)).toEqual(['webhooks/post.ts']);
     expect(holding(/\bpost\(pass/)).toEqual(['webhooks/webhooks.ts']);
     expect(holding(/kind: 'transcript'/)).toEqual(['disclosures/mail-transcript.ts']);
+    expect(holding(/kind: 'contact_followup'/)).toEqual(['offline/mail-answers.ts']);
     // Whoever puts a transcript together gives it to the consumer themselves, or has a pass.
     for (const name of holding(/shapedTranscript\(/).filter((file) => file !== 'disclosures/transcript.ts'))
       expect(sources.find((source) => source.name === name)!.text).toMatch(/\(pass\)|Pass/);

@@ -22,12 +22,15 @@ import { isFinal, type Transport } from './transport.js';
 const claimed = 5 * minute;
 const atOnce = 50;
 
+/** Mails that carry what was said: none of them goes without an entry in the register (DIS-1). */
+const saysWhatWasSaid: ReadonlySet<string> = new Set(['transcript', 'contact_followup']);
+
 export interface Mail extends Letter {
   /** What the mail is for, such as `invitation`: it stands in logs, so nothing of a person. */
   readonly kind: string;
   /** Set where it says what was said, or where to: it is sealed with the conversation's key and purged with it. */
   readonly conversation?: ConversationId;
-  /** Proof that the register knows of it (DIS-1); without it no transcript is taken. */
+  /** Proof that the register knows of it (DIS-1); without it nothing that was said is taken. */
   readonly pass?: Pass;
 }
 
@@ -61,7 +64,7 @@ export class Mailer {
    */
   async send({ kind, conversation, pass, ...letter }: Mail): Promise<void> {
     const { models, clock, vault } = this.parts;
-    if (kind === 'transcript') requirePass(pass as Pass);
+    if (saysWhatWasSaid.has(kind)) requirePass(pass as Pass);
     if (!this.works) throw new Refusal('mail_not_set_up');
     const key = conversation ? (await vault.open([conversation])).get(conversation) : this.#key;
     if (!key) throw new Refusal('not_found');

@@ -11,6 +11,7 @@ import type { ConversationDocument } from '../conversations/conversation.model.j
 import { isLiving } from '../conversations/find-conversation.js';
 import type { MessageDocument } from '../conversations/message.model.js';
 import { textOf } from '../conversations/view.js';
+import type { Disclosing } from '../disclosures/gate.js';
 import { answerWordsFor } from './answer-words.js';
 
 /** Milliseconds between two looks. */
@@ -63,7 +64,7 @@ async function settle({ models }: Context, { _id, answerSeq = 0 }: ConversationD
 }
 
 async function mailAnswer(context: Context, conversation: ConversationDocument): Promise<void> {
-  const { models, vault, mailer, directory } = context;
+  const { models, vault, mailer, directory, gate } = context;
   const id = conversation._id as ConversationId;
   const key = (await vault.open([id])).get(id);
   const contact = await contactOf(context, conversation, key);
@@ -83,11 +84,25 @@ async function mailAnswer(context: Context, conversation: ConversationDocument):
   const merchant = (await directory.merchant(conversation.merchant as MerchantId))?.name ?? '';
   const said = answers.map((answer) => (answer.kind === 'text' ? textOf(answer, key) : words.file));
   const site = await directory.siteName(conversation.site);
-  await mailer.send({
-    kind: 'contact_followup',
-    conversation: id,
-    to: contact.email,
-    subject: words.subject(merchant),
-    text: [words.intro(merchant), ...said, '--', words.goOn(site), words.noReply, words.why].join('\n\n'),
-  });
+  const text = [words.intro(merchant), ...said, '--', words.goOn(site), words.noReply, words.why].join(
+    '\n\n',
+  );
+  const subject = words.subject(merchant);
+  // DIS-1: what was said leaves by this; the register says so before it goes.
+  await gate.disclose(answering(conversation), (pass) =>
+    mailer.send({ kind: 'contact_followup', pass, conversation: id, to: contact.email, subject, text }),
+  );
 }
+
+const answering = ({ _id, merchant }: ConversationDocument): Disclosing => ({
+  kind: 'transcript_mail',
+  recipient: 'The address that the consumer left for the answer',
+  category: 'consumer',
+  basis: 'consumer_asked',
+  fields: ['text'],
+  purpose: 'The consumer asked to be answered by mail.',
+  merchant,
+  conversations: [_id as ConversationId],
+  by: 'system',
+  gathered: 'answers by mail',
+});

@@ -163,6 +163,9 @@ export class Webhooks {
 
   /** Several endpoints at once, each with one delivery under way: a slow one holds up nobody but itself. */
   async #deliverDue(): Promise<void> {
+    const now = new Date(this.parts.clock.now());
+    const { WebhookDelivery } = this.parts.models;
+    if (!(await WebhookDelivery.exists({ state: 'waiting', dueAt: { $lte: now } }))) return;
     const busy = new Set<string>();
     let left = inOneRun;
     const work = async (): Promise<void> => {
