@@ -33,6 +33,14 @@ export const tryPage = (embedding: Embedding): string =>
           </p>
         </li>
         <li>
+          <h2>Hand it on</h2>
+          <p>
+            Sign in as Ana and as Max. Whoever has the fewest conversations is offered the next one, for half
+            a minute; the shopper sees their place in the queue. Hand it to the other, put it off, close it,
+            and say as the shopper how it was. Who is offered how many, Max sets under “Settings”.
+          </p>
+        </li>
+        <li>
           <h2>See that nothing happens</h2>
           <p>
             Open the developer tools on a car’s page before you touch the chat: no cookie, no stored key, no
