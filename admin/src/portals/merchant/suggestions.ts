@@ -26,6 +26,12 @@ interface Options {
   readonly count: (count: number) => string;
 }
 
+/** What was typed after the mark: one word, of a name two. */
+const typed = {
+  '/': /(?:^|\s)\/([\p{L}\p{M}\p{N}_-]*)$/u,
+  '@': /(?:^|\s)@([\p{L}\p{M}\p{N}_-]*(?: [\p{L}\p{M}\p{N}_-]+)?)$/u,
+} as const;
+
 /**
  * A list that opens while something is typed in a text box. The focus stays in the box; the arrows move through the
  * list, Enter or Tab takes what is marked, Escape closes it until another one is begun.
@@ -61,9 +67,7 @@ export class Suggestions implements ReactiveController {
   /** To be called after every change of the text. */
   look(): void {
     const box = this.options.box();
-    const mark = this.options.mark === '/' ? '\\/' : '@';
-    const typed = new RegExp(`(?:^|\\s)${mark}([\\p{L}\\p{M}\\p{N}_-]*(?: [\\p{L}\\p{M}\\p{N}_-]+)?)$`, 'u');
-    const found = box ? typed.exec(box.value.slice(0, box.selectionEnd)) : null;
+    const found = box ? typed[this.options.mark].exec(box.value.slice(0, box.selectionEnd)) : null;
     if (!box || !found) {
       this.#dismissed = -1;
       return this.close();
