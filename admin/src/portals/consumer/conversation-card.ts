@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageView } from '@parlour/shared/model/conversation.js';
 import type { FileView } from '@parlour/shared/model/file.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
-import type { KeptConversation } from '@parlour/shared/protocol/privacy.js';
+import type { KeptConversation, OwnData } from '@parlour/shared/protocol/privacy.js';
 import { textLimits } from '@parlour/shared/rules/text.js';
 import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
 import { sizeInWords } from '@parlour/widget/files/sending.js';
@@ -15,6 +15,7 @@ export const longDate = (at: number): string => dates.format(at);
 
 interface Doing {
   readonly call: Call;
+  readonly notice: OwnData['notice'];
   /** The transcript, where it is unfolded. */
   readonly messages: readonly MessageView[] | null;
   readonly read: () => void;
@@ -27,7 +28,7 @@ interface Doing {
 /** One conversation: until when and why, who has looked, and what can be done with it. */
 export function conversationCard(
   kept: KeptConversation,
-  { call, messages, read, erase, correct, saveFile, report }: Doing,
+  { call, notice, messages, read, erase, correct, saveFile, report }: Doing,
 ): TemplateResult {
   const { startedAt, state, expiry, viewers } = kept;
   const title = texts.conversation(longDate(startedAt));
@@ -62,6 +63,7 @@ export function conversationCard(
       </button>
       <button class="button" type="button" @click=${erase}>${texts.erase}</button>
     </div>
+    <consumer-own-words .call=${call} .kept=${kept} .notice=${notice}></consumer-own-words>
     <consumer-transcript-copy .call=${call} .conversation=${kept.id}></consumer-transcript-copy>
     ${reportForm(report)}
     ${
@@ -94,8 +96,16 @@ const fileLine = (
 ): TemplateResult =>
   html`<li>
     <span class="soft small">${sender.role === 'agent' ? sender.name : texts.you} · ${moment(at)}</span>
-    <span><bdi>${file.name}</bdi> <span class="soft small">${sizeInWords(file.size, navigator.language)}</span></span>
-    <button class="link" type="button" aria-label=${texts.saveFile(file.name)} @click=${() => void saveFile(file)}>
+    <span
+      ><bdi>${file.name}</bdi>
+      <span class="soft small">${sizeInWords(file.size, navigator.language)}</span></span
+    >
+    <button
+      class="link"
+      type="button"
+      aria-label=${texts.saveFile(file.name)}
+      @click=${() => void saveFile(file)}
+    >
       ${texts.save}
     </button>
   </li>`;

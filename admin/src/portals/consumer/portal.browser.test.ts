@@ -52,6 +52,8 @@ const home = location.href;
 
 function openPortal(server: Scripted): void {
   wearTokens();
+  server.answers['profile.read'] ??= () => ({ fields: [], contact: null });
+  server.answers['testimonial.read'] ??= () => ({ testimonial: null });
   portal = document.createElement('consumer-portal');
   portal.backend = {
     call: server.call,

@@ -272,6 +272,7 @@ export class ConsumerPortal extends LitElement {
       ${conversations.map((kept) =>
         conversationCard(kept, {
           call: this.backend.call,
+          notice: data.notice,
           messages: this.transcripts.get(kept.id) ?? null,
           read: () => void this.#read(kept.id),
           correct: (seq, text) => this.#correct(kept.id, seq, text),

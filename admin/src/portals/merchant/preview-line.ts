@@ -47,6 +47,7 @@ function welcomeOf({ appearance, colours, merchant }: AppearanceView, moment: Pr
     preChat: [],
     appearance: { colours, corners, agentNames },
     notice: { version: '1.0.0', sha256: '0'.repeat(64), text: words.notice },
+    coming: [],
     retention: rules,
     conversation: moment === 'talking' ? id : null,
   };

@@ -20,6 +20,10 @@ export const settings = {
     label: words.tabs.prechat,
     page: (call: Call) => html`<merchant-prechat .call=${call}></merchant-prechat>`,
   },
+  '/settings/testimonials': {
+    label: words.tabs.testimonials,
+    page: (call: Call) => html`<merchant-testimonials .call=${call}></merchant-testimonials>`,
+  },
   '/settings/assignment': {
     label: flowTexts.assignment.tab,
     page: (call: Call) => html`<merchant-assignment .call=${call}></merchant-assignment>`,

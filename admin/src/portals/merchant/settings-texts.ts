@@ -6,7 +6,12 @@ export const settingsTexts = {
   unsaved: 'Not saved yet.',
   add: 'Add',
   remove: 'Remove',
-  tabs: { hours: 'Opening hours', appearance: 'Appearance', prechat: 'Before the chat' },
+  tabs: {
+    hours: 'Opening hours',
+    appearance: 'Appearance',
+    prechat: 'Before the chat',
+    testimonials: 'Testimonials',
+  },
   hours: {
     title: 'Opening hours',
     lead: 'Outside these hours the widget says when you open again and takes messages that wait for you.',
@@ -73,6 +78,18 @@ export const settingsTexts = {
     siteKey: 'SITE_KEY',
     preview: 'Preview',
     previewOf: 'The real widget with invented messages; nothing is sent.',
+  },
+  testimonials: {
+    title: 'Testimonials',
+    lead: 'What consumers let others read about you, in their words. They edit it and take it back as they like; you cannot change a word.',
+    tag: 'Show them on your page',
+    tagMeans: 'What is edited or taken back is so on every page within a minute.',
+    none: 'Nothing is public yet.',
+    noneNext: 'After rating a conversation, consumers can let others read their words.',
+    score: (score: number) => `${score} of 5`,
+    someone: 'Without a name',
+    remove: 'Take it down',
+    removed: 'It is taken down.',
   },
   prechat: {
     title: 'Before the chat',

@@ -188,6 +188,27 @@ describe('settings of the merchant portal', () => {
     });
   }
 
+  it('PUB-1 what is public is listed with the tag that shows it, and taken down where that is asked', async () => {
+    const conversation = `cnv_${'A'.repeat(22)}`;
+    let testimonials = [{ conversation, score: 5, text: 'Quick and kind', name: '', at: Date.now() }];
+    Object.assign(world.server.answers, {
+      'testimonial.list': () => ({ merchant: 'main-street', testimonials }),
+      'testimonial.remove': () => {
+        testimonials = [];
+        return {};
+      },
+    });
+    open('/merchant/settings/testimonials');
+    const tag = await find('pre');
+    expect(tag.textContent).to.contain('merchant="main-street"');
+    await says('Without a name');
+    expect(await barriers()).to.deep.equal([]);
+    (await find('button', 'Take it down')).click();
+    await says('It is taken down.');
+    expect(world.server.inputs('testimonial.remove')).to.deep.equal([{ conversation }]);
+    await says('Nothing is public yet.');
+  });
+
   it('is not there for an agent who is no manager', async () => {
     world.account = ana;
     open('/merchant/settings/hours');
