@@ -59,6 +59,7 @@ export const announcePolicy = operation<OneVersion, { version: PolicyVersionView
   name: 'policy.announce',
   summary:
     'Sends the notice of a coming version: banners from now on, mail where there is an address (POL-4).',
+  stepUp: true,
   capability: 'policy.manage',
   purpose: 'service',
   limit: 'write',
@@ -69,6 +70,7 @@ export const announcePolicy = operation<OneVersion, { version: PolicyVersionView
 export const publishPolicy = operation<OneVersion, { version: PolicyVersionView }>()({
   name: 'policy.publish',
   summary: 'Publishes a version. Refused for a material change whose notice was not sent in time (POL-2).',
+  stepUp: true,
   capability: 'policy.manage',
   purpose: 'service',
   limit: 'write',
