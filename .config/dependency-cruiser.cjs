@@ -6,7 +6,7 @@ const code = { dependencyTypesNot: ['type-only', 'type-import'] };
 const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 const capabilities =
-  '^server/src/(conversations|consent|policies|retention|holds|requests|disclosures|accounts|sites|statistics|audit|mail|vault|webhooks)/';
+  '^server/src/(conversations|consent|policies|retention|holds|requests|disclosures|accounts|sites|statistics|audit|mail|vault|webhooks|organizations|net)/';
 
 module.exports = {
   forbidden: [

@@ -35,8 +35,9 @@ export const invitePlacementCase =
     const site = await findSite(context, id, call.scope);
     const said = to.trim().toLowerCase();
     const merchant = await merchantCalled(context, said);
-    // Who is placed already stands in the provider's own list, so this tells nothing.
-    if (merchant && (await isPlaced(context, id, merchant))) throw new Refusal('placement_exists');
+    // Whose short name it is stands in the provider's own list; whose address it is does not, and is not told.
+    const placed = await isPlaced(context, id, merchant ?? 'nobody');
+    if (placed && !said.includes('@')) throw new Refusal('placement_exists');
     const asking: Asking = { by: 'provider', said, site: id, provider: site.provider, merchant };
     const invitation = await ask(context, call, asking, { by: 'provider', provider: site.provider });
     if (merchant) tellManagers(context, site.provider, merchant);
@@ -53,7 +54,9 @@ export const askPlacementCase =
     if ('fault' in reading)
       throw new Refusal('bad_origin', { issues: [{ path: 'origin', message: reading.fault }] });
     const site = await siteAt(context, reading.origin);
-    if (site && (await isPlaced(context, site._id, merchant))) throw new Refusal('placement_exists');
+    const placed = await isPlaced(context, site?._id ?? 'none', merchant);
+    // The merchant's own list names a site by its first address; of its others nothing is told.
+    if (placed && site?.origins[0] === reading.origin) throw new Refusal('placement_exists');
     const asking: Asking = {
       by: 'merchant',
       said: reading.origin,
@@ -104,7 +107,9 @@ async function merchantCalled({ models }: Context, said: string): Promise<string
 
 /** Of several sites that say they have this origin, the one that had it first. */
 async function siteAt({ models }: Context, origin: string) {
-  return models.Site.findOne({ origins: origin, disabledAt: null }, { provider: 1 }).sort({ _id: 1 }).lean();
+  return models.Site.findOne({ origins: origin, disabledAt: null }, { provider: 1, origins: 1 })
+    .sort({ _id: 1 })
+    .lean();
 }
 
 const isPlaced = ({ models }: Context, site: string, merchant: string) =>

@@ -167,6 +167,10 @@ describe('placements', () => {
     for (const origin of ['https://rival.example', 'https://nobody.example'])
       asked.push(shape(await max.http.call(askPlacement, { origin })));
     expect(asked[0]).toEqual(asked[1]);
+    // Nor whose address it is where the merchant is placed already.
+    const { site: motorsSite } = server.world;
+    const placed = await pia.http.call(invitePlacement, { site: motorsSite._id, to: 'mia@people.example' });
+    expect(shape(placed)).toMatchObject({ state: 'invited', by: 'provider', merchant: null });
     // Asking again for the same is refused for either alike.
     for (const to of ['motors', 'nobody-there'])
       expect(await refusalOf(pia.http.call(invitePlacement, { site, to }))).toMatchObject({
