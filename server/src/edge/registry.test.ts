@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiBase } from '@parlour/shared/protocol/define.js';
 import { operations } from '@parlour/shared/protocol/registry.js';
 import type { Layer } from '@koa/router';
+import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
 import { createApi } from './http.js';
 
@@ -21,21 +22,22 @@ describe('nothing beside the registry', () => {
     expect(routes.toSorted()).toEqual([`GET ${apiBase}/openapi.json`, ...declared].toSorted());
   });
 
-  it('AUT-1 every listener of a socket is an operation’s', async () => {
-    await server.consumer();
+  it('AUT-1 a socket takes every operation that is for sockets, and nothing else', async () => {
+    const { connection } = await server.consumer();
     const [socket] = await server.app.io.local.fetchSockets();
     const served = server.app.io.of('/').sockets.get(socket!.id)!;
+    // All comes through the one listener for whatever comes.
+    expect(served.listenersAny()).toHaveLength(1);
     const own = ['disconnect', 'disconnecting', 'error', 'newListener', 'removeListener'];
-    const listened = served
-      .eventNames()
-      .map(String)
-      .filter((name) => !own.includes(name));
-    expect(listened.toSorted()).toEqual(
-      operations
-        .filter(({ socket: over }) => over)
-        .map(({ name }) => name as string)
-        .toSorted(),
+    expect(served.eventNames().filter((name) => !own.includes(String(name)))).toEqual([]);
+    // What is taken is parsed before all else, and nothing takes `null`.
+    const answerOf = async (name: string) => (await refusalOf(connection.callRaw(name, null))).code;
+    const names = operations.map(({ name }) => name as string);
+    expect(await Promise.all(names.map(async (name) => [name, await answerOf(name)]))).toEqual(
+      operations.map(({ name, socket: over }) => [name, over ? 'invalid_input' : 'not_found']),
     );
+    for (const name of ['message.delete', 'constructor', '__proto__', 'disconnecting '])
+      expect(await answerOf(name)).toBe('not_found');
   });
 
   it('the OpenAPI document describes every route, and no operation without one', async () => {

@@ -1,5 +1,5 @@
 /**
- * The socket's edge: one listener for each operation of the registry, and none besides. Where a connection comes
+ * The socket's edge: the operations of the registry, and none besides. Where a connection comes
  * from is decided before the WebSocket is opened, since a browser's same-origin rule does not guard one.
  */
 import type { Server as HttpServer } from 'node:http';
@@ -41,7 +41,9 @@ export interface SocketParts {
   readonly trustedProxies: number;
 }
 
-const socketOperations: readonly AnyOperation[] = operations.filter(({ socket }) => socket);
+const socketOperations: ReadonlyMap<string, AnyOperation> = new Map(
+  operations.filter(({ socket }) => socket).map((operation) => [operation.name, operation]),
+);
 
 export function createSockets(http: HttpServer, parts: SocketParts): ParlourServer {
   const io: ParlourServer = new Server(http, {
@@ -73,12 +75,11 @@ export function createSockets(http: HttpServer, parts: SocketParts): ParlourServ
   });
   io.on('connection', (socket) => {
     joinOwnRooms(parts, socket);
-    for (const operation of socketOperations) {
-      socket.on(operation.name, (...given: unknown[]) => void answer(parts, socket, operation, given));
-    }
+    // One listener for all: one for each would be a hundred objects on every connection.
     socket.onAny((event: string, ...given: unknown[]) => {
-      if (!socketOperations.some(({ name }) => name === event))
-        replyOf(given)?.(refused(new Refusal('not_found')));
+      const operation = socketOperations.get(event);
+      if (operation) void answer(parts, socket, operation, given);
+      else replyOf(given)?.(refused(new Refusal('not_found')));
     });
   });
   return io;
