@@ -76,6 +76,12 @@ footer p { margin: 0; max-width: 42rem; }
   .car { grid-template-columns: minmax(0, 1fr); }
   .top nav { margin-inline-start: 0; }
 }
+.asks { display: flex; flex-wrap: wrap; gap: .5rem; }
+.asks button { padding: .4rem .8rem; font: inherit; color: var(--ink); background: var(--raised); border: 1px solid var(--line); border-radius: 6px; cursor: pointer; }
+#told { min-height: 3rem; padding-inline-start: 1.5rem; font: .875em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+[data-theme=violet] :is(parlour-chat, parlour-frame) { --parlour-accent: #635bff; --parlour-radius: 20px; }
+[data-theme=yellow] :is(parlour-chat, parlour-frame) { --parlour-accent: #ffd400; }
+[data-theme=square] :is(parlour-chat, parlour-frame) { --parlour-accent: #111; --parlour-radius: 0px; --parlour-font: Georgia, serif; --parlour-offset-inline: 0px; --parlour-offset-block: 0px; }
 `;
 
 /** The site's sign: a car seen from the front, on the brand's colour. */
@@ -85,10 +91,4 @@ export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"
 <path d="M22 24h20l3 8H19z" fill="#b4471f"/>
 <circle cx="21" cy="38" r="3" fill="#b4471f"/><circle cx="43" cy="38" r="3" fill="#b4471f"/>
 </svg>
-.asks { display: flex; flex-wrap: wrap; gap: .5rem; }
-.asks button { padding: .4rem .8rem; font: inherit; color: var(--ink); background: var(--raised); border: 1px solid var(--line); border-radius: 6px; cursor: pointer; }
-#told { min-height: 3rem; padding-inline-start: 1.5rem; font: .875em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
-[data-theme=violet] :is(parlour-chat, parlour-frame) { --parlour-accent: #635bff; --parlour-radius: 20px; }
-[data-theme=yellow] :is(parlour-chat, parlour-frame) { --parlour-accent: #ffd400; }
-[data-theme=square] :is(parlour-chat, parlour-frame) { --parlour-accent: #111; --parlour-radius: 0px; --parlour-font: Georgia, serif; --parlour-offset-inline: 0px; --parlour-offset-block: 0px; }
 `;
