@@ -1,10 +1,11 @@
 /** Words about disclosures, alike in every portal. */
-import type {
-  DisclosedField,
-  DisclosureBasis,
-  DisclosureKind,
-  RecipientCategory,
-  WebhookEvent,
+import {
+  disclosedFields,
+  type DisclosedField,
+  type DisclosureBasis,
+  type DisclosureKind,
+  type RecipientCategory,
+  type WebhookEvent,
 } from '@parlour/shared/model/disclosure.js';
 import { conversations, plural } from './texts.js';
 
@@ -60,7 +61,11 @@ export const disclosureWords = {
   bases,
   fields,
   fieldList: (list: readonly DisclosedField[]): string =>
-    list.length === 0 ? 'Nothing but that something happened' : list.map((field) => fields[field]).join('; '),
+    list.length === 0
+      ? 'Nothing but that something happened'
+      : list.length === disclosedFields.length
+        ? 'All of it: what was written, and all that is kept with it'
+        : disclosedFields.flatMap((field) => (list.includes(field) ? [fields[field]] : [])).join('; '),
   event: (number: number): string => `by answer no. ${number} under “What you agreed to”`,
 
   register: {
@@ -68,14 +73,12 @@ export const disclosureWords = {
     lead: 'Everything that has left the platform: to whom, why, and what of it. Nothing leaves without an entry here.',
     none: 'Nothing has left.',
     noneText: 'What is sent, exported or handed over appears here before it goes.',
-    at: 'When',
+    at: 'When, and by whom',
     what: 'How',
     recipient: 'To whom',
-    about: 'About',
     basis: 'Because',
     fields: 'What',
     merchant: 'Merchant',
-    by: 'By',
     people: { consumer: 'the consumer', system: 'the system' } as Readonly<Record<string, string>>,
     times: (count: number): string => plural(count, 'time', 'times'),
     conversations: (count: number | null): string =>

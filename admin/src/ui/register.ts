@@ -73,11 +73,9 @@ export class Register extends LitElement {
             <tr>
               <th scope="col">${words.recipient}</th>
               <th scope="col">${words.what}</th>
-              <th scope="col">${words.about}</th>
               <th scope="col">${words.fields}</th>
               <th scope="col">${words.basis}</th>
               <th scope="col">${words.at}</th>
-              <th scope="col">${words.by}</th>
               ${this.platform ? html`<th scope="col">${words.merchant}</th>` : nothing}
             </tr>
           </thead>
@@ -109,20 +107,26 @@ export class Register extends LitElement {
         <span class="soft small">${categories[category]}</span>
       </th>
       <td data-label=${words.what}>
-        <span>${kinds[kind]}</span>
-        <span class="soft small" dir="auto">${purpose}</span>
+        <div>
+          <span>${kinds[kind]}</span>
+          ${purpose === '' ? nothing : html`<span class="soft small" dir="auto">${purpose}</span>`}
+          <span class="soft small">${words.conversations(entry.conversations)}</span>
+        </div>
       </td>
-      <td data-label=${words.about}>${words.conversations(entry.conversations)}</td>
       <td data-label=${words.fields} class="small">${fieldList(fields)}</td>
-      <td data-label=${words.basis}>
-        <span>${bases[basis]}</span>
-        ${shownFrom === null ? nothing : html`<span class="soft small">${words.gagged(briefly(shownFrom))}</span>`}
+      <td data-label=${words.basis} class="small">
+        <div>
+          <span>${bases[basis]}</span>
+          ${shownFrom === null ? nothing : html`<span class="soft">${words.gagged(briefly(shownFrom))}</span>`}
+        </div>
       </td>
-      <td data-label=${words.at}>
-        <time title=${exactly(lastAt)}>${moment(lastAt)}</time>
-        ${times > 1 ? html`<span class="soft small">${words.times(times)}</span>` : nothing}
+      <td data-label=${words.at} class="small">
+        <div>
+          <time title=${exactly(lastAt)}>${moment(lastAt)}</time>
+          ${times > 1 ? html`<span class="soft">${words.times(times)}</span>` : nothing}
+          <span class="soft">${words.people[by] ?? by}</span>
+        </div>
       </td>
-      <td data-label=${words.by}>${words.people[by] ?? by}</td>
       ${this.platform ? html`<td data-label=${words.merchant}>${entry.merchant}</td>` : nothing}
     </tr>`;
   }
@@ -141,12 +145,21 @@ export class Register extends LitElement {
         inline-size: 100%;
       }
       th > span,
-      td > span {
+      td span {
         display: block;
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
       }
-      td.small {
-        min-inline-size: 14rem;
+      th > .small {
+        font-weight: 400;
+      }
+      @media (min-width: 721px) {
+        th,
+        td {
+          min-inline-size: 8rem;
+        }
+        td:nth-of-type(2) {
+          min-inline-size: 16rem;
+        }
       }
     `,
   ];

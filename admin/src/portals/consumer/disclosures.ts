@@ -56,8 +56,9 @@ export class OwnDisclosures extends LitElement {
     css`
       section {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-3);
-        padding: var(--space-4);
+        padding: var(--space-5);
         border: 1px solid var(--line);
         border-radius: var(--radius-large);
         background: var(--paper-raised);

@@ -76,13 +76,11 @@ export class TranscriptCopy extends LitElement {
           : nothing
       }
       <p role="status">${this.sent ? words.sent : nothing}</p>
-      <div role="alert">
-        ${
-          this.failed === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
-        }
-      </div>`;
+      ${
+        this.failed === undefined
+          ? nothing
+          : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
+      }`;
   }
 
   static override styles = [
@@ -91,6 +89,7 @@ export class TranscriptCopy extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-2);
       }
       .row {
@@ -104,7 +103,8 @@ export class TranscriptCopy extends LitElement {
         gap: var(--space-2);
       }
       .field {
-        inline-size: min(100%, 24rem);
+        inline-size: 100%;
+        max-inline-size: 24rem;
       }
       .field-error:empty,
       [role='status']:empty,

@@ -102,13 +102,11 @@ export class Processors extends LitElement {
       <h2 id="title">${words.title}</h2>
       <p class="soft">${words.lead}</p>
       <p role="status">${this.said || nothing}</p>
-      <div role="alert">
-        ${
-          this.refused === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.refused)}</p></div>`
-        }
-      </div>
+      ${
+        this.refused === undefined
+          ? nothing
+          : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`
+      }
       ${this.#list()}
       ${
         this.editing === null

@@ -105,13 +105,11 @@ export class TranscriptExport extends LitElement {
               </select>
             </div>`
       }
-      <div role="alert">
-        ${
-          this.failed === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
-        }
-      </div>
+      ${
+        this.failed === undefined
+          ? nothing
+          : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
+      }
       <button class="button next" type="submit">${words.submit}</button>
     </form>`;
   }

@@ -18,7 +18,8 @@ export const formStyles = css`
     inline-size: 100%;
   }
   .field {
-    inline-size: min(100%, 36rem);
+    inline-size: 100%;
+    max-inline-size: 36rem;
   }
   fieldset {
     display: grid;

@@ -97,13 +97,11 @@ export class WebhookForm extends LitElement {
             </label>`,
         )}
       </fieldset>
-      <div role="alert">
-        ${
-          this.failed === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
-        }
-      </div>
+      ${
+        this.failed === undefined
+          ? nothing
+          : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
+      }
       <button class="button next" type="submit" aria-disabled=${this.busy}>${words.submit}</button>
     </form>`;
   }

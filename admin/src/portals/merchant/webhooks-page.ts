@@ -134,13 +134,11 @@ export class WebhooksPage extends LitElement {
         <p class="lead">${words.lead}</p>
       </header>
       <p role="status">${this.said || nothing}</p>
-      <div role="alert">
-        ${
-          this.refused === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.refused)}</p></div>`
-        }
-      </div>
+      ${
+        this.refused === undefined
+          ? nothing
+          : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`
+      }
       ${
         this.secret === null
           ? nothing

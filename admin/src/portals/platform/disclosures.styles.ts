@@ -27,7 +27,8 @@ export const entryStyles = css`
     inline-size: 100%;
   }
   .field {
-    inline-size: min(100%, 32rem);
+    inline-size: 100%;
+    max-inline-size: 32rem;
   }
   fieldset {
     display: grid;

@@ -94,13 +94,11 @@ export class LegalForm extends LitElement {
         <p id="gag-hint" class="soft small">${words.gagHint}</p>
       </div>
       <label class="choice"><input type="checkbox" name="hold" />${words.hold}</label>
-      <div role="alert">
-        ${
-          this.failed === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
-        }
-      </div>
+      ${
+        this.failed === undefined
+          ? nothing
+          : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
+      }
       <button class="button next" type="submit">${words.submit}</button>
     </form>`;
   }

@@ -11,7 +11,7 @@ import {
 import type { download } from '../../data/download.js';
 import type { Confirm } from '../../ui/confirm.js';
 import { failureWords } from '../../ui/failure-words.js';
-import { briefly } from '../../ui/format.js';
+import { briefly, moment } from '../../ui/format.js';
 import { save } from '../../ui/save.js';
 import { bone, empty, failure, loading } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
@@ -93,13 +93,11 @@ export class LegalRequests extends LitElement {
         <h2 id="title">${words.title}</h2>
         <p class="soft">${words.lead}</p>
         <p role="status">${this.said || nothing}</p>
-        <div role="alert">
-          ${
-            this.failed === undefined
-              ? nothing
-              : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
-          }
-        </div>
+        ${
+          this.failed === undefined
+            ? nothing
+            : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
+        }
         ${
           token === null
             ? nothing
@@ -200,4 +198,4 @@ export class LegalRequests extends LitElement {
 }
 
 const dates = ({ from, to }: LegalRequestView['scope']): string =>
-  [from, to].map((at) => (at === null ? '' : briefly(at))).join(' – ');
+  [from, to].map((at) => (at === null ? '' : moment(at))).join(' – ');

@@ -88,13 +88,11 @@ export class OwnershipChanges extends LitElement {
         <h2 id="title">${words.title}</h2>
         <p class="soft">${words.lead}</p>
         <p role="status">${this.said || nothing}</p>
-        <div role="alert">
-          ${
-            this.failed === undefined
-              ? nothing
-              : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
-          }
-        </div>
+        ${
+          this.failed === undefined
+            ? nothing
+            : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
+        }
         ${this.#list()}
         <button
           class="button"
