@@ -30,6 +30,8 @@ export const texts = {
     take: 'Take it',
     pass: 'Pass on',
     keys: { take: 'Alt+A', pass: 'Alt+X' },
+    takeKey: 'Take what is offered',
+    passKey: 'Pass on what is offered',
     failed: (why: string) => `It was not taken. ${why}`,
   },
   more: 'More',

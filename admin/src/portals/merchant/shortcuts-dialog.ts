@@ -3,6 +3,7 @@ import { icon } from '../../ui/icons.js';
 import { controls } from '../../ui/styles/controls.js';
 import { texts as common } from '../../ui/texts.js';
 import { dialogStyles } from './dialog.styles.js';
+import { texts as flow } from './flow-texts.js';
 import { words as inboxWords } from './inbox-words.js';
 import { questionMark } from './shortcuts.js';
 import { texts } from './texts.js';
@@ -10,6 +11,7 @@ import { texts } from './texts.js';
 const words = texts.shortcuts;
 const more = inboxWords.shortcuts;
 
+const { offers } = flow;
 const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Alt', 'J'], words.next],
   [['Alt', 'K'], words.previous],
@@ -22,6 +24,8 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Shift', 'Enter'], words.newline],
   [['/'], more.canned],
   [['@'], more.mention],
+  [['Alt', 'A'], offers.takeKey],
+  [['Alt', 'X'], offers.passKey],
   [['?'], words.list],
 ];
 
