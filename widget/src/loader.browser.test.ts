@@ -41,6 +41,46 @@ describe('the pasted tag', () => {
     expect(localStorage.length + sessionStorage.length).to.equal(0);
   });
 
+  it('STA-1, STA-3 a page is counted only where the tag says so and the browser nothing against it: once, without a word of who', async () => {
+    const sent: [unknown, RequestInit | undefined][] = [];
+    const { fetch } = window;
+    window.fetch = (address, how) => {
+      sent.push([address, how]);
+      return Promise.resolve(new Response());
+    };
+    const leave = (): unknown => dispatchEvent(new Event('pagehide'));
+    await paste();
+    leave();
+    Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true });
+    await paste({ statistics: '' });
+    leave();
+    delete (navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl;
+    Object.defineProperty(navigator, 'doNotTrack', { value: '1', configurable: true });
+    await paste({ statistics: '' });
+    leave();
+    delete (navigator as { doNotTrack?: unknown }).doNotTrack;
+    expect(sent).to.deep.equal([]);
+    const chat = await paste({ statistics: '' });
+    expect(chat.hasAttribute('statistics')).to.equal(false);
+    leave();
+    leave();
+    window.fetch = fetch;
+    expect(sent).to.have.length(1);
+    const [address, { body, ...how }] = sent[0] as [string, RequestInit];
+    expect(new URL(address).pathname).to.equal('/page-counts');
+    expect(how).to.deep.equal({
+      method: 'POST',
+      mode: 'no-cors',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      keepalive: true,
+    });
+    const [key, path, seconds, ...more] = (body as string).split('\n');
+    expect([key, path, more]).to.deep.equal([chat.getAttribute('site'), location.pathname, []]);
+    expect([0, 10, 30, 60, 180, 600]).to.include(Number(seconds));
+    expect(localStorage.length + sessionStorage.length + document.cookie.length).to.equal(0);
+  });
+
   it('WID-10 what the page asked for before it loaded is done; an unknown call is named in the console', async () => {
     const said: unknown[] = [];
     const before = console.error;

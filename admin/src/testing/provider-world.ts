@@ -1,6 +1,7 @@
 import type { AccountView } from '@parlour/shared/protocol/account.js';
 import type { AccountId, InvitationId, MerchantId, SiteId } from '@parlour/shared/model/ids.js';
 import type { PlacementView } from '@parlour/shared/protocol/placement.js';
+import type { PageStatistics } from '@parlour/shared/protocol/page-statistics.js';
 import type { ChangeSiteInput, SiteCounts, SiteView } from '@parlour/shared/protocol/site.js';
 import { day } from '@parlour/shared/rules/expiry.js';
 import { id } from './samples.js';
@@ -78,6 +79,13 @@ export class ProviderWorld {
     perDay: Array.from({ length: 14 }, (_, at) => (at % 3 === 0 ? null : 10 + at)),
     total: 170,
   };
+  pages: PageStatistics = {
+    counting: false,
+    days: Array.from({ length: 14 }, (_, at) => dateOf(Date.now() - (14 - at) * day)),
+    pages: [],
+    perDay: Array.from({ length: 14 }, () => null),
+    total: null,
+  };
   readonly server: Scripted;
 
   constructor() {
@@ -121,6 +129,7 @@ export class ProviderWorld {
         };
       },
       'site.counts': () => this.counts,
+      'site.pages': () => this.pages,
       'placement.list': () => ({ placements: this.placements, next: null }),
       'placement.end': () => {
         this.placements = this.placements.map((one) =>

@@ -6,6 +6,7 @@ import '../../ui/sign-in.define.js';
 import '../../ui/team-page.define.js';
 import { Check } from './check.js';
 import { Counts } from './counts.js';
+import { Pages } from './pages.js';
 import { Embed } from './embed.js';
 import { ProviderPortal } from './portal.js';
 import { SiteForm } from './site-form.js';
@@ -15,6 +16,7 @@ import { SitesPage } from './sites-page.js';
 
 customElements.define('provider-check', Check);
 customElements.define('provider-counts', Counts);
+customElements.define('provider-pages', Pages);
 customElements.define('provider-embed', Embed);
 customElements.define('provider-site', SitePage);
 customElements.define('provider-site-form', SiteForm);
@@ -26,6 +28,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'provider-check': Check;
     'provider-counts': Counts;
+    'provider-pages': Pages;
     'provider-embed': Embed;
     'provider-site': SitePage;
     'provider-site-form': SiteForm;

@@ -77,6 +77,7 @@ export class SitePage extends LitElement {
     return html`<provider-embed .call=${this.call} .site=${view}></provider-embed>
       <provider-check .call=${this.call} .site=${view}></provider-check>
       <provider-counts .call=${this.call} .site=${view}></provider-counts>
+      <provider-pages .call=${this.call} .site=${view} @changed=${changed}></provider-pages>
       <provider-site-key .call=${this.call} .site=${view} @changed=${changed}></provider-site-key>
       <provider-site-form .call=${this.call} .site=${view} @changed=${changed}></provider-site-form>`;
   }
