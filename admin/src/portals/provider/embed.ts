@@ -100,4 +100,4 @@ const codeParts = ({ tag, pinned, csp }: EmbedCode): TemplateResult =>
             <parlour-copy .label=${words.pinned} .code=${pinned}></parlour-copy>`
     }
     <h3>${words.csp}</h3>
-    <parlour-copy .label=${words.csp} .code=${csp.join(';\n')}></parlour-copy>`;
+    <parlour-copy .label=${words.csp} .code=${csp.join('; ')}></parlour-copy>`;
