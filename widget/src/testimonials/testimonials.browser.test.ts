@@ -26,7 +26,7 @@ describe('testimonials on a page', () => {
     asked = [];
     works = true;
     window.fetch = (url, init) => {
-      asked.push({ url: String(url), init });
+      asked.push({ url: url as string, init });
       const body = JSON.stringify({ merchant: 'Motors', testimonials: published });
       return works ? Promise.resolve(new Response(body)) : Promise.reject(new TypeError('no network'));
     };

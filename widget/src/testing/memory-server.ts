@@ -5,6 +5,7 @@
 import type { ConversationView, MessageView, Presence } from '@parlour/shared/model/conversation.js';
 import type { ConversationId, RequestId } from '@parlour/shared/model/ids.js';
 import type { Profile } from '@parlour/shared/protocol/contact.js';
+import type { Testimonial } from '@parlour/shared/protocol/testimonial.js';
 import type { Welcome } from '@parlour/shared/protocol/conversation.js';
 import type { InputOf, OutputOf } from '@parlour/shared/protocol/define.js';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
@@ -39,6 +40,7 @@ export class MemoryServer {
   hours: Welcome['hours'] = null;
   mail = false;
   profile: Profile = { fields: [], contact: null };
+  testimonial: Testimonial | null = null;
   asksMarketing = false;
   preChat: Welcome['preChat'] = [];
   appearance: Welcome['appearance'] = { colours: null, corners: 'soft', agentNames: true };
@@ -222,6 +224,11 @@ export class MemoryServer {
       if (purposes.length === 0) throw new CallRefused(refusal('purpose_refused'));
       this.profile = { ...this.profile, contact: { email, purposes } };
       return { conversation: view };
+    },
+    'testimonial.read': () => ({ testimonial: this.testimonial }),
+    'testimonial.publish': ({ text, name }) => {
+      this.testimonial = { score: 5, text, name, at: this.clock.now() };
+      return { testimonial: this.testimonial };
     },
     'profile.read': () => this.profile,
     'profile.correct': ({ field, value }) => {

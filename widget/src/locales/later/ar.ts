@@ -105,4 +105,13 @@ export const laterTexts: LaterTexts = {
   coming: (title, date) => `تسري نسخة جديدة من «${isolated(title)}» اعتبارًا من ${isolated(date)}.`,
   comingRead: 'قراءتها',
   comingCompare: 'ما الذي يتغير',
+  publicTitle: 'السماح للآخرين بقراءته',
+  publicMeans:
+    'فقط إن أردت: على صفحة التاجر، كما تكتبه هنا تمامًا. يمكنك سحبه متى شئت، ويزول مع المحادثة على أبعد تقدير.',
+  publicText: 'ما يمكن للآخرين قراءته',
+  publicName: 'الاسم الذي تريد أن يظهر (يمكن تركه فارغًا)',
+  publicAgree: 'أوافق على نشر هذا.',
+  publish: 'نشر',
+  publicDone: 'هذا منشور للجميع.',
+  publicBack: 'سحبه',
 };

@@ -113,4 +113,13 @@ export const laterTexts: LaterTexts = {
   coming: (title, date) => `Ab ${date} gilt eine neue Fassung von „${title}“.`,
   comingRead: 'Lesen',
   comingCompare: 'Was sich ändert',
+  publicTitle: 'Andere es lesen lassen',
+  publicMeans:
+    'Nur wenn Sie möchten: auf der Seite des Händlers, genau so, wie Sie es hier schreiben. Zurücknehmen können Sie es jederzeit; spätestens mit dem Gespräch ist es weg.',
+  publicText: 'Was andere lesen dürfen',
+  publicName: 'Wie Sie genannt werden möchten (darf leer bleiben)',
+  publicAgree: 'Ich bin damit einverstanden, dass dies veröffentlicht wird.',
+  publish: 'Veröffentlichen',
+  publicDone: 'Es ist öffentlich.',
+  publicBack: 'Zurücknehmen',
 };

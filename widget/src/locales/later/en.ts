@@ -96,6 +96,15 @@ export const laterTexts = {
   coming: (title: string, date: string) => `A new version of “${title}” applies from ${date}.`,
   comingRead: 'Read it',
   comingCompare: 'See what changes',
+  publicTitle: 'Let others read it',
+  publicMeans:
+    'Only if you want: on the merchant’s page, exactly as you write it here. Take it back whenever you like; it goes with the conversation at the latest.',
+  publicText: 'What others may read',
+  publicName: 'How you want to be called (may be empty)',
+  publicAgree: 'I agree that this is published.',
+  publish: 'Publish',
+  publicDone: 'It is public.',
+  publicBack: 'Take it back',
 };
 
 export type LaterTexts = typeof laterTexts;

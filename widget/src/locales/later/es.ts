@@ -112,4 +112,13 @@ export const laterTexts: LaterTexts = {
   coming: (title, date) => `Una nueva versión de «${title}» se aplica a partir del ${date}.`,
   comingRead: 'Leerla',
   comingCompare: 'Ver qué cambia',
+  publicTitle: 'Dejar que otros lo lean',
+  publicMeans:
+    'Solo si quieres: en la página del comercio, tal como lo escribas aquí. Puedes retirarlo cuando quieras; a más tardar desaparece con la conversación.',
+  publicText: 'Lo que otros pueden leer',
+  publicName: 'Cómo quieres que te llamen (puede quedar vacío)',
+  publicAgree: 'Acepto que esto se publique.',
+  publish: 'Publicar',
+  publicDone: 'Es público.',
+  publicBack: 'Retirarlo',
 };

@@ -115,4 +115,13 @@ export const laterTexts: LaterTexts = {
   coming: (title, date) => `Une nouvelle version de «\u00a0${title}\u00a0» s’applique à partir du ${date}.`,
   comingRead: 'La lire',
   comingCompare: 'Voir ce qui change',
+  publicTitle: 'Le laisser lire à d’autres',
+  publicMeans:
+    'Seulement si vous le souhaitez : sur la page du commerçant, exactement comme vous l’écrivez ici. Vous pouvez le retirer à tout moment ; il disparaît au plus tard avec la conversation.',
+  publicText: 'Ce que d’autres peuvent lire',
+  publicName: 'Comment vous appeler (peut rester vide)',
+  publicAgree: 'J’accepte que ceci soit publié.',
+  publish: 'Publier',
+  publicDone: 'C’est public.',
+  publicBack: 'Le retirer',
 };

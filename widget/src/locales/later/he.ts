@@ -105,4 +105,13 @@ export const laterTexts: LaterTexts = {
   coming: (title, date) => `גרסה חדשה של ״${isolated(title)}״ בתוקף מ־${isolated(date)}.`,
   comingRead: 'לקריאה',
   comingCompare: 'מה משתנה',
+  publicTitle: 'לתת לאחרים לקרוא',
+  publicMeans:
+    'רק אם רוצים: בדף של בית העסק, בדיוק כפי שנכתב כאן. אפשר לבטל בכל עת; לכל המאוחר זה נעלם עם השיחה.',
+  publicText: 'מה שאחרים יוכלו לקרוא',
+  publicName: 'איך לקרוא לך (אפשר להשאיר ריק)',
+  publicAgree: 'אני מסכים או מסכימה שזה יפורסם.',
+  publish: 'לפרסם',
+  publicDone: 'זה פורסם.',
+  publicBack: 'לבטל את הפרסום',
 };

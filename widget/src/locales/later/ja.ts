@@ -108,4 +108,13 @@ export const laterTexts: LaterTexts = {
   coming: (title, date) => `「${title}」の新しい版が${date}から適用されます。`,
   comingRead: '読む',
   comingCompare: '変更点を見る',
+  publicTitle: 'ほかの人にも読んでもらう',
+  publicMeans:
+    'ご希望の場合のみ、ここに書かれたとおりに店舗のページに載ります。いつでも取り消せます。遅くとも会話と一緒に消えます。',
+  publicText: '公開する文章',
+  publicName: '表示する名前（空欄でもかまいません）',
+  publicAgree: 'これを公開することに同意します。',
+  publish: '公開する',
+  publicDone: '公開されています。',
+  publicBack: '公開をやめる',
 };

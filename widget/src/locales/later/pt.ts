@@ -114,4 +114,13 @@ export const laterTexts: LaterTexts = {
   coming: (title, date) => `Uma nova versão de “${title}” vale a partir de ${date}.`,
   comingRead: 'Ler',
   comingCompare: 'Ver o que muda',
+  publicTitle: 'Deixar que outros leiam',
+  publicMeans:
+    'Só se você quiser: na página da loja, exatamente como escrever aqui. Você pode retirar quando quiser; no máximo, some junto com a conversa.',
+  publicText: 'O que outros podem ler',
+  publicName: 'Como quer ser chamado (pode ficar vazio)',
+  publicAgree: 'Concordo que isto seja publicado.',
+  publish: 'Publicar',
+  publicDone: 'Está público.',
+  publicBack: 'Retirar',
 };

@@ -1,9 +1,9 @@
 import type { AppearanceTold } from '@parlour/shared/protocol/appearance.js';
 
-const radii = { square: ['0', '0'], soft: ['6px', '12px'], round: ['12px', '20px'] } as const;
+const radii = { square: ['0px', '0px'], soft: ['6px', '12px'], round: ['12px', '20px'] } as const;
 const worn = new WeakMap<object, CSSStyleSheet>();
 
-/** What a merchant's looks are, as rules for the element; a page's own `--parlour-accent` wins over them. */
+/** What a merchant's looks are, as rules for the element; a page's own properties win over them. */
 export function rulesOf({ colours, corners }: AppearanceTold): string {
   const [small, large] = radii[corners];
   const accent = colours

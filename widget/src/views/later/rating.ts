@@ -7,6 +7,7 @@ import type { LaterTexts } from '../../locales/load-later-texts.js';
 import { failureInWords } from '../failure.js';
 import type { LaterView } from '../later.js';
 import type { View } from '../view.js';
+import { publish } from './publish.js';
 import { ratingStyles } from './rating.styles.js';
 import { wear } from './wear.js';
 
@@ -32,6 +33,7 @@ export const rating: LaterView = (view, l) => {
           </details>`
         : form(view, l, conversation)
     }
+    ${publish(view, l, conversation)}
   </div>`;
 };
 
