@@ -25,6 +25,13 @@ import type { TranscriptSearch } from './transcript-search.js';
 /** Given outright: the virtualizer would otherwise fetch it as a file of its own. */
 const layout = flow();
 
+/**
+ * A list that has just become shorter may be drawn once more by its old length, before the virtualizer has measured
+ * it anew: beyond its end there is no entry.
+ */
+const keyOf = (entry: InboxEntry | undefined, index: number): string =>
+  entry?.conversation.id ?? `beyond ${index}`;
+
 /** The views with their counts, and the conversations of one of them; ten thousand as easily as ten. */
 export class ConversationList extends LitElement {
   static override properties = {
@@ -134,7 +141,7 @@ export class ConversationList extends LitElement {
         <div class="rows" role="list" aria-label=${texts.list} @rangeChanged=${this.#reach}>
           ${virtualize({
             items: inbox.entries as InboxEntry[],
-            keyFunction: (entry) => entry.conversation.id,
+            keyFunction: keyOf,
             scroller: true,
             layout,
             renderItem: this.#row(),
@@ -145,15 +152,17 @@ export class ConversationList extends LitElement {
   }
 
   /** Drawn anew with every update, since what a row says depends on the time and on what is open. */
-  #row(): (entry: InboxEntry) => TemplateResult {
+  #row(): (entry: InboxEntry | undefined) => TemplateResult {
     const now = Date.now();
-    return (entry) =>
-      conversationRow(entry, {
+    return (entry) => {
+      if (!entry) return html``;
+      return conversationRow(entry, {
         href: this.conversationHref(entry.conversation.id),
         current: entry.conversation.id === this.current,
         now,
         labels: this.labels.of(entry.labels),
       });
+    };
   }
 
   #tab(view: InboxView): TemplateResult {

@@ -56,7 +56,7 @@ export class InboxPage extends LitElement {
   #colleagues: Colleagues | undefined;
   #canned: CannedReplies | undefined;
   #alerts: Alerts | undefined;
-  #endMentions: () => void = () => {};
+  #endings: readonly (() => void)[] = [];
   #target: InboxPlace['at'] | null = null;
   readonly #bell = new SoftBell();
   #shown: ConversationId | null = null;
@@ -65,16 +65,6 @@ export class InboxPage extends LitElement {
     super();
     this.open = null;
     this.about = false;
-    new Hearing(
-      this,
-      () => this.#inbox,
-      (inbox) => [inbox.subscribe(() => this.requestUpdate())],
-    );
-    new Hearing(
-      this,
-      () => this.#alerts,
-      (alerts) => [alerts.subscribe(() => this.requestUpdate())],
-    );
     new Hearing(
       this,
       () => this.route,
@@ -103,9 +93,14 @@ export class InboxPage extends LitElement {
     this.#canned = new CannedReplies(connection, account);
     this.#alerts = new Alerts(account.id, this.#bell);
     this.#inbox.onNews = (entry) => this.#news(entry);
-    this.#endMentions = connection.on('mention.made', ({ conversation, by }) =>
-      this.#alert(words.alerts.mentioned(by), conversation),
-    );
+    const draw = (): void => this.requestUpdate();
+    this.#endings = [
+      this.#inbox.subscribe(draw),
+      this.#alerts.subscribe(draw),
+      connection.on('mention.made', ({ conversation, by }) =>
+        this.#alert(words.alerts.mentioned(by), conversation),
+      ),
+    ];
     this.drafts.belongTo(account.id);
   }
 
@@ -113,7 +108,8 @@ export class InboxPage extends LitElement {
     this.#inbox?.dispose();
     this.#labels?.dispose();
     this.#alerts?.dispose();
-    this.#endMentions();
+    for (const end of this.#endings) end();
+    this.#endings = [];
     this.#inbox = undefined;
   }
 

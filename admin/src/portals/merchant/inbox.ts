@@ -149,7 +149,7 @@ export class Inbox implements Watchable {
     } finally {
       if (load === this.#load) {
         this.loading = false;
-        this.#draw();
+        this.#watchers.tell();
       }
     }
   }
@@ -173,7 +173,7 @@ export class Inbox implements Watchable {
     const answer = await this.connection.call(listInbox, { view: this.view }).catch(() => null);
     if (answer === null || load !== this.#load) return;
     this.counts = answer.counts;
-    this.#draw();
+    this.#watchers.tell();
   }
 
   #changed(entry: InboxEntry): void {
