@@ -165,7 +165,8 @@ function bars(page: Page, { pages }: PageStatistics): TemplateResult {
   </svg>`;
 }
 
-const cell = (count: number | null | undefined): string => (count == null ? words.fewer : number(count));
+const cell = (count: number | null | undefined): string =>
+  count === null || count === undefined ? words.fewer : number(count);
 
 function byDay({ days, pages, perDay }: PageStatistics): TemplateResult {
   const columns = pages.slice(0, mostByDay);
