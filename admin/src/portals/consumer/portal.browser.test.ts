@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { OwnData } from '@parlour/shared/protocol/privacy.js';
 import { day } from '@parlour/shared/rules/expiry.js';
-import { barriers } from '../../testing/pages.js';
+import { barriers, onPhone, onWideScreen } from '../../testing/pages.js';
 import { refusal, Scripted } from '../../testing/scripted.js';
 import { wearTokens } from '../../ui/styles/tokens.js';
 import type { ConsumerPortal } from './portal.js';
@@ -138,6 +138,23 @@ describe('the consumer portal', () => {
     expect(server.inputs('agent.report')).to.deep.equal([
       { conversation: id, reason: 'privacy', text: 'He read it aloud' },
     ]);
+  });
+
+  it('REQ-2 fits on a phone, with every form open', async () => {
+    await onPhone();
+    try {
+      openPortal(new Scripted({ 'data.read': () => data, 'disclosure.own': undisclosed }));
+      await says('Ana, first on');
+      const copy = (): ShadowRoot => root().querySelector('consumer-transcript-copy')!.shadowRoot!;
+      copy().querySelectorAll('button')[1]!.click();
+      await waitUntil(() => copy().querySelector('#to') !== null);
+      for (const details of root().querySelectorAll('details')) details.open = true;
+      expect(portal.getBoundingClientRect().width).to.be.at.most(390);
+      expect(document.documentElement.scrollWidth).to.be.at.most(390);
+      expect(await barriers()).to.deep.equal([]);
+    } finally {
+      await onWideScreen();
+    }
   });
 
   it('REQ-5 deletes only after a question that says what will be gone', async () => {

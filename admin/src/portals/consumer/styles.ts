@@ -12,6 +12,17 @@ export const portalStyles = [
     :host {
       max-inline-size: 720px;
     }
+    /* However long a choice is, nothing widens the page beyond a phone. */
+    :host,
+    main,
+    .card,
+    form,
+    form label {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    select {
+      max-inline-size: 100%;
+    }
     main,
     .card,
     form,
