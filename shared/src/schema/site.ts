@@ -52,9 +52,7 @@ export const siteSchemas = {
     output: z.object({
       counting: z.boolean(),
       days: z.array(z.string()),
-      pages: z.array(
-        z.object({ path: z.string(), entered: z.array(count), total: count, seconds: z.int() }),
-      ),
+      pages: z.array(z.object({ path: z.string(), entered: z.array(count), total: count, seconds: z.int() })),
       perDay: z.array(count),
       total: count,
     }),
