@@ -42,13 +42,14 @@ export class Embed extends LitElement {
   });
 
   readonly #code = new Task(this, {
-    task: async ([call, id, _key, merchant]: readonly [Call, SiteView['id'], string, MerchantId | null]) =>
+    task: async ([call, id, _changes, merchant]: readonly [Call, SiteView['id'], string, MerchantId | null]) =>
       merchant === null ? null : call(embedCode, { site: id, merchant }),
     args: () =>
       [
         this.call,
         this.site.id,
-        this.site.key,
+        // What the tag says beside the merchant: with another of it the tag is another.
+        `${this.site.key} ${this.site.counting}`,
         this.chosen ?? this.#merchants.value?.[0]?.id ?? null,
       ] as const,
   });
