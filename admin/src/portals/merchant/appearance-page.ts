@@ -257,6 +257,11 @@ export class AppearancePage extends SettingPage<AppearanceView> {
         background: var(--accent);
         color: var(--accent-ink);
       }
+      li {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+      }
       input[type='color'] {
         inline-size: 56px;
         padding: 2px;
