@@ -95,7 +95,9 @@ describe('log', () => {
     const items = logItems(messages, [], ana.id).filter((item) => item.is !== 'day');
     expect(
       items.map((item) =>
-        item.is === 'group' ? `${item.from}:${item.messages.map((message) => (message.kind === 'text' ? message.text : message.file.name)).join('')}` : item.is,
+        item.is === 'group'
+          ? `${item.from}:${item.messages.map((message) => (message.kind === 'text' ? message.text : message.file.name)).join('')}`
+          : item.is,
       ),
     ).to.deep.equal(['consumer:ab', 'event', 'me:c', 'colleague:d', 'colleague:e']);
   });
