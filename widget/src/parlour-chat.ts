@@ -198,7 +198,12 @@ export class ParlourChat extends LitElement implements ChatHost {
   }
 
   protected override firstUpdated(): void {
-    for (const drawn of this.renderRoot.querySelectorAll('[data-loader]')) drawn.remove();
+    for (const drawn of this.renderRoot.querySelectorAll('[data-loader]')) {
+      // Whoever has tabbed to the launcher is on it still when the chat's own takes its place (WID-7).
+      if (this.shadowRoot?.activeElement === drawn)
+        this.renderRoot.querySelector<HTMLElement>('.launcher:not([data-loader])')?.focus();
+      drawn.remove();
+    }
     this.#events.tell('ready');
   }
 

@@ -18,8 +18,9 @@ function luminanceOf(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-const contrastOf = (element: Element): number => {
-  const { color, backgroundColor } = getComputedStyle(element);
+const contrastOf = (element: Element, behind = element): number => {
+  const { color } = getComputedStyle(element);
+  const { backgroundColor } = getComputedStyle(behind);
   const [low = 0, high = 0] = [luminanceOf(color), luminanceOf(backgroundColor)].sort((a, b) => a - b);
   return (high + 0.05) / (low + 0.05);
 };
@@ -47,6 +48,7 @@ for (const colorScheme of ['light', 'dark']) {
       await page.write('more');
       expect(contrastOf(page.one('.go'))).to.be.at.least(4.5);
       expect(contrastOf(page.one('.entry.mine .bubble'))).to.be.at.least(4.5);
+      expect(contrastOf(page.one('.promise .link'), page.one('.panel'))).to.be.at.least(4.5);
     });
   }
 }

@@ -2,6 +2,18 @@ import { css } from 'lit';
 
 /** What can be operated: buttons and choices. Targets are at least 24 px, the main ones 44. */
 export const controlStyles = css`
+  /* The accent as text, where a page's own would be too light or too dark for the paper. */
+  :host {
+    --accent-text: var(--accent);
+  }
+  @supports (color: oklch(from red l c h)) {
+    :host {
+      --accent-text: light-dark(
+        oklch(from var(--accent) min(l, 0.5) c h),
+        oklch(from var(--accent) max(l, 0.78) c h)
+      );
+    }
+  }
   button {
     all: unset;
     box-sizing: border-box;
@@ -14,7 +26,7 @@ export const controlStyles = css`
   textarea:focus-visible,
   .body:focus-visible,
   .sheet:focus-visible {
-    outline: 2px solid var(--accent);
+    outline: 2px solid var(--accent-text);
     outline-offset: 2px;
   }
   .body:focus-visible,
@@ -24,7 +36,7 @@ export const controlStyles = css`
   .link {
     min-height: 24px;
     line-height: 24px;
-    color: var(--accent);
+    color: var(--accent-text);
     text-decoration: underline;
     text-underline-offset: 2px;
   }

@@ -164,6 +164,20 @@ export const panelStyles = css`
       padding-block-end: max(var(--space-3), env(safe-area-inset-bottom));
     }
   }
+  /* WCAG 1.4.10: magnified four times there is hardly any height; then all of it scrolls under the composer. */
+  @media (max-height: 420px) {
+    .panel {
+      overflow: auto;
+    }
+    .body {
+      flex: none;
+      min-height: 120px;
+    }
+    form {
+      position: sticky;
+      inset-block-end: 0;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     * {
       animation: none !important;
