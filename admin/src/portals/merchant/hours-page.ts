@@ -221,6 +221,7 @@ export class HoursPage extends SettingPage<HoursView> {
       }
       .interval {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: var(--space-2);
       }
@@ -250,7 +251,11 @@ export class HoursPage extends SettingPage<HoursView> {
       @media (max-width: 720px) {
         .days,
         .holiday {
-          grid-template-columns: 1fr;
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .interval input {
+          inline-size: 8.3em;
+          padding-inline: var(--space-2);
         }
         .days {
           gap: var(--space-1);

@@ -113,14 +113,17 @@ export abstract class SettingPage<View> extends LitElement {
     page,
     css`
       :host {
+        grid-template-columns: minmax(0, 1fr);
         padding-block-start: var(--space-4);
       }
       form {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-5);
       }
       .card {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
       }
       .field {

@@ -13,10 +13,12 @@ export const fieldStyles = css`
     font-size: var(--text-small);
   }
   .ask h3,
+  .ask h4,
   .ask p {
     margin: 0;
   }
-  .ask h3 {
+  .ask h3,
+  .ask h4 {
     font-size: var(--text-base, 15px);
   }
   .ask form {
