@@ -182,7 +182,10 @@ function start(script: HTMLScriptElement): void {
  * one is, when it is left: its path, and about how long it was open. Sent without cookies and without a reader.
  */
 function countPage(server: string, site: string): void {
-  const { globalPrivacyControl, doNotTrack } = navigator as { globalPrivacyControl?: unknown; doNotTrack?: unknown };
+  const { globalPrivacyControl, doNotTrack } = navigator as {
+    globalPrivacyControl?: unknown;
+    doNotTrack?: unknown;
+  };
   if (globalPrivacyControl === true || doNotTrack === '1') return;
   const { pathname } = location;
   addEventListener(

@@ -24,9 +24,13 @@ const open = (outbox?: ConstructorParameters<typeof ConversationEngine>[0]['outb
   });
 
 const texts = (): string[] =>
-  engine.state.messages.map((message) => ('event' in message ? message.event : message.kind === 'text' ? message.text : ''));
+  engine.state.messages.map((message) =>
+    'event' in message ? message.event : message.kind === 'text' ? message.text : '',
+  );
 const stored = (): string[] =>
-  server.conversation.messages.map((message) => (message.kind === 'text' ? message.text : message.event));
+  server.conversation.messages.map((message) =>
+    'event' in message ? message.event : message.kind === 'text' ? message.text : '',
+  );
 const statuses = (): string[] => engine.state.outbox.map(({ status }) => status.is);
 const called = (name: string): number => server.calls.filter((call) => call.name === name).length;
 

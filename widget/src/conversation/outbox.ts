@@ -56,7 +56,10 @@ export type OutboxAction =
   | { readonly type: 'attempt'; readonly clientId: string; readonly status: OutboxStatus }
   | { readonly type: 'discarded'; readonly clientId: string };
 
-export const waiting = (entry: Omit<OutboxEntry, 'status'>): OutboxEntry => ({ ...entry, status: { is: 'waiting' } });
+export const waiting = (entry: Omit<OutboxEntry, 'status'>): OutboxEntry => ({
+  ...entry,
+  status: { is: 'waiting' },
+});
 
 export function reduceOutbox(outbox: readonly OutboxEntry[], action: OutboxAction): readonly OutboxEntry[] {
   switch (action.type) {
@@ -129,9 +132,7 @@ export class Drain {
     dispatch({ type: 'attempt', clientId, status: { is: 'sending' } });
     try {
       const { seq } = await (file
-        ? file.send((share) =>
-            dispatch({ type: 'attempt', clientId, status: { is: 'sending', share } }),
-          )
+        ? file.send((share) => dispatch({ type: 'attempt', clientId, status: { is: 'sending', share } }))
         : connection.call(sendMessage, { conversation, clientId, text }));
       this.#attempts = 0;
       dispatch({ type: 'sent', clientId, seq });

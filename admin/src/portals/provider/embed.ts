@@ -42,8 +42,12 @@ export class Embed extends LitElement {
   });
 
   readonly #code = new Task(this, {
-    task: async ([call, id, _changes, merchant]: readonly [Call, SiteView['id'], string, MerchantId | null]) =>
-      merchant === null ? null : call(embedCode, { site: id, merchant }),
+    task: async ([call, id, _changes, merchant]: readonly [
+      Call,
+      SiteView['id'],
+      string,
+      MerchantId | null,
+    ]) => (merchant === null ? null : call(embedCode, { site: id, merchant })),
     args: () =>
       [
         this.call,

@@ -94,8 +94,8 @@ function headersOf({ credentials }: Visit): Record<string, string> {
 async function fetchFile({ visit, server }: View, file: FileView, size: FileSize): Promise<Blob> {
   const state = visit.state.is === 'talking' ? visit.state.engine.state : null;
   const conversation = state?.conversation?.id ?? '';
-  const path = readFile.http![1]
-    .replace(':conversation', conversation)
+  const path = readFile
+    .http![1].replace(':conversation', conversation)
     .replace(':file', file.id)
     .replace(':size', size);
   const answer = await fetch(`${server}${apiBase}${path}`, { headers: headersOf(visit), cache: 'no-store' });
