@@ -325,11 +325,6 @@ export class Visit {
     return this.#handshake(this.#options.place);
   }
 
-  /** What the consumer is known by, for what goes another way than by the connection. */
-  get credentials(): ConsumerHandshake {
-    return this.#handshake(this.#options.place);
-  }
-
   #handshake(place: Place): ConsumerHandshake {
     if (this.#identity === null) return { ...place, ...(this.#token && { token: this.#token }) };
     const signed = (): string => this.#identity ?? '';
