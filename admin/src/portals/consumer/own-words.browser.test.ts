@@ -61,7 +61,14 @@ describe('own words in the consumer portal', () => {
       notice: { version: '1.0.0', sha256: 'a'.repeat(64) },
     });
     const page = document.createElement('main');
-    page.innerHTML = '<h1>Your data</h1><h2>A conversation</h2>';
+    for (const [tag, words] of [
+      ['h1', 'Your data'],
+      ['h2', 'A conversation'],
+    ] as const) {
+      const heading = document.createElement(tag);
+      heading.textContent = words;
+      page.append(heading);
+    }
     page.append(element);
     document.body.append(page);
   };
