@@ -2,6 +2,7 @@ import { expect, test } from '../fixtures/test.js';
 import { repository } from '../fixtures/parlour.js';
 import { CarPage } from '../pages/car-page.js';
 import { Inbox } from '../pages/inbox.js';
+import { YourData } from '../pages/your-data.js';
 
 /** Shoppers who wait, so that the inbox looks like a working day. */
 const waiting = [
@@ -45,4 +46,22 @@ test('a shopper and an agent talk, as the README shows it', async ({ someone, pa
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.screenshot({ path: test.info().outputPath(`${name}-phone-dark.png`) });
   }
+});
+
+test('a shopper finds what is kept, until when and why, and deletes it, as the README shows it', async ({
+  someone,
+  parlour,
+}) => {
+  const chat = new CarPage(await someone());
+  await chat.open(parlour.report.demoSite);
+  await chat.start('Is the blue one still there?', { transcript: true });
+  const data = await YourData.from(chat, await someone());
+  await data.page.setViewportSize({ width: 900, height: 860 });
+  await data.explain();
+  await data.page.screenshot({ path: `${repository}.docs/your-data.png` });
+  await data.page.getByRole('button', { name: 'Delete everything…' }).click();
+  await data.page.screenshot({ path: `${repository}.docs/your-data-delete.png` });
+  await data.page.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(data.page.getByText('1 conversation deleted for good.')).toBeVisible();
+  await data.page.screenshot({ path: `${repository}.docs/your-data-gone.png` });
 });

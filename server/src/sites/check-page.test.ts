@@ -82,7 +82,7 @@ const codeOf = (refused: Promise<unknown>): Promise<unknown> =>
 async function look(body: string, headers: Record<string, string> = {}, status = 200) {
   page = { status, headers, body: `<!doctype html><title>Cars</title>${body}` };
   const { findings } = await check(`${origin}/cars?x=1#top`);
-  return findings.map(({ code, fatal, about }) => [code, fatal, about]);
+  return findings.map(({ kind, fatal, about }) => [kind, fatal, about]);
 }
 
 describe('the live check', () => {
@@ -93,7 +93,7 @@ describe('the live check', () => {
     expect(await pia.http.call(checkPage, { site: site.id, address })).toEqual({
       address: `${origin}/cars?x=1`,
       at: server.clock.now(),
-      findings: [{ code: 'works', fatal: false, about: null }],
+      findings: [{ kind: 'works', fatal: false, about: null }],
     });
     expect(asked).toEqual(['/cars?x=1']);
   });
@@ -202,7 +202,7 @@ describe('the live check', () => {
     asked.length = 0;
     // An origin of the site, but inside and not the demo's.
     expect((await check('http://localhost:9/')).findings).toEqual([
-      { code: 'not_fetched', fatal: true, about: 'refused' },
+      { kind: 'not_fetched', fatal: true, about: 'refused' },
     ]);
     expect(await codeOf(check(`${origin}/`, server.world.rival.site._id))).toBe('not_found');
     expect(asked).toEqual([]);

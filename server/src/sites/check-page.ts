@@ -3,7 +3,7 @@
  * Nothing of the page goes into the answer, so that it is no way to read pages through this server.
  */
 import { Refusal } from '@parlour/shared/protocol/errors.js';
-import type { PageFinding, PageFindingCode, checkPage } from '@parlour/shared/protocol/site.js';
+import type { PageFinding, PageFindingKind, checkPage } from '@parlour/shared/protocol/site.js';
 import type { Context } from '../context.js';
 import { OutsideError, outsideFetch, type OutsideAnswer } from '../net/outside-fetch.js';
 import type { UseCase } from '../use-case.js';
@@ -16,8 +16,8 @@ import { widgetPolicy } from './widget-policy.js';
 
 const limits = { timeout: 8_000, mostBytes: 2 * 1024 * 1024 } as const;
 
-const finding = (code: PageFindingCode, about: string | null = null, fatal = true): PageFinding => ({
-  code,
+const finding = (kind: PageFindingKind, about: string | null = null, fatal = true): PageFinding => ({
+  kind,
   fatal,
   about,
 });
@@ -53,7 +53,7 @@ async function findingsAt(context: Context, site: SiteDocument, url: URL): Promi
   const elements = readPage(body.toString('utf8'));
   const found = await judge(context, site, url, elements, policiesOf(headers, elements));
   // What comes after what was read may hold the tag.
-  const isUnsure = cut && found.some(({ code }) => code === 'no_tag');
+  const isUnsure = cut && found.some(({ kind }) => kind === 'no_tag');
   return isUnsure ? [finding('cut')] : found;
 }
 
@@ -144,7 +144,7 @@ async function judgePlaces(
   const found = await Promise.all(asked.map(([key, slug]) => judgePlace(context, site, key, slug)));
   const all = found.flat();
   return all.filter(
-    ({ code, about }, at) => all.findIndex((one) => one.code === code && one.about === about) === at,
+    ({ kind, about }, at) => all.findIndex((one) => one.kind === kind && one.about === about) === at,
   );
 }
 

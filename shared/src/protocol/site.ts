@@ -135,10 +135,10 @@ export const pageFindings = [
   'csp_script',
   'csp_connect',
 ] as const;
-export type PageFindingCode = (typeof pageFindings)[number];
+export type PageFindingKind = (typeof pageFindings)[number];
 
 export interface PageFinding {
-  readonly code: PageFindingCode;
+  readonly kind: PageFindingKind;
   /** Whether the chat cannot work because of it. */
   readonly fatal: boolean;
   /** What it is about: a status, a place, a directive, a slug; never a word of the page. */

@@ -69,7 +69,7 @@ export const siteSchemas = {
       address: z.string(),
       at: time,
       findings: z.array(
-        z.object({ code: z.enum(pageFindings), fatal: z.boolean(), about: z.string().nullable() }),
+        z.object({ kind: z.enum(pageFindings), fatal: z.boolean(), about: z.string().nullable() }),
       ),
     }),
   },

@@ -97,10 +97,10 @@ const outcome = ({ address, at, findings }: PageCheck): TemplateResult =>
       (finding) => html`<div class="notice ${toneOf(finding)}"><p>${wordsOf(finding)}</p></div>`,
     )}`;
 
-const toneOf = ({ code, fatal }: PageFinding): string =>
-  code === 'works' ? 'ok' : fatal ? 'danger' : 'warn';
+const toneOf = ({ kind, fatal }: PageFinding): string =>
+  kind === 'works' ? 'ok' : fatal ? 'danger' : 'warn';
 
-function wordsOf({ code, about }: PageFinding): string {
+function wordsOf({ kind, about }: PageFinding): string {
   const said = about ?? '';
-  return findingWords[code](code === 'key_former' && said !== '' ? moment(Date.parse(said)) : said);
+  return findingWords[kind](kind === 'key_former' && said !== '' ? moment(Date.parse(said)) : said);
 }

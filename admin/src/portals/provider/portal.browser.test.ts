@@ -113,8 +113,8 @@ describe('the provider portal', () => {
 
   it('WID-4 says in words what the look at a page found', async () => {
     let findings: PageFinding[] = [
-      { code: 'merchant_not_placed', fatal: true, about: 'nobody' },
-      { code: 'csp_script', fatal: true, about: 'script-src https://chat.example' },
+      { kind: 'merchant_not_placed', fatal: true, about: 'nobody' },
+      { kind: 'csp_script', fatal: true, about: 'script-src https://chat.example' },
     ];
     world.server.answers['site.check'] = ({ address }: { address: string }) => ({
       address,
@@ -127,7 +127,7 @@ describe('the provider portal', () => {
     await says('The tag names “nobody”, who is not reachable on this site.');
     await says('Add: script-src https://chat.example');
     expect(await barriers()).to.deep.equal([]);
-    findings = [{ code: 'works', fatal: false, about: null }];
+    findings = [{ kind: 'works', fatal: false, about: null }];
     await press('Look');
     await says('The tag is there and works.');
     world.server.answers['site.check'] = () => {

@@ -1,4 +1,4 @@
-import type { PageFindingCode } from '@parlour/shared/protocol/site.js';
+import type { PageFindingKind } from '@parlour/shared/protocol/site.js';
 import { number } from '../../ui/format.js';
 import { plural } from '../../ui/texts.js';
 
@@ -110,7 +110,7 @@ const fetchFailures: Readonly<Record<string, string>> = {
 };
 
 /** What was found, and what to do. */
-export const findingWords: Readonly<Record<PageFindingCode, (about: string) => string>> = {
+export const findingWords: Readonly<Record<PageFindingKind, (about: string) => string>> = {
   works: () => 'The tag is there and works.',
   not_fetched: (why) => fetchFailures[why] ?? 'The page could not be fetched.',
   redirected: (status) =>

@@ -1,0 +1,38 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { CarPage } from './car-page.js';
+
+/** "Your data", as somebody finds it who has never seen it: from the chat, by what stands on the buttons. */
+export class YourData {
+  private constructor(readonly page: Page) {}
+
+  /** By the code that the chat makes, in another browser than the one that chatted. */
+  static async from(chat: CarPage, elsewhere: Page): Promise<YourData> {
+    const { page } = chat;
+    await page.getByRole('button', { name: 'Your data' }).click();
+    await page.getByRole('button', { name: /code/i }).click();
+    const code = (await page.locator('strong.code').textContent())!;
+    const address = (await page.getByRole('link', { name: /open/i }).getAttribute('href'))!;
+    await elsewhere.goto(address);
+    await elsewhere.getByRole('textbox', { name: 'Resume code' }).fill(code);
+    await elsewhere.getByRole('button', { name: 'Open' }).click();
+    await expect(elsewhere.getByText(/^We keep 1 conversation between you and/)).toBeVisible();
+    return new YourData(elsewhere);
+  }
+
+  get conversation(): Locator {
+    return this.page
+      .getByRole('article')
+      .or(this.page.locator('section'))
+      .filter({ hasText: 'Deleted on' })
+      .first();
+  }
+
+  async explain(): Promise<void> {
+    await this.page.getByText('Why then?').first().click();
+  }
+
+  async deleteEverything(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Delete everything…' }).click();
+    await this.page.getByRole('button', { name: 'Delete for good' }).click();
+  }
+}
