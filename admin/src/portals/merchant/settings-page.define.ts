@@ -3,6 +3,7 @@ import './assignment-page.define.js';
 import './blocked-page.define.js';
 import './canned-page.define.js';
 import './hours-page.define.js';
+import './identity-page.define.js';
 import './labels-page.define.js';
 import './prechat-page.define.js';
 import './testimonials-page.define.js';

@@ -3,6 +3,7 @@ import type { Call } from '@parlour/shared/protocol/define.js';
 import type { Route } from '../../ui/route.js';
 import { controls } from '../../ui/styles/controls.js';
 import { texts as flowTexts } from './flow-texts.js';
+import { identityTexts } from './identity-texts.js';
 import { words as inboxWords } from './inbox-words.js';
 import { settingsTexts as words } from './settings-texts.js';
 
@@ -31,6 +32,10 @@ export const settings = {
   '/settings/blocked': {
     label: flowTexts.blocked.tab,
     page: (call: Call) => html`<merchant-blocked .call=${call}></merchant-blocked>`,
+  },
+  '/settings/signed-in': {
+    label: identityTexts.tab,
+    page: (call: Call) => html`<merchant-identity .call=${call}></merchant-identity>`,
   },
   '/settings/replies': {
     label: inboxWords.canned.title,
