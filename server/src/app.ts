@@ -62,6 +62,7 @@ import { Journal } from './retention/journal.js';
 import { Purger } from './retention/purger.js';
 import { SearchIndex } from './search/search-index.js';
 import { SearchKeys } from './search/search-keys.js';
+import { watchDayCounts } from './reports/count-days.js';
 import { watchChatCounts } from './sites/count-chats.js';
 import { Directory } from './sites/directory.js';
 import { LoaderFiles } from './sites/loader-files.js';
@@ -213,6 +214,7 @@ export function createApp(parts: AppParts): App {
   watchUploads(context);
   watchPromises(context);
   watchChatCounts(context);
+  watchDayCounts(context);
   context.searchIndex.watch(context);
   const pipeline = new Pipeline({
     models: context.models,

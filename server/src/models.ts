@@ -34,6 +34,7 @@ import { suppressionModel } from './contact/suppression.model.js';
 import { maskingRuleModel } from './masking/masking-rule.model.js';
 import { acceptanceModel } from './policies/acceptance.model.js';
 import { policyVersionModel } from './policies/policy-version.model.js';
+import { merchantDayModel } from './reports/merchant-day.model.js';
 import { certificateModel } from './retention/certificate.model.js';
 import { journalMarkModel } from './retention/journal-mark.model.js';
 import { exportChunkModel } from './requests/export-chunk.model.js';
@@ -78,6 +79,7 @@ export function createModels(connection: Connection) {
     Message: messageModel(connection),
     File: fileModel(connection),
     PageHour: pageHourModel(connection),
+    MerchantDay: merchantDayModel(connection),
     FileChunk: fileChunkModel(connection),
     ConversationKey: conversationKeyModel(connection),
     ConsentEvent: consentEventModel(connection),

@@ -48,6 +48,7 @@ import { readHoursCase, setHoursCase } from './hours/manage-hours.js';
 import { readPreChatCase, setPreChatCase } from './pre-chat/manage-pre-chat.js';
 import { correctProfileCase, readProfileCase } from './pre-chat/profile.js';
 import { readIdentityKeyCase, rotateIdentityKeyCase } from './identity/manage-identity.js';
+import { readReportCase } from './reports/read-report.js';
 import { pageStatisticsCase } from './statistics/show-pages.js';
 import { readFileCase, readFileLimitsCase } from './files/read-file.js';
 import { sendFileCase } from './files/send-file.js';
@@ -173,6 +174,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'inbox.earlier': listEarlierCase(context),
   'message.send': sendMessageCase(context),
   'site.pages': pageStatisticsCase(context),
+  'report.read': readReportCase(context),
   'file.send': sendFileCase(context),
   'file.read': readFileCase(context),
   'file.limits': readFileLimitsCase(context),

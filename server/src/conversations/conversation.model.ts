@@ -157,6 +157,8 @@ schema.index(
   { merchant: 1, published: 1, 'testimonial.at': -1 },
   { partialFilterExpression: { published: true }, name: 'published' },
 );
+// Reports: what was closed in a span of time.
+schema.index({ merchant: 1, closedAt: 1 }, { partialFilterExpression: { open: false }, name: 'closed_at' });
 // CNV-4: the few whose answer waits to be mailed.
 schema.index(
   { answerWaits: 1, answerDueAt: 1 },

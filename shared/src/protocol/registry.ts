@@ -52,6 +52,7 @@ import { pageStatistics } from './page-statistics.js';
 import { cannedReplyOperations } from './canned-reply.js';
 import { colleagueOperations } from './colleague.js';
 import { labelOperations } from './label.js';
+import { readReport } from './report.js';
 import { noteOperations } from './note.js';
 import { organizationOperations } from './organization.js';
 import { placementOperations } from './placement.js';
@@ -110,6 +111,7 @@ export const operations = [
   ...identityOperations,
   ...fileOperations,
   pageStatistics,
+  readReport,
   ...hoursOperations,
   ...preChatOperations,
   ...appearanceOperations,

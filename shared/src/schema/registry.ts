@@ -46,6 +46,7 @@ import { assignmentSchemas } from './assignment.js';
 import { blockingSchemas } from './blocking.js';
 import { handoverSchemas } from './handover.js';
 import { ratingSchemas } from './rating.js';
+import { reportSchemas } from './report.js';
 import { ruleSchemas } from './retention-rule.js';
 import { organizationSchemas, placementSchemas, siteSchemas } from './site.js';
 import { comingPolicy, conversation, inboxEntry, ledgerEntry, message, purgeRun } from './views.js';
@@ -94,6 +95,7 @@ export const schemas: Schemas = {
   ...colleagueSchemas,
   ...cannedReplySchemas,
   ...labelSchemas,
+  ...reportSchemas,
   ...searchSchemas,
   'welcome.read': {
     input: nothing,

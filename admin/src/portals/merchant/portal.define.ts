@@ -7,6 +7,7 @@ import './availability-choice.define.js';
 import './disclosures-page.define.js';
 import './inbox-page.define.js';
 import './offer-bar.define.js';
+import './reports-page.define.js';
 import './rule-page.define.js';
 import './settings-page.define.js';
 import { MerchantPortal } from './portal.js';

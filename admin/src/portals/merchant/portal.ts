@@ -13,6 +13,7 @@ import { disclosureTexts } from './disclosures-texts.js';
 import type { InboxPage } from './inbox-page.js';
 import { pathOf, placeOf } from './places.js';
 import { words as inboxWords } from './inbox-words.js';
+import { reportsTexts } from './reports-texts.js';
 import { ruleWords } from './rule-words.js';
 import { settingsTexts } from './settings-texts.js';
 import { texts } from './texts.js';
@@ -67,12 +68,14 @@ export class MerchantPortal extends Portal {
     </parlour-frame>`;
   }
 
-  /** The page of one's own account, and for managers the team's; null on every other. */
+  /** The page of one's own account, and for managers placements, reports and the team's; null on every other. */
   #accounts(state: SignedIn): TemplateResult | null {
     const { account } = state;
     if (this.route.path === '/account') return this.ownAccount(state);
     if (this.route.path === '/placements' && can(account.role, 'placement.manage') !== null)
       return html`<parlour-placements data-page .call=${this.call} .side=${'merchant'}></parlour-placements>`;
+    if (this.route.path === '/reports' && can(account.role, 'report.read') !== null)
+      return html`<merchant-reports data-page .call=${this.call}></merchant-reports>`;
     if (this.route.path !== '/team' || can(account.role, 'account.manage') === null) return null;
     return html`<parlour-team data-page .call=${this.call} .account=${account}></parlour-team>`;
   }
@@ -116,6 +119,7 @@ export class MerchantPortal extends Portal {
     return can(role, 'account.manage') === null
       ? [own]
       : [
+          place('/reports', reportsTexts.label, 'overview'),
           place('/disclosures', disclosureTexts.label, 'outside'),
           place('/webhooks', disclosureTexts.webhooks.label, 'webhook'),
           place('/settings', settingsTexts.label, 'settings'),

@@ -1,0 +1,176 @@
+import { Task } from '@lit/task';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Call } from '@parlour/shared/protocol/define.js';
+import {
+  readReport,
+  reportMinutes,
+  reportWeeks,
+  type Report,
+  type ReportRange,
+} from '@parlour/shared/protocol/report.js';
+import { barStyles } from '../../ui/bars.js';
+import { calendarDay, number } from '../../ui/format.js';
+import { bone, empty, failure, loading } from '../../ui/states.js';
+import { controls } from '../../ui/styles/controls.js';
+import { notices } from '../../ui/styles/notices.js';
+import { page } from '../../ui/styles/page.js';
+import { tables } from '../../ui/styles/tables.js';
+import { texts as common } from '../../ui/texts.js';
+import { showTitle } from '../../ui/title.js';
+import { figure, half, type Entry } from './reports-figure.js';
+import { reportsTexts as words } from './reports-texts.js';
+
+type Counts = readonly (number | null)[];
+
+const ranges = Object.keys(reportWeeks) as ReportRange[];
+
+/** Every bucket of time: under each limit, longer, never. */
+const buckets = [
+  ...reportMinutes.map((minutes) => [words.underShort(minutes), words.under(minutes)] as const),
+  [words.longerShort, words.longer] as const,
+  [words.never, words.neverLong] as const,
+];
+
+const byTime = (counts: Counts): Entry[] =>
+  buckets.map(([label, name], at) => ({ label, name, value: counts[at] ?? null }));
+
+const nameOf = (from: string, to: string): string =>
+  from === to ? calendarDay(from).long : words.span(calendarDay(from).short, calendarDay(to).long);
+
+/** STA-4: how much there was, how long it waited and how it was rated. For managers. */
+export class ReportsPage extends LitElement {
+  static override properties = { call: { attribute: false }, range: { state: true } };
+  declare call: Call;
+  declare protected range: ReportRange;
+
+  readonly #report = new Task(this, {
+    task: ([call, range]: readonly [Call, ReportRange]) => call(readReport, { range }),
+    args: () => [this.call, this.range] as const,
+  });
+
+  constructor() {
+    super();
+    this.range = 'month';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    showTitle([words.title, common.portals.merchant]);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<header>
+        <h1 tabindex="-1">${words.title}</h1>
+        <p class="lead">${words.lead}</p>
+      </header>
+      <div class="row" role="group" aria-label=${words.range}>
+        ${ranges.map(
+          (range) =>
+            html`<button
+              class="button"
+              type="button"
+              aria-pressed=${range === this.range}
+              @click=${() => (this.range = range)}
+            >
+              ${words.ranges[range]}
+            </button>`,
+        )}
+      </div>
+      ${this.#body()}`;
+  }
+
+  #body(): TemplateResult {
+    const { value, error } = this.#report;
+    if (error !== undefined) return failure(error, () => void this.#report.run());
+    if (value?.range !== this.range)
+      return loading(html`<div class="card">${bone('half')}${bone('long')}</div>`);
+    const told = [value.started, ...value.waits, ...value.answers, ...value.ratings];
+    return html`<p class="soft" role="status">${nameOf(value.from, value.to)}</p>
+      ${told.every((count) => count === null) ? empty(words.empty, words.emptyNext) : charts(value)}`;
+  }
+
+  static override styles = [
+    controls,
+    notices,
+    page,
+    tables,
+    barStyles,
+    css`
+      .charts {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
+        gap: var(--space-4);
+      }
+      .card {
+        min-inline-size: 0;
+      }
+      figure {
+        display: grid;
+        gap: var(--space-3);
+      }
+      .soft {
+        color: var(--ink-soft);
+      }
+      [aria-pressed='true'] {
+        border-color: var(--accent);
+        color: var(--accent);
+        font-weight: 650;
+      }
+      summary {
+        color: var(--accent);
+        cursor: pointer;
+      }
+      .table-frame {
+        max-block-size: 320px;
+        margin-block-start: var(--space-2);
+        overflow: auto;
+      }
+    `,
+  ];
+}
+
+function charts({ volumes, started, answers, waits, ratings }: Report): TemplateResult {
+  const rated = ratings.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  const periods = volumes.map(({ from, to, started: value }) => ({
+    label: calendarDay(from).short,
+    name: nameOf(from, to),
+    value,
+  }));
+  return html`<div class="charts">
+    ${figure({
+      id: 'volumes',
+      ...words.volumes,
+      lead: started === null ? nothing : words.volumes.shown(started),
+      first: words.volumes.period,
+      second: words.volumes.column,
+      entries: periods,
+      labels: 'dates',
+    })}
+    ${(['answers', 'waits'] as const).map((id) => {
+      const entries = byTime(id === 'answers' ? answers : waits);
+      const middle = half(entries);
+      return figure({
+        id,
+        ...words[id],
+        more: middle === null ? nothing : words[id].half(middle),
+        first: words.took,
+        second: words.count,
+        entries,
+        labels: 'words',
+      });
+    })}
+    ${figure({
+      id: 'ratings',
+      ...words.ratings,
+      more: rated === 0 ? nothing : words.ratings.shown(rated),
+      first: words.ratings.column,
+      second: words.ratings.count,
+      entries: ratings.map((value, at) => ({
+        label: number(at + 1),
+        name: words.ratings.score(at + 1),
+        value,
+      })),
+      labels: 'words',
+    })}
+  </div>`;
+}
