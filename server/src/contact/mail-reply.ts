@@ -17,12 +17,15 @@ export interface Reply {
 
 /** Of a mail beyond this the rest is not read. */
 export const longestMail = 256 * 1_024;
+/** Characters of a header that are looked at: who sent it, and what its subject is, is said in fewer. */
+const longestHeader = 1_000;
 const thread = /<news\.(mer_[A-Za-z0-9_-]{22})@parlour\.invalid>/g;
 const ending = /^[\s"'“”«».,!*_-]*(stop|unsubscribe)[\s"'“”«».,!*_-]*$/i;
 
 export function readReply(raw: Buffer): Reply {
   const { headers, body } = split(raw.subarray(0, longestMail).toString('latin1'));
-  const from = headers.get('from') ?? '';
+  // The patterns below look again and again at a line without an end.
+  const from = (headers.get('from') ?? '').slice(0, longestHeader);
   const address =
     /<([^<>\s]+@[^<>\s]+)>\s*$/.exec(from)?.[1] ?? /^\s*([^\s<>,]+@[^\s<>,]+)\s*$/.exec(from)?.[1];
   const replied = `${headers.get('references') ?? ''} ${headers.get('in-reply-to') ?? ''}`;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveContact } from '@parlour/shared/protocol/contact.js';
 import { closeConversation, decideConsent, welcome } from '@parlour/shared/protocol/conversation.js';
 import { sendNews } from '@parlour/shared/protocol/news.js';
-import { day } from '@parlour/shared/rules/expiry.js';
+import { day, minute } from '@parlour/shared/rules/expiry.js';
 import type { Agent } from '../testing/agent.js';
 import { PostOffice, type Delivered } from '../testing/post-office.js';
 import { refusalOf } from '../testing/refusal-of.js';
@@ -189,6 +189,45 @@ describe('news', () => {
   });
 });
 
+describe('news that wait', () => {
+  it('OPT-2 do not leave after an opt-out that came by another conversation, nor after one by a reply', async () => {
+    const { context } = server.app;
+    const waiting = (id: string) => context.models.Mail.countDocuments({ conversation: id });
+    const byLink = async (email: string) => {
+      const other = await consumer({ email });
+      await send(other.id);
+      const link = linkIn(await sent(email));
+      return () => oneClick(link);
+    };
+    const byReply = (email: string) =>
+      Promise.resolve(() => takeReply(context, Buffer.from(`From: ${email}\r\n\r\nstop\r\n`)));
+    for (const prepare of [byLink, byReply]) {
+      const { id, email } = await consumer();
+      const optOut = await prepare(email);
+      office.refuseWith = 451;
+      await send(id);
+      await context.mailer.deliver();
+      expect(await waiting(id)).toBe(1);
+      await optOut();
+      office.refuseWith = null;
+      server.clock.advance(1 * minute);
+      await context.mailer.deliver();
+      expect(office.delivered.filter(({ to }) => to.includes(email))).toEqual([]);
+      expect(await waiting(id)).toBe(0);
+    }
+  });
+
+  it('OPT-2 an opt-out by a link is recorded once, however often it is pressed', async () => {
+    const { id, email } = await consumer();
+    await send(id);
+    const link = linkIn(await sent(email));
+    const { AuditEntry } = server.app.context.models;
+    const before = await AuditEntry.countDocuments({ action: 'news.opt_out' });
+    for (let count = 0; count < 3; count += 1) await oneClick(link);
+    expect(await AuditEntry.countDocuments({ action: 'news.opt_out' })).toBe(before + 1);
+  });
+});
+
 describe('a reply to news', () => {
   const reply = (over: {
     from?: string;
@@ -235,6 +274,13 @@ describe('a reply to news', () => {
     expect(await refusalOf(send(id))).toMatchObject({ code: 'opted_out' });
     expect(await takeReply(context, reply({ from: email }))).toBe(2);
     expect(await isOut(harbour._id)).toBe(true);
+  });
+
+  it('OPT-2 a sender’s name that never ends takes no time', () => {
+    const began = performance.now();
+    const ats = '@'.repeat(100_000);
+    for (const from of [`<${ats}`, `${ats}<`]) readReply(Buffer.from(`From: ${from}\r\n\r\nstop`));
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   it('OPT-2 whatever comes in as a mail is read without harm', () => {

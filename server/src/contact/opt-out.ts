@@ -9,8 +9,10 @@ import type { OptOut } from './suppressions.js';
  * repeated, it comes to the same.
  */
 export async function optOut(context: Context, { suppression, conversation }: OptOut): Promise<void> {
+  const isNew = !(await context.suppressions.has(suppression));
   await context.suppressions.add([suppression]);
-  await context.audit.append({ actor: 'consumer', action: 'news.opt_out', target: suppression });
+  // Once: whoever has a link could fill the audit with it otherwise.
+  if (isNew) await context.audit.append({ actor: 'consumer', action: 'news.opt_out', target: suppression });
   if (!conversation) return;
   await context.models.Mail.deleteMany({ conversation, kind: 'marketing' });
   const found = await context.models.Conversation.findById(conversation).lean<ConversationDocument>();

@@ -43,6 +43,7 @@ export const sendNewsCase =
       conversation: id,
       to: contact.email,
       subject,
+      unless: suppression,
       text: [said, '--', words.why(merchant), `${words.end}\n${link}`, words.reply].join('\n\n'),
       headers: {
         'List-Unsubscribe': `<${link}>`,

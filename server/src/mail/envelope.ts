@@ -12,6 +12,8 @@ export interface Letter {
   readonly text: string;
   /** Further header lines, such as `List-Unsubscribe`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** OPT-2: the id of an opt-out. Where there is one by the time it would leave, it does not. */
+  readonly unless?: string;
 }
 
 /** The key for mails that belong to no conversation. */

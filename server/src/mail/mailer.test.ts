@@ -115,6 +115,23 @@ describe('mail', () => {
     expect(office.delivered).toEqual([]);
   });
 
+  it('RET-2 a mail that waits does not leave once its conversation is hidden, whatever keeps the conversation', async () => {
+    office.refuseWith = 451;
+    const consumer = await server.consumer({ merchant: 'harbour' });
+    const { id } = await consumer.start();
+    await mailer().send({ ...letter, to: 'hidden@people.example', conversation: id });
+    await mailer().deliver();
+    expect(await waiting()).toHaveLength(1);
+    const { models } = server.app.context;
+    // Its date has come; the purge has not, or may not.
+    await models.Conversation.updateOne({ _id: id }, { $set: { expiresAt: new Date(server.clock.now()) } });
+    office.refuseWith = null;
+    server.clock.advance(1 * minute);
+    await mailer().deliver();
+    expect(office.delivered).toEqual([]);
+    expect(await waiting()).toEqual([]);
+  });
+
   it('one address is one address, whatever stands in it', async () => {
     await mailer().send({ ...letter, to: 'a@people.example', subject: 'x\r\nBcc: evil@people.example' });
     const mail = await office.next('a@people.example');

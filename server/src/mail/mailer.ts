@@ -9,6 +9,8 @@ import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { minute } from '@parlour/shared/rules/expiry.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
+import type { ConversationDocument } from '../conversations/conversation.model.js';
+import { isLiving } from '../conversations/find-conversation.js';
 import type { Jobs } from '../jobs/jobs.js';
 import { requirePass, type Pass } from '../disclosures/gate.js';
 import type { Models } from '../models.js';
@@ -35,7 +37,7 @@ export interface Mail extends Letter {
 }
 
 export interface MailerParts {
-  readonly models: Pick<Models, 'Mail'>;
+  readonly models: Pick<Models, 'Mail' | 'Conversation' | 'Suppression'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly vault: Vault;
@@ -118,11 +120,21 @@ export class Mailer {
     ).lean<MailDocument | null>();
   }
 
+  /** What might leave when it was queued, and may not any more: its conversation is hidden (RET-2), or there is an opt-out. */
+  async #isVoid({ conversation }: MailDocument, { unless }: Letter): Promise<boolean> {
+    const { models, clock } = this.parts;
+    if (unless && (await models.Suppression.exists({ _id: unless }))) return true;
+    if (!conversation) return false;
+    const found = await models.Conversation.findById(conversation).lean<ConversationDocument>();
+    return !found || !isLiving(found, clock.now());
+  }
+
   async #attempt(mail: MailDocument): Promise<void> {
     const { models, log, clock, vault, transport } = this.parts;
     const about = { mail: mail._id, kind: mail.kind, attempt: mail.attempts };
     const letter = await openLetter({ vault, key: this.#key }, mail);
-    if (!letter) return void (await models.Mail.deleteOne({ _id: mail._id }));
+    if (!letter || (await this.#isVoid(mail, letter)))
+      return void (await models.Mail.deleteOne({ _id: mail._id }));
     try {
       await transport!.deliver(mail._id, letter);
     } catch (error) {
