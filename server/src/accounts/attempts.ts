@@ -36,17 +36,30 @@ export async function takeAllowance(
 ): Promise<void> {
   const _id = accountSecrets.name(what);
   const now = clock.now();
-  const counted =
-    (await models.Attempt.findOneAndUpdate(
-      { _id, until: { $gt: new Date(now) } },
-      { $inc: { count: 1 } },
-      { returnDocument: 'after' },
-    ).lean()) ??
-    (await models.Attempt.findOneAndUpdate(
-      { _id },
+  for (;;) {
+    const counted =
+      (await models.Attempt.findOneAndUpdate(
+        { _id, until: { $gt: new Date(now) } },
+        { $inc: { count: 1 } },
+        { returnDocument: 'after' },
+      ).lean()) ?? (await beginCount(models, _id, now, within));
+    // Another was the first meanwhile: then this is one more of those.
+    if (!counted) continue;
+    if (counted.count <= most) return;
+    throw new Refusal('too_many_requests', { retryAfterMs: Math.max(counted.until.getTime() - now, 1) });
+  }
+}
+
+/** Of many at once one is the first, and the others, for whom this is null, are counted after it. */
+async function beginCount({ Attempt }: Parts['models'], _id: string, now: number, within: number) {
+  try {
+    return await Attempt.findOneAndUpdate(
+      { _id, until: { $lte: new Date(now) } },
       { $set: { count: 1, until: new Date(now + within) } },
       { upsert: true, returnDocument: 'after' },
-    ).lean());
-  if (counted && counted.count > most)
-    throw new Refusal('too_many_requests', { retryAfterMs: Math.max(counted.until.getTime() - now, 1) });
+    ).lean();
+  } catch (error) {
+    if ((error as { code?: number }).code === 11_000) return null;
+    throw error;
+  }
 }
