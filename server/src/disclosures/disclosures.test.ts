@@ -142,6 +142,21 @@ describe('a transcript by mail', () => {
     await send(await chatting());
   });
 
+  it('MSG-14 is sent twenty times an hour from one place at most, under however many names', async () => {
+    const { context } = server.app;
+    const consumers = await Promise.all(Array.from({ length: 7 }, () => chatting()));
+    const asked: Promise<unknown>[] = [];
+    for (const [at, consumer] of consumers.entries())
+      for (let count = 0; count < 3; count += 1) {
+        const to = `stranger${at}-${count}@mail.example`;
+        asked.push(consumer.connection.call(mailTranscript, { conversation: consumer.conversation!, to }));
+      }
+    const results = await Promise.allSettled(asked);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+    await context.mailer.deliver();
+    expect(office.delivered).toHaveLength(20);
+  });
+
   it('is the consumer’s own alone, also to save; what is another’s is not there', async () => {
     const [ours, theirs] = [await chatting(), await chatting('another canary')];
     const file = await ours.connection.call(readTranscript, { conversation: ours.conversation! });

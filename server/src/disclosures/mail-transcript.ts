@@ -9,6 +9,8 @@ import { ownFields, shapedTranscript, transcriptText } from './transcript.js';
 
 /** One who asks, and one who is written to: nobody's letter box is flooded by chatting. */
 const forOneConsumer = { most: 3, within: 1 * hour };
+/** Whoever takes a new name for each chat writes no letters to strangers through this server all the same. */
+const fromOnePlace = { most: 20, within: 1 * hour };
 const toOneAddress = { most: 5, within: 1 * day };
 
 /**
@@ -17,12 +19,13 @@ const toOneAddress = { most: 5, within: 1 * day };
  */
 export const mailTranscriptCase =
   (context: Context): UseCase<typeof mailTranscript> =>
-  async ({ conversation: id, to }, { caller, scope }) => {
+  async ({ conversation: id, to }, { caller, scope, address }) => {
     if (caller.role !== 'consumer') throw new Refusal('forbidden');
     const { directory, gate, mailer } = context;
     const conversation = await findConversation(context, id, scope);
     if (!mailer.works) throw new Refusal('mail_not_set_up');
     await takeAllowance(context, `transcript by\n${caller.consumer}`, forOneConsumer);
+    await takeAllowance(context, `transcript from\n${address}`, fromOnePlace);
     await takeAllowance(context, `transcript to\n${to.trim().toLowerCase()}`, toOneAddress);
     const merchant = (await directory.merchant(conversation.merchant))?.name ?? '';
     await gate.disclose(
