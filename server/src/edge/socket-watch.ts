@@ -4,8 +4,9 @@
  */
 import type { Caller, Place } from '@parlour/shared/access/table.js';
 import type { MerchantId } from '@parlour/shared/model/ids.js';
+import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { Context } from '../context.js';
-import { mayCarry } from './identify.js';
+import { identifyWidget, mayCarry } from './identify.js';
 import { rooms } from './rooms.js';
 import type { ParlourServer, ParlourSocket } from './socket.js';
 
@@ -28,6 +29,8 @@ type AgentCaller = Extract<Caller, { merchant: MerchantId }>;
 
 export class SocketWatch {
   readonly #missed = new Map<ParlourSocket, { line: WebSocketLike; count: number }>();
+  /** WID-10: under which of the merchant's secrets the identity of a connection was last found to hold. */
+  readonly #vouched = new WeakMap<ParlourSocket, string>();
   readonly #timers: NodeJS.Timeout[];
   #looking = false;
 
@@ -88,7 +91,8 @@ export class SocketWatch {
     }
   }
 
-  async #mayStay({ data, handshake }: ParlourSocket, places: Map<string, Promise<boolean>>) {
+  async #mayStay(socket: ParlourSocket, places: Map<string, Promise<boolean>>) {
+    const { data, handshake } = socket;
     const { caller } = data;
     if ('session' in caller) return (await this.context.sessions.findByHash(caller.session)) !== null;
     if (!caller.place) return true;
@@ -97,7 +101,23 @@ export class SocketWatch {
     const name = `${site}\n${merchant}\n${origin}`;
     const exists = places.get(name) ?? this.#exists(site, merchant, origin, caller.place);
     places.set(name, exists);
-    return exists;
+    return (await exists) && this.#isVouchedFor(socket, caller.place);
+  }
+
+  /** Whether the merchant's secret that a signed identity was made with is still good; true where there is none. */
+  async #isVouchedFor(socket: ParlourSocket, { merchant }: Place): Promise<boolean> {
+    const { auth, headers } = socket.handshake;
+    if (auth['identity'] === undefined) return true;
+    const standing = await this.context.identities.standing(merchant);
+    if (this.#vouched.get(socket) === standing) return true;
+    try {
+      await identifyWidget(this.context, auth, headers.origin, socket.data.since);
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+    this.#vouched.set(socket, standing);
+    return true;
   }
 
   /** A key or an origin that the site has lost counts as a lost place. */

@@ -25,6 +25,7 @@ const longest = day;
 const longestSubject = 200;
 
 interface Keys {
+  readonly madeAt: number;
   readonly current: Uint8Array | null;
   readonly previous: { readonly secret: Uint8Array; readonly until: number } | null;
 }
@@ -57,6 +58,16 @@ export class Identities {
     const subject = await this.#subjectOf(identity, place.merchant, at);
     const name = createHmac('sha256', this.#naming).update(`${place.site}\n${place.merchant}\n${subject}`);
     return `${idPrefix.consumer}${name.digest('base64url').slice(0, 22)}` as ConsumerId;
+  }
+
+  /**
+   * Another one whenever a merchant's secrets are: a connection whose identity was looked at under this one need not
+   * have it looked at again.
+   */
+  async standing(merchant: string): Promise<string> {
+    const { madeAt, previous } = await this.#keysOf(merchant);
+    const isOldGood = previous !== null && previous.until > this.parts.clock.now();
+    return `${merchant}/${madeAt}/${isOldGood}`;
   }
 
   async read(merchant: string): Promise<IdentityKeyView> {
@@ -114,6 +125,7 @@ export class Identities {
     const found = await this.parts.models.IdentityKey.findById(merchant).lean<IdentityKeyDocument>();
     const open = (sealed: Uint8Array): Uint8Array => unseal(this.#sealing, merchant, bytesOf(sealed));
     return {
+      madeAt: found?.madeAt.getTime() ?? 0,
       current: found && open(found.sealed),
       previous: found?.previous
         ? { secret: open(found.previous.sealed), until: found.previous.until.getTime() }
