@@ -46,7 +46,10 @@ export async function queue(
   );
 }
 
-/** Asked by the purge before it destroys: whoever is told of purges learns that these are gone. */
+/**
+ * Asked by the purge before it destroys: whoever is told of purges learns that these are gone. A third party learns it
+ * of what it was told of, and of nothing else: even that there was a conversation is not its to know (DIS-4).
+ */
 export async function queuePurged(
   { models, clock, vault }: Pick<Context, 'models' | 'clock' | 'vault'>,
   conversations: readonly ConversationId[],
@@ -61,15 +64,40 @@ export async function queuePurged(
     { _id: { $in: conversations }, merchant: { $in: wanting.map(({ merchant }) => merchant) } },
     { merchant: 1 },
   ).lean();
+  const mayKnow = await whoMayKnow(models, wanting, conversations);
   const rows = theirs.flatMap(({ _id, merchant }) =>
     wanting
-      .filter((webhook) => webhook.merchant === merchant)
+      .filter((webhook) => webhook.merchant === merchant && mayKnow(webhook, _id))
       .map((webhook) => {
         const id = deliveryId(Buffer.from(vault.subject(_id)), webhook._id, 'purged');
         return { ...waiting(id, webhook, 'conversation.purged', clock.now()), gone: _id };
       }),
   );
   await queue(models, rows);
+}
+
+async function whoMayKnow(
+  models: Pick<Context['models'], 'Processor' | 'WebhookDelivery'>,
+  webhooks: readonly WebhookDocument[],
+  conversations: readonly ConversationId[],
+): Promise<(webhook: WebhookDocument, conversation: string) => boolean> {
+  const partners = await models.Processor.find(
+    { _id: { $in: webhooks.map(({ processor }) => processor) }, category: 'third_party' },
+    { _id: 1 },
+  ).lean();
+  const outside = new Set(partners.map(({ _id }) => _id));
+  const theirs = webhooks.filter(({ processor }) => outside.has(processor));
+  if (theirs.length === 0) return () => true;
+  const delivered = await models.WebhookDelivery.find(
+    {
+      conversation: { $in: conversations },
+      webhook: { $in: theirs.map(({ _id }) => _id) },
+      state: 'delivered',
+    },
+    { webhook: 1, conversation: 1 },
+  ).lean();
+  const told = new Set(delivered.map(({ webhook, conversation }) => `${webhook}/${conversation}`));
+  return ({ _id, processor }, conversation) => !outside.has(processor) || told.has(`${_id}/${conversation}`);
 }
 
 /** RET-2: what is hidden is not sent any more, however long it has been waiting. */

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { webhookEvents, webhookHeaders, type DisclosedField } from '@parlour/shared/model/disclosure.js';
 import type { WebhookEvent } from '@parlour/shared/model/disclosure.js';
-import { closeConversation } from '@parlour/shared/protocol/conversation.js';
+import { closeConversation, decideConsent, welcome } from '@parlour/shared/protocol/conversation.js';
 import {
   listDisclosures,
   saveProcessor,
@@ -273,6 +273,33 @@ describe('webhooks', () => {
     const rows = await server.app.context.models.WebhookDelivery.find({ webhook: webhook.id }).lean();
     expect(rows).toMatchObject([{ event: 'conversation.purged', state: 'delivered', gone: null }]);
     expect(JSON.stringify(rows)).not.toContain(consumer.conversation);
+  });
+
+  it('DIS-4 a third party is told of the purge of what it was told of, and of no other', async () => {
+    await begin({ webhookAllowInside: true });
+    const { webhook } = await endpoint({
+      category: 'third_party',
+      events: ['message.posted', 'conversation.purged'],
+    });
+    const [silent, sharing] = [await chatting(), await chatting()];
+    const { notice } = await sharing.connection.call(welcome, {});
+    await sharing.connection.call(decideConsent, {
+      conversation: sharing.conversation!,
+      notice: notice.sha256,
+      decisions: [{ purpose: 'partner_sharing', state: 'given' }],
+      locale: 'en',
+    });
+    await sharing.say('share this');
+    await receiver.next('message.posted', (one) => one.body.data['text'] === 'share this');
+    await tried();
+    server.clock.advance(31 * day);
+    await server.app.context.purger.sweep();
+    await tried();
+    const { Conversation, WebhookDelivery } = server.app.context.models;
+    expect(await Conversation.countDocuments({ _id: silent.conversation! })).toBe(0);
+    const told = receiver.of('conversation.purged').map(({ body }) => body.data);
+    expect(told).toEqual([{ conversation: sharing.conversation }]);
+    expect(await WebhookDelivery.countDocuments({ webhook: webhook.id })).toBe(1);
   });
 
   it('DIS-1 after a purge the entry says that something was disclosed, and not of whom', async () => {
