@@ -2,6 +2,7 @@
  * The pasted tag. It draws the launcher and queues what the page asks for; everything else is fetched from the
  * host it came from when the visitor shows an intent, and not before (WID-1). It imports nothing but text.
  */
+import { isDataReduced } from './device/reduced-data.js';
 import { drawLauncher, localeOf, sayOnLauncher } from './launcher-drawn.js';
 import type { ParlourIdentity, ParlourPurpose, ParlourSdk } from './sdk.js';
 
@@ -62,7 +63,8 @@ function start(script: HTMLScriptElement): void {
   function draw(chat: Chat): void {
     if (chat.shadowRoot) return;
     const button = drawLauncher(chat);
-    for (const intent of ['pointerenter', 'focus', 'touchstart']) {
+    // Where data is dear, a click is the first intent that counts.
+    for (const intent of isDataReduced() ? [] : ['pointerenter', 'focus', 'touchstart']) {
       button.addEventListener(intent, () => void fetchChat(chat), { once: true, passive: true });
     }
     button.addEventListener('click', () => open(chat));

@@ -95,7 +95,7 @@ export class ParlourChat extends LitElement implements ChatHost {
 
   /** How a connection is made; a test hands in its own. */
   connect: (handshake: ConsumerHandshake) => Connection = (handshake) =>
-    connectSocket({ url: this.server, auth: () => ({ ...handshake, ...gpc() }) });
+    connectSocket({ url: this.server, auth: () => ({ ...handshake, ...gpc() }), restAfter: 15 * 60_000 });
 
   #chat: Chat | null = null;
   #texts: Texts | null = null;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sync, welcome } from '@parlour/shared/protocol/conversation.js';
 import { socketPath } from '@parlour/shared/protocol/define.js';
 import { refusal } from '../testing/memory-conversation.js';
+import { FakeClock } from '../testing/fake-clock.js';
 import { systemClock, type Clock } from './clock.js';
 import { CallLost, CallRefused, type Connection } from './connection.js';
 import { connectSocket } from './socket.js';
@@ -172,6 +173,75 @@ describe('connectSocket', () => {
     await until('disconnected');
     await until('connected');
     expect(lines).toBe(2);
+  });
+
+  describe('on a page that can be hidden', () => {
+    const page = Object.assign(new EventTarget(), { hidden: false });
+    const turn = (hidden: boolean): void => {
+      page.hidden = hidden;
+      page.dispatchEvent(new Event('visibilitychange'));
+    };
+    // Less than the server’s patience, whose pings this clock does not wait for.
+    const restAfter = 20_000;
+    let lines: number;
+    beforeEach(() => {
+      Object.assign(globalThis, { document: page });
+      page.hidden = false;
+      lines = 0;
+      server.on('connection', (socket) => {
+        lines++;
+        socket.on('welcome.read', (_, answer) => answer({ ok: true, value: lines }));
+      });
+    });
+    afterEach(() => Reflect.deleteProperty(globalThis, 'document'));
+
+    it('MSG-6 hidden for long it lets the line go, and takes up a fresh one when it is looked at', async () => {
+      const clock = new FakeClock(Date.now());
+      connection = connectSocket({ url, auth, clock, restAfter });
+      await until('connected');
+      turn(true);
+      await clock.advance(restAfter - 1);
+      expect(connection.state).toBe('connected');
+      await clock.advance(1);
+      expect(connection.state).toBe('disconnected');
+      await vi.waitFor(() => expect(server.sockets.sockets.size).toBe(0));
+      // No attempt is made, however long it takes.
+      await clock.advance(100 * restAfter);
+      expect(lines).toBe(1);
+      turn(false);
+      // To whoever comes back, the trouble, if there is any, begins now.
+      expect(connection.since).toBe(clock.now());
+      await until('connected');
+      expect(lines).toBe(2);
+    });
+
+    it('MSG-6 hidden for a moment only, or without being told to rest, it stays', async () => {
+      const clock = new FakeClock(Date.now());
+      connection = connectSocket({ url, auth, clock, restAfter });
+      await until('connected');
+      turn(true);
+      await clock.advance(restAfter / 2);
+      turn(false);
+      const calm = connectSocket({ url, auth, clock });
+      await vi.waitFor(() => expect(calm.state).toBe('connected'));
+      // Less than the server's patience without a ping, which this clock does not let arrive.
+      await clock.advance(restAfter / 2 + 1);
+      expect([connection.state, calm.state]).toEqual(['connected', 'connected']);
+      calm.close();
+    });
+
+    it('MSG-6 what is called while it rests wakes it', async () => {
+      const clock = new FakeClock(Date.now());
+      connection = connectSocket({ url, auth, clock, restAfter });
+      await until('connected');
+      turn(true);
+      await clock.advance(restAfter);
+      expect(connection.state).toBe('disconnected');
+      expect(await connection.call(welcome, {})).toBe(2);
+      // It is hidden still, and rests again.
+      await clock.advance(restAfter);
+      expect(connection.state).toBe('disconnected');
+    });
   });
 
   it('MSG-6 a frame that cannot be understood ends the line, and a fresh one is made', async () => {

@@ -17,6 +17,11 @@ export interface SocketOptions {
   readonly url: string;
   /** What a widget says of itself, asked again at every attempt. A portal leaves it out and sends its cookie. */
   readonly auth?: () => ConsumerHandshake;
+  /**
+   * Milliseconds after which a hidden page lets its connection go, with its heartbeats, until it is looked at again,
+   * something is called or the network comes back. What was missed meanwhile is synced (MSG-6). Without it: never.
+   */
+  readonly restAfter?: number;
   readonly clock?: Clock;
   readonly random?: () => number;
 }
@@ -42,7 +47,9 @@ class SocketConnection implements Connection {
   #line: Line | null = null;
   #failures = 0;
   #closed = false;
+  #resting = false;
   #cancelAttempt: () => void = () => {};
+  #cancelRest: () => void = () => {};
 
   constructor(options: SocketOptions) {
     this.#options = options;
@@ -50,7 +57,9 @@ class SocketConnection implements Connection {
     this.#random = options.random ?? Math.random;
     this.since = this.#clock.now();
     globalThis.addEventListener?.('online', this.#hurry);
+    globalThis.document?.addEventListener('visibilitychange', this.#turned);
     this.#attempt();
+    this.#restLater();
   }
 
   readonly call = <Name extends string, Input, Output>(
@@ -58,6 +67,7 @@ class SocketConnection implements Connection {
     input: Input,
   ): Promise<Output> =>
     new Promise((resolve, reject) => {
+      if (this.#resting) this.#hurry();
       let asked: Line | null = null;
       const lose = (): void => finish(() => reject(new CallLost()));
       const finish = (settle: () => void): void => {
@@ -98,6 +108,8 @@ class SocketConnection implements Connection {
     if (this.#closed) return;
     this.#closed = true;
     globalThis.removeEventListener?.('online', this.#hurry);
+    globalThis.document?.removeEventListener('visibilitychange', this.#turned);
+    this.#cancelRest();
     this.#drop();
     this.#enter('disconnected');
   }
@@ -161,12 +173,34 @@ class SocketConnection implements Connection {
     this.#line = null;
   }
 
-  /** The device is back on a network: there is nothing to wait for. */
+  /** The device is back on a network, or the page is wanted again: there is nothing to wait for. */
   readonly #hurry = (): void => {
     if (this.#isOver || this.#line !== null) return;
+    // Resting was no trouble: what there is of it begins now.
+    if (this.#resting) this.since = this.#clock.now();
+    this.#resting = false;
     this.#cancelAttempt();
     this.#attempt();
+    this.#restLater();
   };
+
+  readonly #turned = (): void => {
+    if (!document.hidden) this.#hurry();
+    this.#restLater();
+  };
+
+  #restLater(): void {
+    this.#cancelRest();
+    const { restAfter } = this.#options;
+    if (!restAfter || !globalThis.document?.hidden) return;
+    this.#cancelRest = this.#clock.after(restAfter, () => {
+      // What is under way, or waits for a connection, goes first.
+      if (this.state !== 'connected' || this.#calls.size > 0) return this.#restLater();
+      this.#resting = true;
+      this.#drop();
+      this.#enter('disconnected');
+    });
+  }
 
   #enter(state: ConnectionState): void {
     if (state !== this.state) this.since = this.#clock.now();

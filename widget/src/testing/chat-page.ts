@@ -68,9 +68,7 @@ export class ChatPage {
     const buttons = [...this.root.querySelectorAll('button')];
     const nameOf = (one: HTMLButtonElement): string =>
       (one.getAttribute('aria-label') ?? one.textContent ?? '').trim();
-    return (
-      buttons.find((one) => nameOf(one) === name) ?? buttons.find((one) => nameOf(one).startsWith(name))
-    );
+    return buttons.find((one) => nameOf(one) === name) ?? buttons.find((one) => nameOf(one).startsWith(name));
   }
 
   button(name: string): HTMLButtonElement {

@@ -1,5 +1,6 @@
 /** One conversation as the server keeps it, in memory: sequence without gaps, dedupe by `clientId`, real expiry. */
 import type { ConversationEvent, ConversationView, MessageView } from '@parlour/shared/model/conversation.js';
+import type { FileView } from '@parlour/shared/model/file.js';
 import type { AccountId, ConversationId } from '@parlour/shared/model/ids.js';
 import type { ConsentDecision } from '@parlour/shared/protocol/conversation.js';
 import { errors, type ErrorCode, type WireError } from '@parlour/shared/protocol/errors.js';
@@ -56,6 +57,10 @@ export class MemoryConversation {
     if (this.view.state === 'closed') throw new CallRefused(refusal('conversation_closed'));
     const message = this.#append({ ...this.#next(sender, clientId, at), kind: 'text', text });
     return { message, isNew: true };
+  }
+
+  file(sender: Sender, clientId: string, file: FileView, at: number): MessageView {
+    return this.#append({ ...this.#next(sender, clientId, at), kind: 'file', file });
   }
 
   happened(event: ConversationEvent, at: number, change: Partial<ConversationView>): MessageView {

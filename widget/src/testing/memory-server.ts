@@ -3,6 +3,7 @@
  * It decides nothing that the contract does not say; the real one is met in e2e.
  */
 import type { ConversationView, MessageView, Presence } from '@parlour/shared/model/conversation.js';
+import type { FileView } from '@parlour/shared/model/file.js';
 import type { ConversationId, RequestId } from '@parlour/shared/model/ids.js';
 import type { Profile } from '@parlour/shared/protocol/contact.js';
 import type { Testimonial } from '@parlour/shared/protocol/testimonial.js';
@@ -92,6 +93,11 @@ export class MemoryServer {
         this.clock.now(),
       ).message,
     );
+  }
+
+  agentSendsFile(file: FileView): void {
+    const clientId = `agent-${this.conversation.view.head}`;
+    this.#post(this.conversation.file({ role: 'agent', ...ana }, clientId, file, this.clock.now()));
   }
 
   agentAccepts(): void {

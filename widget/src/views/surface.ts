@@ -73,10 +73,20 @@ export class Surface {
   #watch(): void {
     if (this.#endings.length > 0 || !this.#host.isConnected) return;
     const redraw = (): void => this.#host.requestUpdate();
-    document.addEventListener('visibilitychange', redraw);
-    const seconds = setInterval(() => this.#isTimely() && redraw(), 1_000);
+    let seconds: ReturnType<typeof setInterval> | undefined;
+    // Nobody sees the time pass on a hidden page.
+    const count = (): void => {
+      clearInterval(seconds);
+      if (!document.hidden) seconds = setInterval(() => this.#isTimely() && redraw(), 1_000);
+    };
+    const turned = (): void => {
+      redraw();
+      count();
+    };
+    document.addEventListener('visibilitychange', turned);
+    count();
     this.#endings = [
-      () => document.removeEventListener('visibilitychange', redraw),
+      () => document.removeEventListener('visibilitychange', turned),
       () => clearInterval(seconds),
       followViewport(this.#host),
     ];

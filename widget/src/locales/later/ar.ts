@@ -4,6 +4,7 @@ import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
   attach: 'إرسال ملف',
+  showPicture: 'عرض الصورة',
   saveFile: (name: string) => `حفظ ${name}`,
   fileNotFetched: 'تعذّر جلب الملف. حاول مرة أخرى.',
   fileSending: 'مقدار ما أُرسل',

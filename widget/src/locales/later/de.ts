@@ -4,6 +4,7 @@ import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
   attach: 'Datei senden',
+  showPicture: 'Bild zeigen',
   saveFile: (name: string) => `${name} speichern`,
   fileNotFetched: 'Sie konnte nicht geladen werden. Bitte noch einmal versuchen.',
   fileSending: 'Wie viel gesendet ist',

@@ -9,6 +9,7 @@ const stored: Record<StoredKey, string> = {
 
 export const laterTexts = {
   attach: 'Send a file',
+  showPicture: 'Show picture',
   saveFile: (name: string) => `Save ${name}`,
   fileNotFetched: 'It could not be fetched. Try again.',
   fileSending: 'How much is sent',

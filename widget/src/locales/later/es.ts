@@ -4,6 +4,7 @@ import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
   attach: 'Enviar un archivo',
+  showPicture: 'Mostrar la imagen',
   saveFile: (name: string) => `Guardar ${name}`,
   fileNotFetched: 'No se pudo descargar. Inténtelo de nuevo.',
   fileSending: 'Cuánto se ha enviado',

@@ -4,6 +4,7 @@ import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
   attach: 'Envoyer un fichier',
+  showPicture: 'Afficher l’image',
   saveFile: (name: string) => `Enregistrer ${name}`,
   fileNotFetched: 'Impossible de le récupérer. Réessayez.',
   fileSending: 'Part déjà envoyée',

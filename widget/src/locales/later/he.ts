@@ -4,6 +4,7 @@ import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
   attach: 'שליחת קובץ',
+  showPicture: 'הצגת התמונה',
   saveFile: (name: string) => `שמירת ${name}`,
   fileNotFetched: 'לא ניתן היה להביא את הקובץ. נסו שוב.',
   fileSending: 'כמה כבר נשלח',

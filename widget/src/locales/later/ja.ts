@@ -4,6 +4,7 @@ import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
   attach: 'ファイルを送信',
+  showPicture: '画像を表示',
   saveFile: (name: string) => `${name}を保存`,
   fileNotFetched: '取得できませんでした。もう一度お試しください。',
   fileSending: '送信の進み具合',

@@ -4,6 +4,7 @@ import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
   attach: 'Enviar um arquivo',
+  showPicture: 'Mostrar a imagem',
   saveFile: (name: string) => `Salvar ${name}`,
   fileNotFetched: 'Não foi possível baixá-lo. Tente de novo.',
   fileSending: 'Quanto já foi enviado',

@@ -7,6 +7,7 @@ import { usualFileLimit } from '@parlour/shared/protocol/limits.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { ConversationEngine } from '../../conversation/engine.js';
+import { isDataReduced } from '../../device/reduced-data.js';
 import { randomId } from '../../conversation/random-id.js';
 import { filesIn, Sending, sizeInWords } from '../../files/sending.js';
 import type { LaterTexts } from '../../locales/load-later-texts.js';
@@ -32,6 +33,8 @@ const mostAtOnce = 10;
 interface Desk {
   readonly pictures: Pictures;
   limit: number;
+  /** Which pictures were asked for, where none is fetched unasked. */
+  readonly wanted: Set<string>;
   readonly saving: Map<string, 'saving' | 'failed'>;
   /** Stable, so that the listeners are put on once. */
   readonly hear: (element: Element | undefined) => void;
@@ -52,6 +55,7 @@ function deskOf(view: View): Desk {
       () => desk.view.redraw(),
     ),
     limit: usualFileLimit,
+    wanted: new Set(),
     saving: new Map(),
     hear: (element) => hear(element, (files) => send(desk, files)),
     view,
@@ -160,8 +164,7 @@ export const fileBubble: LaterView<[TextEntry, ShownFile]> = (view, l, entry, fi
 function stored(desk: Desk, l: LaterTexts, file: FileView): TemplateResult {
   const { locale, t } = desk.view;
   const state = desk.saving.get(file.id);
-  const picture = file.picture ? desk.pictures.of(file) : null;
-  return html`${picture ? drawing(picture, file.name) : nothing}
+  return html`${file.picture ? pictureOf(desk, l, file) : nothing}
     <p>
       <button class="link" @click=${() => void save(desk, file)} aria-label=${l.saveFile(file.name)}>
         <bdi>${file.name}</bdi>
@@ -170,6 +173,20 @@ function stored(desk: Desk, l: LaterTexts, file: FileView): TemplateResult {
     </p>
     ${state === 'saving' ? html`<p class="soft" role="status">${t.connecting}</p>` : nothing}
     ${state === 'failed' ? html`<p role="alert">${l.fileNotFetched}</p>` : nothing}`;
+}
+
+function pictureOf(desk: Desk, l: LaterTexts, file: FileView): TemplateResult | typeof nothing {
+  if (!isDataReduced() || desk.wanted.has(file.id)) {
+    const picture = desk.pictures.of(file);
+    return picture ? drawing(picture, file.name) : nothing;
+  }
+  const show = (): void => {
+    desk.wanted.add(file.id);
+    desk.view.redraw();
+  };
+  return html`<p>
+    <button class="link" @click=${show} aria-label="${l.showPicture}: ${file.name}">${l.showPicture}</button>
+  </p>`;
 }
 
 const drawing = ({ put, width, height }: Picture, name: string): TemplateResult =>
