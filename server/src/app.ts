@@ -96,6 +96,8 @@ export interface AppParts {
       >
     >;
   readonly folders?: AssetFolders;
+  /** Other limits than the usual ones. */
+  readonly throttle?: Throttle;
   /** How the names of webhooks become addresses, where a test stands in for the network. */
   readonly resolve?: Resolve;
 }
@@ -221,7 +223,7 @@ export function createApp(parts: AppParts): App {
     clock: context.clock,
     policies: context.policies,
     log,
-    throttle: new Throttle(),
+    throttle: parts.throttle ?? new Throttle(),
     audit: context.audit,
     useCases: createUseCases(context),
     observe: (operation, outcome, seconds) => metrics.observe(operation, outcome, seconds),

@@ -16,11 +16,18 @@ export const listInboxCase =
   async (input, call) => {
     if (!('merchant' in call.caller)) throw new Refusal('forbidden');
     const { models, clock } = context;
+    if (input.label !== undefined && !(await models.Label.exists({ ...call.scope, _id: input.label })))
+      throw new Refusal('not_found');
     const now = new Date(clock.now());
     const living = { ...call.scope, expiresAt: { $gt: now } };
     const mine = { state: 'active', agent: call.caller.account, ...awake(now) } as const;
     const [rows, queue, mineCount, active] = await Promise.all([
-      models.Conversation.find({ ...living, ...(input.view === 'mine' ? mine : viewFilter(input)), ...withLabel(input), ...beyond(input) })
+      models.Conversation.find({
+        ...living,
+        ...(input.view === 'mine' ? mine : viewFilter(input)),
+        ...withLabel(input),
+        ...beyond(input),
+      })
         .sort(input.view === 'queue' ? { startedAt: 1, _id: 1 } : { activityAt: -1, _id: -1 })
         .limit(pageSize + 1)
         .lean<ConversationDocument[]>(),

@@ -7,6 +7,7 @@ import mongoose from 'mongoose';
 import type { DestinationStream } from 'pino';
 import { createApp, type App } from '../app.js';
 import { connect } from '../database/connect.js';
+import type { Throttle } from '../edge/throttle.js';
 import { createLog } from '../log.js';
 import { startStore, type StoreProcess } from '../database/store-process.js';
 import type { Secrets } from '../vault/secrets.js';
@@ -47,6 +48,7 @@ export async function startServer({
   webhookAllowInside = false,
   resolve,
   logTo,
+  throttle,
 }: {
   clock?: FakeClock;
   smtpUrl?: URL | null;
@@ -57,6 +59,8 @@ export async function startServer({
   resolve?: Resolve | undefined;
   /** Takes everything that is logged. */
   logTo?: DestinationStream | undefined;
+  /** Other limits than the usual ones. */
+  throttle?: Throttle | undefined;
 } = {}): Promise<TestServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parlour-'));
   const given = process.env['MONGODB_URI'];
@@ -76,6 +80,7 @@ export async function startServer({
     webhookAllowInside,
     resolve,
     logTo,
+    throttle,
     world: null,
   });
   return {
@@ -105,6 +110,7 @@ interface Ground {
   /** How names of webhooks become addresses; undefined is the system's way. */
   readonly resolve: Resolve | undefined;
   readonly logTo: DestinationStream | undefined;
+  readonly throttle: Throttle | undefined;
   readonly world: World | null;
 }
 
@@ -133,6 +139,7 @@ async function over(ground: Ground): Promise<TestServer> {
     dataDir: folder,
     config,
     ...(resolve && { resolve }),
+    ...(ground.throttle && { throttle: ground.throttle }),
   });
   await app.prepare();
   const world = ground.world ?? (await seedWorld(app.context.models, app.context.accountSecrets));

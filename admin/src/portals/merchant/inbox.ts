@@ -141,6 +141,8 @@ export class Inbox implements Watchable {
       for (const entry of answer.entries) this.#known.set(entry);
       for (const [id, entry] of this.#meanwhile) this.#take(id, entry);
       this.counts = answer.counts;
+      // It may have been counted before what was told meanwhile: asked again.
+      if (this.#meanwhile.size > 0) this.#doubt.run();
       this.#next = answer.next;
       return true;
     } catch (error) {

@@ -31,12 +31,13 @@ export function coveredGroups(
   path: string,
 ): [Value, number][] | null {
   if (filter.type !== 'field' || filter.path !== path || filter.operator !== '$in') return null;
+  const values = filter.value as Value[];
+  // A number equals others that are written differently; the documents say which.
+  if (!values.every((value) => typeof value === 'string')) return null;
   // Often there is none at all: one look tells.
   if (coveredCount(engine, plan(collection, filter), filter) === 0) return [];
   const groups: [Value, number][] = [];
-  for (const value of new Set(filter.value as Value[])) {
-    // A number equals others that are written differently; the documents say which.
-    if (typeof value !== 'string') return null;
+  for (const value of new Set(values)) {
     const one = compileFilter({ [path]: value });
     const count = coveredCount(engine, plan(collection, one), one);
     if (count === null) return null;
