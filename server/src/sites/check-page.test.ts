@@ -178,6 +178,16 @@ describe('the live check', () => {
     await pia.http.call(changeSite, { site: site.id, disabled: false });
   });
 
+  it('WID-4 looks at twenty places of a page that names thousands, and each of them once', async () => {
+    const named = (count: number): string =>
+      Array.from(
+        { length: count },
+        (_, at) => `<parlour-chat site="${site.key}" merchant="m${at}"></parlour-chat>`,
+      ).join('');
+    const findings = await look(tag() + tag() + named(20_000));
+    expect(findings.filter(([kind]) => kind === 'merchant_not_placed')).toHaveLength(19);
+  });
+
   it('WID-4 says what came instead of a page, and follows no redirect', async () => {
     asked.length = 0;
     expect(await look('', { location: '/elsewhere' }, 302)).toEqual([['redirected', true, '302']]);

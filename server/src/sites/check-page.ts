@@ -122,6 +122,9 @@ async function judgeIntegrity({ loader }: Context, { element, address }: Tag): P
   return isOld || isOther ? [finding('integrity_old', file)] : [];
 }
 
+/** So many different places of one page are looked at: a page that names more is not there to be helped. */
+const mostPlaces = 20;
+
 /** Whose chat the tags and elements ask for, and whether this site's key and its placements let them have it. */
 async function judgePlaces(
   context: Context,
@@ -141,7 +144,9 @@ async function judgePlaces(
       .map(({ attributes }) => [attributes.get('site'), attributes.get('merchant')] as const),
   ];
   if (asked.length === 0) return [finding('no_site_key')];
-  const found = await Promise.all(asked.map(([key, slug]) => judgePlace(context, site, key, slug)));
+  const places = new Map(asked.map((place) => [JSON.stringify(place), place]));
+  const looked = [...places.values()].slice(0, mostPlaces);
+  const found = await Promise.all(looked.map(([key, slug]) => judgePlace(context, site, key, slug)));
   const all = found.flat();
   return all.filter(
     ({ kind, about }, at) => all.findIndex((one) => one.kind === kind && one.about === about) === at,
