@@ -140,9 +140,9 @@ export class Inbox implements Watchable {
       if (before === null) this.#known.clear();
       for (const entry of answer.entries) this.#known.set(entry);
       for (const [id, entry] of this.#meanwhile) this.#take(id, entry);
-      this.counts = answer.counts;
-      // It may have been counted before what was told meanwhile: asked again.
-      if (this.#meanwhile.size > 0) this.#doubt.run();
+      // It may have been counted before what was told meanwhile: what is known stays until it is asked again.
+      if (this.counts === null || this.#meanwhile.size === 0) this.counts = answer.counts;
+      else void this.#askCounts();
       this.#next = answer.next;
       return true;
     } catch (error) {
