@@ -156,7 +156,7 @@ async function identify({ context, publicOrigin }: HttpParts, koa: KoaContext): 
       ...(token && { token }),
       ...(identity && { identity }),
     };
-    return identifyWidget(context, said, origin);
+    return identifyWidget(context, said, origin ?? ownOriginOf(koa, publicOrigin));
   }
   const bearer = bearerOf(koa);
   if (bearer?.startsWith(tokenPrefix)) {
@@ -172,6 +172,10 @@ async function identify({ context, publicOrigin }: HttpParts, koa: KoaContext): 
   }
   return identifyPortal(context, readSessionCookie(koa.get('cookie')));
 }
+
+/** A browser names no origin when our own frame reads from us; that it is us it says where no page can (Fetch Metadata). */
+const ownOriginOf = (koa: KoaContext, publicOrigin: () => string): string | undefined =>
+  koa.method === 'GET' && koa.get('sec-fetch-site') === 'same-origin' ? publicOrigin() : undefined;
 
 function applyEffects(koa: KoaContext, { session, consumer }: Effects): void {
   if (consumer === 'ended') {

@@ -81,6 +81,15 @@ describe('where a connection comes from', () => {
     expect(await consumer.http.call(welcome, {})).toMatchObject({ merchant: { slug: 'motors' } });
   });
 
+  it('WID-14 over HTTP our own frame reads without an origin, as browsers do there, and no other page does', async () => {
+    const consumer = await server.consumer();
+    const { origin: _own, ...headers } = consumer.http.headers;
+    const from = (site: string) => new HttpClient(server.url, { ...headers, 'sec-fetch-site': site });
+    expect(await from('same-origin').call(welcome, {})).toMatchObject({ merchant: { slug: 'motors' } });
+    for (const site of ['same-site', 'cross-site', 'none'])
+      expect(await refusalOf(from(site).call(welcome, {}))).toMatchObject({ code: 'wrong_origin' });
+  });
+
   it('AUT-3 a lost placement acts on an open socket', async () => {
     const consumer = await server.consumer({ merchant: 'harbour' });
     await consumer.start();
