@@ -85,7 +85,9 @@ export class IdentityPage extends SettingPage<IdentityKeyView> {
 
   #state({ madeAt, previousUntil }: IdentityKeyView): TemplateResult {
     if (madeAt === null) return html`<p>${words.none}</p>`;
-    return html`<p title=${exactly(madeAt)}>${words.since(moment(madeAt))}</p>
+    return html`<p title=${exactly(madeAt)}>
+        ${words.since(moment(madeAt))} ${this.secret === null ? words.hidden : nothing}
+      </p>
       ${previousUntil === null ? nothing : html`<p>${words.before(moment(previousUntil))}</p>`}`;
   }
 

@@ -56,7 +56,7 @@ describe('the identity secret, for managers', () => {
     expect(await barriers()).to.deep.equal([]);
     leavePortal();
     open();
-    await says('There is one since');
+    await says(/There is one since .* It cannot be shown again\./);
     expect(all('code', 'secret-1')).to.have.length(0);
   });
 
