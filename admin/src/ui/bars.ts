@@ -29,7 +29,7 @@ const drawn = ({ title, value }: Bar, index: number, most: number) => {
 export function bars(all: readonly Bar[], labels: 'dates' | 'words' = 'dates'): TemplateResult {
   const most = Math.max(...all.map(({ value }) => value ?? 0), 1);
   const step = Math.ceil(all.length / (labels === 'words' ? mostWords : mostDates));
-  return html`<div class="plot ${labels}" aria-hidden="true">
+  return html`<div class="plot of-${labels}" aria-hidden="true">
     <span class="most number">${number(most)}</span>
     <svg viewBox="0 0 ${all.length} 100" preserveAspectRatio="none">
       ${all.map((one, index) => drawn(one, index, most))}
@@ -91,7 +91,7 @@ export const barStyles = css`
     line-height: 1.3;
     white-space: nowrap;
   }
-  .words .dates i {
+  .of-words .dates i {
     inset-inline: 0;
     text-align: center;
   }

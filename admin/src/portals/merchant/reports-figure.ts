@@ -28,13 +28,13 @@ export interface Figure {
 
 const shown = (value: number | null): string => (value === null ? words.fewer : number(value));
 
-/** The name of the entry in which half of what is shown is reached; null where nothing is shown. */
-export function half(entries: readonly Entry[]): string | null {
+/** At which entry half of what is shown is reached; null where nothing is shown. */
+export function half(entries: readonly Entry[]): number | null {
   const all = entries.reduce((sum, { value }) => sum + (value ?? 0), 0);
   let reached = 0;
-  for (const { name, value } of entries) {
+  for (const [at, { value }] of entries.entries()) {
     reached += value ?? 0;
-    if (all > 0 && reached * 2 >= all) return name;
+    if (all > 0 && reached * 2 >= all) return at;
   }
   return null;
 }

@@ -24,18 +24,23 @@ type Counts = readonly (number | null)[];
 
 const ranges = Object.keys(reportWeeks) as ReportRange[];
 
-/** Every bucket of time: under each limit, longer, never. */
+const longest = reportMinutes.at(-1) ?? 0;
+
+/** Every bucket of time, under its bar, in full and as a limit: up to each number of minutes, longer, never. */
 const buckets = [
-  ...reportMinutes.map((minutes) => [words.underShort(minutes), words.under(minutes)] as const),
-  [words.longerShort, words.longer] as const,
-  [words.never, words.neverLong] as const,
+  ...reportMinutes.map((to, at) => {
+    const from = reportMinutes[at - 1] ?? 0;
+    return [words.betweenShort(from, to), words.between(from, to), words.within(to)] as const;
+  }),
+  [words.longerShort(longest), words.longer(longest), words.longer(longest)] as const,
+  [words.never, words.neverLong, words.neverLong] as const,
 ];
 
 const byTime = (counts: Counts): Entry[] =>
   buckets.map(([label, name], at) => ({ label, name, value: counts[at] ?? null }));
 
 const nameOf = (from: string, to: string): string =>
-  from === to ? calendarDay(from).long : words.span(calendarDay(from).short, calendarDay(to).long);
+  from === to ? calendarDay(from).long : words.span(calendarDay(from).long, calendarDay(to).long);
 
 /** STA-4: how much there was, how long it waited and how it was rated. For managers. */
 export class ReportsPage extends LitElement {
@@ -106,6 +111,7 @@ export class ReportsPage extends LitElement {
       }
       figure {
         display: grid;
+        align-content: start;
         gap: var(--space-3);
       }
       .soft {
@@ -152,7 +158,7 @@ function charts({ volumes, started, answers, waits, ratings }: Report): Template
       return figure({
         id,
         ...words[id],
-        more: middle === null ? nothing : words[id].half(middle),
+        more: middle === null ? nothing : words[id].half(buckets[middle]![2]),
         first: words.took,
         second: words.count,
         entries,

@@ -24,22 +24,27 @@ export const reportsTexts = {
   },
   answers: {
     title: 'Time until the first answer',
-    lead: 'Closed conversations, by how long it was from the start until an agent wrote.',
+    lead: 'Closed conversations, by how long it was from the start until an agent wrote; minutes.',
     half: (within: string) => `Half of those shown: ${within}.`,
   },
   waits: {
     title: 'Waiting time',
-    lead: 'Closed conversations, by how long they waited until an agent took them.',
+    lead: 'Closed conversations, by how long they waited until an agent took them; minutes.',
     half: (within: string) => `Half of those shown: ${within}.`,
   },
   took: 'Time',
   count: 'Conversations',
-  under: (minutes: number) =>
-    minutes < 60 ? `under ${plural(minutes, 'minute', 'minutes')}` : 'under 1 hour',
+  /** What took less than `to` minutes and no less than `from`. */
+  between: (from: number, to: number) =>
+    from === 0
+      ? `under ${plural(to, 'minute', 'minutes')}`
+      : `${number(from)} to ${plural(to, 'minute', 'minutes')}`,
   /** Under a bar there is little room. */
-  underShort: (minutes: number) => (minutes < 60 ? `< ${number(minutes)} m` : '< 1 h'),
-  longer: '1 hour or longer',
-  longerShort: '1 h +',
+  betweenShort: (from: number, to: number) =>
+    from === 0 ? `< ${number(to)}` : `${number(from)}–${number(to)}`,
+  within: (minutes: number) => `within ${plural(minutes, 'minute', 'minutes')}`,
+  longer: (minutes: number) => `${plural(minutes, 'minute', 'minutes')} or longer`,
+  longerShort: (minutes: number) => `${number(minutes)} +`,
   never: 'never',
   neverLong: 'not at all',
   ratings: {
