@@ -24,12 +24,12 @@ export const reportsTexts = {
   },
   answers: {
     title: 'Time until the first answer',
-    lead: 'Closed conversations, by how long it was from the start until an agent wrote; minutes.',
+    lead: 'Closed conversations, by the minutes from the start until an agent wrote.',
     half: (within: string) => `Half of those shown: ${within}.`,
   },
   waits: {
     title: 'Waiting time',
-    lead: 'Closed conversations, by how long they waited until an agent took them; minutes.',
+    lead: 'Closed conversations, by the minutes that they waited until an agent took them.',
     half: (within: string) => `Half of those shown: ${within}.`,
   },
   took: 'Time',
