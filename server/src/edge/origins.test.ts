@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { welcome } from '@parlour/shared/protocol/conversation.js';
 import { openSession } from '@parlour/shared/protocol/account.js';
+import { socketPath } from '@parlour/shared/protocol/define.js';
 import { Agent } from '../testing/agent.js';
 import { Refused, TestConnection, type Opening } from '../testing/connection.js';
 import { Consumer, newToken } from '../testing/consumer.js';
@@ -88,6 +89,16 @@ describe('where a connection comes from', () => {
     expect(await from('same-origin').call(welcome, {})).toMatchObject({ merchant: { slug: 'motors' } });
     for (const site of ['same-site', 'cross-site', 'none'])
       expect(await refusalOf(from(site).call(welcome, {}))).toMatchObject({ code: 'wrong_origin' });
+  });
+
+  it('WID-14 by polling too, which is how the frame connects where no WebSocket goes through', async () => {
+    const { key } = server.world.site;
+    const poll = async (headers: Record<string, string>) =>
+      (await fetch(`${server.url}${socketPath}/?EIO=4&transport=polling&site=${key}`, { headers })).status;
+    expect(await poll({ 'sec-fetch-site': 'same-origin' })).toBe(200);
+    for (const site of ['same-site', 'cross-site', 'none'])
+      expect(await poll({ 'sec-fetch-site': site })).toBe(403);
+    expect(await poll({ 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' })).toBe(403);
   });
 
   it('AUT-3 a lost placement acts on an open socket', async () => {

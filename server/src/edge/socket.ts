@@ -58,6 +58,9 @@ export function createSockets(http: HttpServer, parts: SocketParts): ParlourServ
     connectTimeout: 10_000,
     cors: { origin: true, credentials: false },
     allowRequest: (request, decide) => {
+      // A browser names no origin where a page of ours polls us, and says that it is ours where no page can.
+      if (request.method === 'GET' && request.headers['sec-fetch-site'] === 'same-origin')
+        request.headers.origin ??= parts.publicOrigin();
       allows(parts, request.headers.origin, siteOf(request.url))
         .then((allowed) => decide(allowed ? undefined : 'wrong_origin', allowed))
         .catch(() => decide('unavailable', false));
