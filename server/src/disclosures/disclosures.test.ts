@@ -142,9 +142,9 @@ describe('a transcript by mail', () => {
     await send(await chatting());
   });
 
-  it('MSG-14 is sent twenty times an hour from one place at most, under however many names', async () => {
+  it('MSG-14 is sent ten times in a while from one place at most, under however many names', async () => {
     const { context } = server.app;
-    const consumers = await Promise.all(Array.from({ length: 7 }, () => chatting()));
+    const consumers = await Promise.all(Array.from({ length: 4 }, () => chatting()));
     const asked: Promise<unknown>[] = [];
     for (const [at, consumer] of consumers.entries())
       for (let count = 0; count < 3; count += 1) {
@@ -152,9 +152,9 @@ describe('a transcript by mail', () => {
         asked.push(consumer.connection.call(mailTranscript, { conversation: consumer.conversation!, to }));
       }
     const results = await Promise.allSettled(asked);
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
     await context.mailer.deliver();
-    expect(office.delivered).toHaveLength(20);
+    expect(office.delivered).toHaveLength(10);
   });
 
   it('is the consumer’s own alone, also to save; what is another’s is not there', async () => {
