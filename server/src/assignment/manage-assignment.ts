@@ -26,7 +26,12 @@ export const setAssignmentCase =
     if (!('merchant' in caller)) throw new Refusal('forbidden');
     const { account, merchant } = caller;
     await models.AssignmentRule.updateOne({ _id: merchant }, { $set: settings }, { upsert: true });
-    await audit.append({ actor: account, action: 'assignment.set', target: merchant, payload: { ...settings } });
+    await audit.append({
+      actor: account,
+      action: 'assignment.set',
+      target: merchant,
+      payload: { ...settings },
+    });
     bus.tell('assignment.changed', { merchant });
     return { settings };
   };

@@ -31,10 +31,9 @@ describe('deciding during a conversation', () => {
     await consumer.say('after');
     const { messages, conversation } = await consumer.sync();
     expect(conversation.consent).toEqual({ transcript_storage: false, device_storage: true });
-    expect(messages.map((message) => ('event' in message ? message.event : 'text' in message ? message.text : ''))).toEqual([
-      'consent_changed',
-      'after',
-    ]);
+    expect(
+      messages.map((message) => ('event' in message ? message.event : 'text' in message ? message.text : '')),
+    ).toEqual(['consent_changed', 'after']);
     expect(messages.at(-1)?.consentEvent).toBe(3);
   });
 

@@ -1,4 +1,9 @@
-import { fileNameHeader, identityHeader, merchantHeader, siteHeader } from '@parlour/shared/protocol/events.js';
+import {
+  fileNameHeader,
+  identityHeader,
+  merchantHeader,
+  siteHeader,
+} from '@parlour/shared/protocol/events.js';
 import type { Middleware } from 'koa';
 import type { Directory } from '../sites/directory.js';
 

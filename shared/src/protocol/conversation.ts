@@ -193,7 +193,8 @@ export const listEarlier = operation<
   { earlier: readonly EarlierConversation[] }
 >()({
   name: 'inbox.earlier',
-  summary: 'The other conversations of the same consumer with this merchant that are still kept, latest first.',
+  summary:
+    'The other conversations of the same consumer with this merchant that are still kept, latest first.',
   capability: 'inbox.read',
   purpose: 'service',
   limit: 'read',

@@ -40,11 +40,7 @@ export interface ServerEvents {
   /** To an agent whom a colleague's note names. */
   'mention.made': (mention: { conversation: ConversationId; by: string }) => void;
   /** To the agents who follow the conversation: dies by itself like a typing sign. */
-  'colleague.looking': (sign: {
-    conversation: ConversationId;
-    colleague: AgentView;
-    doing: Looking;
-  }) => void;
+  'colleague.looking': (sign: { conversation: ConversationId; colleague: AgentView; doing: Looking }) => void;
   /** CNV-2: to the consumer of a waiting conversation: how many wait before them, and one. */
   'place.changed': (changed: { conversation: ConversationId; place: number }) => void;
   /** To an agent's own portals: what they have chosen to be. */

@@ -54,8 +54,7 @@ export function deviceOf(place: Place, storage: () => Storage = () => localStora
     stored: () => (['token', 'outbox'] as const).filter((key) => read(key) !== null),
     outbox: {
       read: () => attempt(() => parseEntries(read('outbox')), []),
-      write: (entries) =>
-        void (entries.length > 0 ? write('outbox', toJson(entries)) : remove('outbox')),
+      write: (entries) => void (entries.length > 0 ? write('outbox', toJson(entries)) : remove('outbox')),
     },
     onChange(listener) {
       const heard = ({ key }: StorageEvent): void => {

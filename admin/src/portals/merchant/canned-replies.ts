@@ -9,7 +9,7 @@ const fresh = 60_000;
 const shown = 50;
 
 /** `{agent}` and `{merchant}` as they are called; whatever else is in braces stays. */
-export const fillIn = (text: string, { name, merchant }: Pick<AccountView, 'name' | 'merchant'>): string =>
+const fillIn = (text: string, { name, merchant }: Pick<AccountView, 'name' | 'merchant'>): string =>
   text.replaceAll('{agent}', name).replaceAll('{merchant}', merchant?.name ?? '');
 
 /** The merchant's canned replies: fetched when somebody types `/`. */

@@ -8,7 +8,7 @@ import { words as inboxWords } from './inbox-words.js';
 import { settingsTexts as words } from './settings-texts.js';
 
 /** The addresses below the portal's, each with its page. */
-export const settings = {
+const settings = {
   '/settings/hours': {
     label: words.tabs.hours,
     page: (call: Call) => html`<merchant-hours .call=${call}></merchant-hours>`,
