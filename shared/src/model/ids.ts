@@ -15,7 +15,6 @@ export type SiteId = Id<'site'>;
 export type PurgeRunId = Id<'purgeRun'>;
 export type HoldId = Id<'hold'>;
 export type RequestId = Id<'request'>;
-export type FileId = Id<'file'>;
 /** Of a merchant to a site, or of a site by a merchant. */
 export type InvitationId = Id<'invitation'>;
 export type FileId = Id<'file'>;
@@ -39,7 +38,6 @@ export const idPrefix = {
   purgeRun: 'run_',
   hold: 'hld_',
   request: 'req_',
-  file: 'fil_',
   invitation: 'inv_',
   file: 'fil_',
   disclosure: 'dis_',
