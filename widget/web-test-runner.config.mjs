@@ -41,7 +41,7 @@ export default {
   ],
   testFramework: { config: { timeout: 10_000 } },
   // Of all of a file's tests together, on a machine that is busy: what hangs is ended by its own limit.
-  testsFinishTimeout: 400_000,
+  testsFinishTimeout: 240_000,
   testRunnerHtml: (framework) =>
     `<!doctype html><html lang="en"><head><title>Tests</title></head><body><script type="module" src="${framework}"></script></body></html>`,
 };

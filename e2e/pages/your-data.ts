@@ -5,17 +5,14 @@ import type { CarPage } from './car-page.js';
 export class YourData {
   private constructor(readonly page: Page) {}
 
-  /** By the code that the chat makes, in another browser than the one that chatted. */
+  /** By the link that the chat makes with its code, in another browser than the one that chatted. */
   static async from(chat: CarPage, elsewhere: Page): Promise<YourData> {
     const { page } = chat;
     await page.getByRole('button', { name: 'Your data' }).click();
-    await page.getByRole('button', { name: /code/i }).click();
-    const code = (await page.locator('strong.code').textContent())!;
-    const address = (await page.getByRole('link', { name: /open/i }).getAttribute('href'))!;
-    await elsewhere.goto(address);
-    await elsewhere.getByRole('textbox', { name: 'Resume code' }).fill(code);
-    await elsewhere.getByRole('button', { name: 'Open' }).click();
-    await expect(elsewhere.getByText(/^We keep 1 conversation between you and/)).toBeVisible();
+    await page.getByRole('button', { name: 'Make a code' }).click();
+    const address = await page.getByRole('link', { name: 'Open the page now' }).getAttribute('href');
+    await elsewhere.goto(address!);
+    await expect(elsewhere.getByText(/We keep 1 conversation between you and/)).toBeVisible();
     return new YourData(elsewhere);
   }
 

@@ -258,6 +258,8 @@ export class Visit {
         else this.#enter({ is: 'choosing', welcome: answer, stale, failure: null, unsent });
       } catch (reason) {
         if (reason instanceof CallRefused) await this.#refused(reason.error);
+        // A connection that is over loses each call at once: the page has its turn before it is asked again.
+        else await new Promise((next) => setTimeout(next));
       }
     }
   }

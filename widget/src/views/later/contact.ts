@@ -55,8 +55,11 @@ async function leave(view: View, address: Address): Promise<void> {
   address.state = 'leaving';
   redraw();
   const input = { conversation, notice: sha256, locale, email: address.email.trim(), decisions };
-  do address.failure = await visit.ask(giveContact, input);
-  while (
+  do {
+    address.failure = await visit.ask(giveContact, input);
+    // A connection that is over loses each call at once: the page has its turn before it is asked again.
+    await new Promise((next) => setTimeout(next));
+  } while (
     // Without a connection it waits for one, as messages do.
     address.failure === 'lost' &&
     visit.state.is === 'talking' &&
