@@ -60,7 +60,7 @@ describe('rating', () => {
 
   it('CNV-5 is not asked for while one talks, nor without stars, nor after its time', async () => {
     await page.start();
-    expect(page.root.querySelector('.stars')).to.equal(null);
+    expect(page.has('.stars')).to.equal(false);
     page.server.agentCloses();
     await page.sees('How was it?');
     await page.click('Send rating');
@@ -79,6 +79,7 @@ describe('rating', () => {
     await page.click('Send rating');
     await page.sees('It could not be stored just now');
     expect(comment.value).to.equal('Nobody answered');
+    expect(comment.style.height, 'not taken for the composer').to.equal('');
     await page.click('Send rating');
     await page.sees('You gave 1 of 5');
   });

@@ -162,6 +162,6 @@ describe('the pasted tag', () => {
       ),
     );
     sdk().destroy();
-    expect(document.querySelector('parlour-chat')).to.equal(null);
+    expect(document.querySelectorAll('parlour-chat').length).to.equal(0);
   });
 });

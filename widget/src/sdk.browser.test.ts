@@ -32,7 +32,7 @@ describe('identify', () => {
     page = new ChatPage();
     page.chat.identity = signed('maria');
     await page.open();
-    expect(page.root.querySelector('#device_storage')).to.equal(null);
+    expect(page.has('#device_storage')).to.equal(false);
     expect(page.one('#transcript_storage')).to.be.ok;
   });
 

@@ -50,7 +50,7 @@ export class ChatPage {
   }
 
   get composer(): HTMLTextAreaElement {
-    return this.one('textarea');
+    return this.one('.write textarea');
   }
 
   get text(): string {
@@ -61,6 +61,11 @@ export class ChatPage {
     const found = this.root.querySelector<Found>(selector);
     if (!found) throw new Error(`nothing is ${selector} in: ${this.text}`);
     return found;
+  }
+
+  /** To be asserted instead of the element itself, which the runner cannot report: it would wait for ever. */
+  has(selector: string): boolean {
+    return this.root.querySelector(selector) !== null;
   }
 
   /** By its name, or what its name begins with. */

@@ -48,7 +48,7 @@ export class Surface {
   async sheetChanged(opened: Sheet | null, closed: Sheet | null): Promise<void> {
     await this.#host.updateComplete;
     const target = opened ? '.sheet' : `[data-sheet=${closed}]`;
-    (this.#find(target) ?? this.#find('textarea'))?.focus();
+    (this.#find(target) ?? this.#composer)?.focus();
   }
 
   /** After each drawing while the chat is open. */
@@ -56,7 +56,7 @@ export class Surface {
     this.#watch();
     this.#keepToEnd();
     this.#growComposer();
-    const composer = this.#find('textarea');
+    const composer = this.#composer;
     if (!composer || !this.#wantsToWrite) return;
     this.#wantsToWrite = false;
     composer.focus({ preventScroll: true });
@@ -64,6 +64,11 @@ export class Surface {
 
   rest(): void {
     for (const end of this.#endings.splice(0)) end();
+  }
+
+  /** Not any text field: a rating’s comment is one too. */
+  get #composer(): HTMLElement | null {
+    return this.#find('.write textarea');
   }
 
   #find(selector: string): HTMLElement | null {
@@ -105,7 +110,7 @@ export class Surface {
   };
 
   #growComposer(): void {
-    const composer = this.#find('textarea');
+    const composer = this.#composer;
     if (!composer) return;
     composer.style.height = 'auto';
     // The borders are not part of what an element scrolls.
