@@ -3,7 +3,7 @@
  * that takes effect acts everywhere within the five of AUT-3. That somebody has accepted a version is remembered
  * for good, since an acceptance is never taken back.
  */
-import type { Caller } from '@parlour/shared/access/table.js';
+import { boundBy, type Caller } from '@parlour/shared/access/table.js';
 import { documentsOf, type PolicyAudience, type PolicyName } from '@parlour/shared/model/policy.js';
 import type { NoticeView } from '@parlour/shared/protocol/conversation.js';
 import type { PolicyVersionView } from '@parlour/shared/protocol/policy.js';
@@ -98,11 +98,8 @@ export class Policies {
   }
 }
 
-/** Whose documents bind this caller's portal; null where there is none to accept: consumers are asked in the chat. */
-export function policyAudienceOf({ role }: Caller): 'merchant' | 'provider' | null {
-  if (role === 'agent' || role === 'manager') return 'merchant';
-  return role === 'provider' ? 'provider' : null;
-}
+/** Whose documents bind this caller's portal, as the table says; null where there is none to accept. */
+export const policyAudienceOf = ({ role }: Caller): 'merchant' | 'provider' | null => boundBy[role];
 
 export const policyVersionView = (version: PolicyVersionDocument): PolicyVersionView => ({
   document: version.document,

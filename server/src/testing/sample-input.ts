@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { IdKind } from '@parlour/shared/model/ids.js';
 import { idPrefix } from '@parlour/shared/model/ids.js';
+import { fieldsIn } from '@parlour/shared/schema/shape.js';
 
 export type Ids = Partial<Record<IdKind, string>>;
 
@@ -37,6 +38,43 @@ const words = [
   '0'.repeat(64),
   'A'.repeat(86),
 ];
+
+/** Answers with every field that the schema knows, one of each kind it can be: what a shape drops is missed there. */
+export function sampleAnswers(schema: z.ZodType): unknown[] {
+  return (definitionOf(schema).options ?? [schema]).map(sampleAnswer);
+}
+
+function sampleAnswer(schema: z.ZodType): unknown {
+  const { shape, element, innerType, options } = definitionOf(schema);
+  if (shape) return fullObject(schema, shape);
+  if (element) return fullList(schema, element);
+  if (options) return sampleAnswer(mostGuarded(options));
+  if (innerType) return sampleAnswer(innerType);
+  return schema.safeParse(nobodys['account']).success ? nobodys['account'] : sample(schema, nobodys);
+}
+
+/** Of an agent and a consumer the agent, for instance: whose id is what some may not see. */
+function mostGuarded(options: readonly z.ZodType[]): z.ZodType {
+  const guarded = (option: z.ZodType): number =>
+    [...fieldsIn(option).values()].filter((fieldClass) => fieldClass !== 'plain').length;
+  return options.toSorted((one, other) => guarded(other) - guarded(one))[0]!;
+}
+
+/** With empty lists where full ones do not go with the rest, without what may be left out where that does not. */
+function fullObject(schema: z.ZodType, shape: Record<string, z.ZodType>): unknown {
+  const fields = Object.entries(shape).map(([name, field]) => [name, sampleAnswer(field)] as const);
+  const fits = (all: unknown): boolean => schema.safeParse(all).success;
+  const whole = Object.fromEntries(fields);
+  const bare = Object.fromEntries(fields.map(([name, value]) => [name, Array.isArray(value) ? [] : value]));
+  const least = Object.fromEntries(fields.filter(([name]) => definitionOf(shape[name]!).type !== 'optional'));
+  return [whole, bare, least].find(fits) ?? whole;
+}
+
+/** One of each kind; seven of a kind where a week is asked for. */
+function fullList(schema: z.ZodType, element: z.ZodType): unknown[] {
+  const one = sampleAnswers(element);
+  return schema.safeParse(one).success ? one : Array.from({ length: 7 }, () => one[0]);
+}
 
 /** Made of what the schema takes, with these ids wherever an id is asked for. Null where it cannot be made. */
 export function sampleInput(schema: z.ZodType, ids: Ids): Record<string, unknown> {

@@ -3,6 +3,7 @@
  * it is refused. The portals ask the same table what to show.
  */
 import type { ConsumerId, MerchantId, ProviderId, SiteId, AccountId } from '../model/ids.js';
+import type { PolicyAudience } from '../model/policy.js';
 
 /** Whoever calls belongs to exactly one audience; each is bound by its own policies. */
 export type Audience = 'visitor' | 'consumer' | 'merchant' | 'provider' | 'admin';
@@ -207,6 +208,19 @@ export const table = {
     'ownership.manage': 'platform',
   },
 } as const satisfies Record<Role, Row>;
+
+/**
+ * POL-3: whose documents a role must have accepted before it reaches anything beyond its own account; null where
+ * there is none to accept: consumers are asked in the chat, visitors are asked nothing, admins publish them.
+ */
+export const boundBy = {
+  visitor: null,
+  consumer: null,
+  agent: 'merchant',
+  manager: 'merchant',
+  provider: 'provider',
+  admin: null,
+} as const satisfies Record<Role, PolicyAudience | null>;
 
 /** The scope in which `role` has `capability`, or null where it has not. Own properties only: `__proto__` is no role. */
 export function can(role: string, capability: string): Scope | null {

@@ -3,7 +3,7 @@
  * may not see is not in the shape, so that parsing drops it. Works on live updates as well as on answers.
  */
 import { z } from 'zod';
-import { sees, type FieldClass } from '../access/fields.js';
+import { fieldsOf, sees, type FieldClass } from '../access/fields.js';
 import type { Role } from '../access/table.js';
 import { classOf } from './field-class.js';
 
@@ -21,7 +21,8 @@ interface Definition {
 
 const definitionOf = (schema: Schema): Definition => schema._zod.def as unknown as Definition;
 
-const known = new Map<Role, WeakMap<Schema, Schema | null>>();
+/** By the row of the table that the shapes were made from. */
+const known = new WeakMap<readonly FieldClass[], WeakMap<Schema, Schema | null>>();
 
 /** The shape of `schema` for `role`; the schema itself where the role may see it all. */
 export function shapeFor(schema: Schema, role: Role): z.ZodType {
@@ -29,8 +30,9 @@ export function shapeFor(schema: Schema, role: Role): z.ZodType {
 }
 
 function shaped(schema: Schema, role: Role): Schema | null {
-  let ofRole = known.get(role);
-  if (!ofRole) known.set(role, (ofRole = new WeakMap()));
+  const row = fieldsOf[role];
+  let ofRole = known.get(row);
+  if (!ofRole) known.set(row, (ofRole = new WeakMap()));
   if (!ofRole.has(schema)) ofRole.set(schema, shape(schema, role));
   return ofRole.get(schema) ?? null;
 }
