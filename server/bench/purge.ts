@@ -2,9 +2,13 @@
  * `npm run bench -- purge`: what forgetting costs, one JSON object a line.
  *
  * BENCH_SCALE (1): 1 has 10,000 expired conversations among 100,000 and among 1,000,000 stored, and changes a rule
- * over 1,000,000; 0.1 has a tenth of each, and so on. BENCH_MESSAGES (20) in each expired conversation.
+ * over 1,000,000; 0.1 has a tenth of each, and so on. BENCH_MESSAGES (20) in each expired conversation. BENCH_ONLY:
+ * some of few, many, live, rule. BENCH_PROFILE: a folder for CPU profiles of the work alone, of the server's process
+ * and the store's; with NODE_OPTIONS="--import …/server/bench/messages/profiled.mjs".
  */
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { day } from '@parlour/shared/rules/expiry.js';
 import type { ConversationDocument } from '../src/conversations/conversation.model.js';
 import { newId } from '../src/new-id.js';
@@ -16,17 +20,54 @@ const scale = Number(process.env['BENCH_SCALE'] ?? 1);
 const messagesEach = Number(process.env['BENCH_MESSAGES'] ?? 20);
 const expired = Math.round(10_000 * scale);
 const batchSize = 1_000;
+const only = new Set(process.env['BENCH_ONLY']?.split(',') ?? ['few', 'many', 'live', 'rule']);
 
 function report(metric: string, value: number, unit: string, more: object = {}): void {
   const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
   process.stdout.write(`${JSON.stringify({ bench: 'purge', metric, value: rounded, unit, ...more })}\n`);
 }
 
-const seconds = async (work: () => Promise<unknown>): Promise<number> => {
-  const since = performance.now();
-  await work();
-  return (performance.now() - since) / 1_000;
+interface Cost {
+  readonly seconds: number;
+  /** Processor time, in seconds: steadier than the clock's where others use the machine. */
+  readonly server: number;
+  readonly store: number;
+}
+
+/** This process, and the store that it has started; Linux only. */
+const storePids = (): number[] => {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
+  return children
+    .trim()
+    .split(' ')
+    .filter((pid) => pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('embedded'))
+    .map(Number);
 };
+
+function storeSeconds(): number {
+  const ticks = storePids().map((pid) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return Number(fields[11]) + Number(fields[12]);
+  });
+  return ticks.reduce((sum, one) => sum + one, 0) / 100;
+}
+
+async function profileToggle(): Promise<void> {
+  if (!process.env['BENCH_PROFILE']) return;
+  for (const pid of [process.pid, ...storePids()]) process.kill(pid, 'SIGUSR2');
+  await wait(500);
+}
+
+async function cost(work: () => Promise<unknown>): Promise<Cost> {
+  await profileToggle();
+  const [cpu, store, since] = [process.cpuUsage(), storeSeconds(), performance.now()];
+  await work();
+  const took = (performance.now() - since) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
+  const result = { seconds: took, server: (user + system) / 1e6, store: storeSeconds() - store };
+  await profileToggle();
+  return result;
+}
 
 function conversation(server: TestServer, expiresAt: number, keep: number): ConversationDocument {
   const closedAt = new Date(expiresAt - keep);
@@ -109,12 +150,12 @@ async function live(people: readonly Consumer[], until: Promise<unknown>): Promi
 
 const p99 = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length * 0.99)] ?? NaN;
 
-/** Purges what is due; seconds. */
-async function purge(server: TestServer): Promise<number> {
-  return seconds(async () => (await server.app.context.purger.run('command_line')).done);
+/** Purges what is due. */
+async function purge(server: TestServer): Promise<Cost> {
+  return cost(async () => (await server.app.context.purger.run('command_line')).done);
 }
 
-async function measureAmong(stored: number): Promise<number> {
+async function measureAmong(stored: number): Promise<Cost> {
   const server = await startServer();
   await server.app.context.purger.stop();
   const now = server.clock.now();
@@ -138,26 +179,51 @@ async function measureLive(): Promise<{ idle: number; purging: number }> {
   return { idle: p99(idle), purging: p99(purging) };
 }
 
-async function measureRule(count: number): Promise<number> {
+async function measureRule(count: number): Promise<Cost> {
   const server = await startServer();
   await server.app.context.purger.stop();
   const now = server.clock.now();
   await store(server, count, (n) => now + 25 * day + n, 0);
   const rules = { floor: 3_600_000, ceiling: 365 * day, merchant: 20 * day };
   const merchant = server.world.merchants.motors._id;
-  const took = await seconds(() => shortenOld(server.app.context, merchant, rules));
+  const took = await cost(() => shortenOld(server.app.context, merchant, rules));
   await server.stop();
   return took;
 }
 
 const few = Math.round(100_000 * scale);
 const many = Math.round(1_000_000 * scale);
-const amongFew = await measureAmong(few);
-report('messages_per_second', (expired * messagesEach) / amongFew, 'messages/s', { expired, stored: few });
-report('conversations_per_second', expired / amongFew, 'conversations/s');
-const amongMany = await measureAmong(many);
-report('scale_ratio', amongMany / amongFew, 'ratio', { expired, stored: [few, many] });
-const { idle, purging } = await measureLive();
-report('live_p99_ratio', purging / idle, 'ratio', { idle_ms: idle, purging_ms: purging });
-const rule = await measureRule(many);
-report('rule_change_seconds_1m', rule * (1_000_000 / many), 's', { conversations: many });
+const micros = (value: number, each: number): number => Math.round((value * 1e7) / each) / 10;
+const messages = expired * messagesEach;
+
+async function reportAmong(stored: number): Promise<Cost> {
+  const among = await measureAmong(stored);
+  const processor = {
+    server_us_per_message: micros(among.server, messages),
+    store_us_per_message: micros(among.store, messages),
+  };
+  report('messages_per_second', messages / among.seconds, 'messages/s', { expired, stored, ...processor });
+  report('conversations_per_second', expired / among.seconds, 'conversations/s', { stored });
+  return among;
+}
+
+const amongFew = only.has('few') ? await reportAmong(few) : null;
+const amongMany = only.has('many') ? await reportAmong(many) : null;
+if (amongFew && amongMany)
+  report('scale_ratio', amongMany.seconds / amongFew.seconds, 'ratio', {
+    processor_ratio: (amongMany.server + amongMany.store) / (amongFew.server + amongFew.store),
+    expired,
+    stored: [few, many],
+  });
+if (only.has('live')) {
+  const { idle, purging } = await measureLive();
+  report('live_p99_ratio', purging / idle, 'ratio', { idle_ms: idle, purging_ms: purging });
+}
+if (only.has('rule')) {
+  const rule = await measureRule(many);
+  report('rule_change_seconds_1m', rule.seconds * (1_000_000 / many), 's', {
+    conversations: many,
+    server_us_each: micros(rule.server, many),
+    store_us_each: micros(rule.store, many),
+  });
+}

@@ -3,7 +3,8 @@ import * as pipelineOperators from 'mingo/operators/pipeline';
 import { notImplemented, StoreError } from '../errors.js';
 import { isDocument, type Document } from '../values/kinds.js';
 import { expressionContext, expressionError, OPTIONS } from './expression.js';
-import { correctedStages, type Stage } from './stages.js';
+import { splitPath } from '../query/path.js';
+import { correctedStages, setFields, type Stage } from './stages.js';
 
 const { $bucket, $count, $facet, $limit, $sample, $skip, $unwind } = pipelineOperators;
 const fromMingo = { $bucket, $count, $facet, $limit, $sample, $skip, $unwind };
@@ -54,7 +55,30 @@ export function runStages(
 
 const UPDATE_STAGES = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith']);
 
-/** An update given as a pipeline. */
+/** An update given as a pipeline: what it does to a document, and which top-level fields it may change (null: any). */
+export function updatePipeline(
+  pipeline: readonly Document[],
+  variables: Document,
+): { run: (document: Document) => Document; touched: ReadonlySet<string> | null } {
+  const sets = pipeline.map(fieldsSet);
+  if (pipeline.length === 0 || sets.includes(null))
+    return { run: (document) => runUpdatePipeline(document, pipeline, variables), touched: null };
+  const steps = sets.map((fields) => setFields(fields!));
+  return {
+    run: (document) => steps.reduce((result, step) => step(result, variables), document),
+    touched: new Set(sets.flatMap((fields) => Object.keys(fields!).map((path) => splitPath(path)[0]!))),
+  };
+}
+
+/** What a stage sets, where it is one that does no more than that; not `_id`, which must stay and stay first. */
+function fieldsSet(stage: Document): Document | null {
+  const [name, more] = isDocument(stage) ? Object.keys(stage) : [];
+  const fields = name === '$set' || name === '$addFields' ? stage[name] : undefined;
+  if (more !== undefined || !isDocument(fields)) return null;
+  return Object.keys(fields).some((path) => splitPath(path)[0] === '_id') ? null : fields;
+}
+
+/** The same for one document. */
 export function runUpdatePipeline(
   document: Document,
   pipeline: readonly Document[],

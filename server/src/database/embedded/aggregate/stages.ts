@@ -40,15 +40,24 @@ function unset(documents: Lazy, argument: Value, options: { variables?: Document
 
 function addFields(documents: Lazy, argument: Value, options: { variables?: Document }): Lazy {
   if (!isDocument(argument)) throw new StoreError(40272, '$addFields specification stage must be an object');
-  const fields = flatten(argument, []);
-  return documents.map((document) => {
+  const change = setFields(argument);
+  return documents.map((document) => change(document, options.variables ?? {}));
+}
+
+/** What `$set` does to a document: its fields from expressions over what it was. */
+export function setFields(argument: Document): (document: Document, variables: Document) => Document {
+  const fields = flatten(argument, []).map(({ parts, expression }) => {
+    const isLiteral = isDocument(expression) && Object.keys(expression).join() === '$literal';
+    return { parts, expression, literal: isLiteral ? expression.$literal : undefined };
+  });
+  return (document, variables) => {
     let result = document;
-    for (const { parts, expression } of fields) {
-      const value = evaluateExpression(expression, document, options.variables);
+    for (const { parts, expression, literal } of fields) {
+      const value = literal === undefined ? evaluateExpression(expression, document, variables) : literal;
       result = withField(result, parts, 0, value) as Document;
     }
     return result;
-  });
+  };
 }
 
 /** `{a: {b: expression}}` means the same as `{'a.b': expression}`. */

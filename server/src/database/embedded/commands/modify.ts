@@ -1,12 +1,14 @@
 import { StoreError } from '../errors.js';
+import { isCovered } from '../query/covered-count.js';
 import { compileFilter, type Filter } from '../query/filter.js';
 import { Finder, Pace, type Match } from '../query/find.js';
 import type { MatchDetails } from '../query/path.js';
+import type { Found } from '../query/scan.js';
 import { parseSort, type SortKey } from '../query/sort.js';
 import type { Collection } from '../storage/catalog.js';
-import { checkId, fromDocument } from '../storage/documents.js';
+import { checkId, fromDocument, indexedFields } from '../storage/documents.js';
 import { parseUpdate, upsertBase, type Update } from '../update/apply.js';
-import { decode } from '../values/decode.js';
+import { decode, decodeFields } from '../values/decode.js';
 import { encode, MAX_DOCUMENT_BYTES } from '../values/encode.js';
 import type { Document, Value } from '../values/kinds.js';
 import type { Context } from './command.js';
@@ -120,6 +122,8 @@ export class Modification {
     const matches: Match[] = [];
     if (collection) {
       const finder = this.finder(collection);
+      if (!this.change && this.statement.multi && isCovered(finder.plan, this.filter))
+        return this.removeCovered(collection, finder);
       for (;;) {
         const match = finder.tryNext(BUDGET);
         if (match === undefined) return OVER;
@@ -132,6 +136,20 @@ export class Modification {
     const outcome: Outcome = { matched: 0, modified: 0 };
     for (const match of matches) this.act(collection!, match, outcome);
     return outcome;
+  }
+
+  /** Removes what the keys of an index alone tell: no document is tested, and of each only what is indexed is read. */
+  private removeCovered(collection: Collection, { scan }: Finder): Outcome | typeof OVER {
+    const { documents } = this.context.store;
+    const found: Found[] = [];
+    for (let next = scan.next(); next; next = scan.next()) {
+      if (found.length >= BUDGET) return OVER;
+      found.push(next);
+    }
+    const fields = indexedFields(collection);
+    for (const { record, bytes } of found)
+      documents.remove(collection, record, fields ? decodeFields(bytes, fields) : decode(bytes));
+    return { matched: found.length, modified: 0 };
   }
 
   private nothingFound(): Outcome {
@@ -209,7 +227,7 @@ export class Modification {
     outcome.matched++;
     outcome.after = next;
     if (bytes.equals(match.bytes)) return;
-    documents.replace(collection, match.record, match.document, next, bytes);
+    documents.replace(collection, match.record, match.document, next, bytes, this.change.touched);
     outcome.modified++;
   }
 

@@ -16,7 +16,7 @@ type IndexPlan = Extract<Plan, { type: 'index' }>;
  */
 export function coveredCount(engine: Engine, plan: Plan, filter: Filter): number | null {
   if (plan.type === 'nothing') return 0;
-  if (plan.type !== 'index' || !isCovered(plan, filter)) return null;
+  if (!isCovered(plan, filter)) return null;
   return plan.ranges.reduce((sum, range) => sum + keysIn(engine, range), 0);
 }
 
@@ -49,8 +49,13 @@ export function coveredGroups(
 const keysIn = (engine: Engine, { from, to, exact }: KeyRange): number =>
   exact ? Number(engine.entries.get(from) !== undefined) : engine.entries.count(from, to);
 
-/** Every condition is one that the ranges state exactly, and each document has one key. */
-function isCovered({ index, constrained }: IndexPlan, filter: Filter): boolean {
+/**
+ * Whether what the plan leads to is what the filter means, once each: every condition is one that the ranges state
+ * exactly, and each document has one key.
+ */
+export function isCovered(plan: Plan, filter: Filter): plan is IndexPlan {
+  if (plan.type !== 'index') return false;
+  const { index, constrained } = plan;
   if (index.isMultikey || index.truncated) return false;
   const bounded = index.fields.slice(0, constrained);
   const given = index.partial ? conditionsOf(index.partial) : [];

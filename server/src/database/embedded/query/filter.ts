@@ -221,6 +221,14 @@ export function conditionsOf(filter: Filter): readonly Filter[] {
   return filter.type === 'and' ? filter.parts.flatMap(conditionsOf) : [filter];
 }
 
+/** The top-level fields that a filter looks at; null where it may look at all of them. */
+export function fieldsOf(filter: Filter): string[] | null {
+  if (filter.type === 'field') return [splitPath(filter.path)[0]!];
+  if (filter.type === 'other') return null;
+  const parts = filter.parts.map(fieldsOf);
+  return parts.includes(null) ? null : parts.flatMap((part) => part!);
+}
+
 /** A filter argument of a command: absent means everything. */
 export function filterDocument(value: Value, name: string): Document {
   if (value === undefined || value === null) return {};

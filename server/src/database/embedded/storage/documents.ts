@@ -55,12 +55,23 @@ export class Documents {
     return record;
   }
 
-  /** Puts `next` in the place of `previous`. */
-  replace(collection: Collection, record: number, previous: Document, next: Document, bytes: Buffer): void {
+  /**
+   * Puts `next` in the place of `previous`. `touched` says which fields may differ, where that is known: only what
+   * depends on them is looked at.
+   */
+  replace(
+    collection: Collection,
+    record: number,
+    previous: Document,
+    next: Document,
+    bytes: Buffer,
+    touched: ReadonlySet<string> | null = null,
+  ): void {
     const removals: Buffer[] = [];
     const additions: Buffer[] = [];
     for (const index of collection.indexes) {
       if (index === collection.primary) continue; // `_id` never changes
+      if (touched && index.dependsOn && !haveCommon(index.dependsOn, touched)) continue;
       const before = index.keysOf(previous).keys;
       const { keys: after, changed } = index.keysOf(next);
       if (changed) this.catalog.save(collection);
@@ -80,6 +91,7 @@ export class Documents {
     for (const entry of additions) this.engine.entries.put(entry, value);
   }
 
+  /** Of `document` only the indexed fields count. */
   remove(collection: Collection, record: number, document: Document): void {
     for (const index of collection.indexes) {
       for (const key of index.keysOf(document).keys) this.engine.entries.remove(index.entryKey(key, record));
@@ -128,6 +140,21 @@ export function duplicateKey(collection: Collection, index: Index, row: readonly
     `E11000 duplicate key error collection: ${collection.namespace} index: ${index.name} dup key: { ${text} }`,
     { keyPattern: index.spec.key, keyValue },
   );
+}
+
+/** The top-level fields on which the keys of a document depend, in all indexes; null where that cannot be told. */
+export function indexedFields({ indexes }: Collection): ReadonlySet<string> | null {
+  const all = new Set<string>();
+  for (const { dependsOn } of indexes) {
+    if (!dependsOn) return null;
+    for (const field of dependsOn) all.add(field);
+  }
+  return all;
+}
+
+function haveCommon(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const one of some) if (others.has(one)) return true;
+  return false;
 }
 
 const ID_NAME = 0x0064695f; // "_id" and its end

@@ -1,4 +1,4 @@
-import { compileFilter, type Filter } from '../query/filter.js';
+import { compileFilter, fieldsOf, type Filter } from '../query/filter.js';
 import { splitPath } from '../query/path.js';
 import { encodeFields, LONG_KEY, storable } from '../values/key.js';
 import { type Document } from '../values/kinds.js';
@@ -16,6 +16,8 @@ export class Index {
   readonly hidden: boolean;
   readonly partial: Filter | null;
   readonly expireAfterSeconds: number | null;
+  /** The top-level fields on which the keys of a document depend; null where that cannot be told. */
+  readonly dependsOn: ReadonlySet<string> | null;
   /** Which fields have held arrays: bounds on those must not be combined. */
   readonly multikey: boolean[];
   /** Some keys were too long to be kept whole: their order is not exact. */
@@ -41,6 +43,8 @@ export class Index {
     this.expireAfterSeconds =
       spec.expireAfterSeconds === undefined ? null : toDouble(spec.expireAfterSeconds);
     this.multikey = this.fields.map(() => false);
+    const conditions = this.partial ? fieldsOf(this.partial) : [];
+    this.dependsOn = conditions && new Set([...this.paths.map(([first]) => first!), ...conditions]);
   }
 
   static fromStored(stored: Document): Index {

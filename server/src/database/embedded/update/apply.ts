@@ -1,7 +1,7 @@
 import { StoreError, badValue, failedToParse } from '../errors.js';
 import { compileFilter, conditionsOf, type Filter } from '../query/filter.js';
 import { isIndex, splitPath, type MatchDetails } from '../query/path.js';
-import { runUpdatePipeline } from '../aggregate/pipeline.js';
+import { updatePipeline } from '../aggregate/pipeline.js';
 import { equal } from '../values/compare.js';
 import { isDocument, setField, type Document, type Value } from '../values/kinds.js';
 import { shell } from '../values/shell.js';
@@ -15,6 +15,8 @@ export interface Update {
   /** Changes a document in place or returns the one in its place. `inserting` lets `$setOnInsert` act. */
   apply(document: Document, details: MatchDetails, inserting: boolean): Document;
   readonly needsPosition: boolean;
+  /** The top-level fields that may change; null for any. */
+  readonly touched: ReadonlySet<string> | null;
 }
 
 export interface UpdateOptions {
@@ -28,12 +30,8 @@ export function parseUpdate(update: Value, options: UpdateOptions): Update {
   if (Array.isArray(update)) {
     if (options.arrayFilters?.length)
       throw failedToParse('arrayFilters may not be specified for pipeline-style updates');
-    const pipeline = update as Document[];
-    return {
-      type: 'pipeline',
-      needsPosition: false,
-      apply: (document) => runUpdatePipeline(document, pipeline, options.variables ?? {}),
-    };
+    const { run, touched } = updatePipeline(update as Document[], options.variables ?? {});
+    return { type: 'pipeline', needsPosition: false, touched, apply: run };
   }
   if (!isDocument(update)) throw failedToParse('Update argument must be either an object or an array');
   const first = Object.keys(update)[0];
@@ -48,6 +46,7 @@ function replacement(update: Document, options: UpdateOptions): Update {
   return {
     type: 'replacement',
     needsPosition: false,
+    touched: null,
     apply(document) {
       const id = document._id;
       if (Object.hasOwn(update, '_id') && id !== undefined && !equal(update._id, id))
@@ -118,6 +117,7 @@ function operators(update: Document, options: UpdateOptions): Update {
   return {
     type: 'operators',
     needsPosition: steps.some((step) => step.parts.includes('$')),
+    touched: new Set(steps.flatMap(({ parts, target }) => [parts[0]!, ...(target ? [target[0]!] : [])])),
     apply(document, details, inserting) {
       const id = document._id;
       for (const step of steps) runStep(document, step, details, inserting, filters);

@@ -32,6 +32,12 @@ export function decode(bytes: Buffer, offset = 0): Document {
   return document;
 }
 
+/** Reads only some fields of a stored document, by their names; what nobody wants is passed over unread. */
+export function decodeFields(bytes: Buffer, wanted: ReadonlySet<string>): Document {
+  const reader = new Reader(bytes, 0);
+  return reader.fields(reader.documentEnd(), wanted);
+}
+
 /** Reads a command; the documents that it brings to be inserted stay as they are. */
 export function decodeCommand(bytes: Buffer): Document {
   const reader = new Reader(bytes, 0);
@@ -71,6 +77,42 @@ class Reader {
     }
     if (this.at !== end) throw invalid('a document ends before its length');
     return result;
+  }
+
+  fields(end: number, wanted: ReadonlySet<string>): Document {
+    this.at += 4;
+    const result: Document = {};
+    for (;;) {
+      const type = this.bytes[this.at++];
+      if (type === 0) return result;
+      const name = this.name(end);
+      if (wanted.has(name)) setField(result, name, this.value(type!, end, 1));
+      else this.skip(type!, end);
+    }
+  }
+
+  private skip(type: number, end: number): void {
+    switch (type) {
+      case 0x03:
+      case 0x04:
+        this.at = this.nested(end);
+        return;
+      case 0x02:
+        this.need(this.bytes.readInt32LE(this.need(4, end)), end);
+        return;
+      case 0x05:
+        this.need(this.bytes.readInt32LE(this.need(4, end)) + 1, end);
+        return;
+      case 0x01:
+      case 0x09:
+        this.need(8, end);
+        return;
+      case 0x07:
+        this.need(12, end);
+        return;
+      default:
+        this.value(type, end, 1);
+    }
   }
 
   private rawDocuments(end: number): RawDocument[] {
