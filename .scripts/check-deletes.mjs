@@ -21,6 +21,7 @@ const harmless = new Map([
   ['Attempt', 'counts of failed sign-ins, forgotten by time'],
   ['Link', 'is used once, or runs out'],
   ['ApiToken', 'ends when it is revoked'],
+  ['Passkey', 'ends when its owner removes it'],
   ['Lease', 'ends with its holder'],
   ['Block', 'says with whom nothing begins; holds nothing that was said'],
   ['ExportChunk', 'a copy that its owner asked for: sealed, and theirs alone'],
@@ -45,7 +46,7 @@ const deleting = new Set([
 ]);
 
 /** Models whose documents may go by a TTL index: it sees no hold and writes no ledger. */
-const expiring = /\/(session|lease|link|attempts|export-chunk|page-hour)\.model\.ts$/;
+const expiring = /\/(session|lease|link|attempts|spent-challenge|export-chunk|page-hour)\.model\.ts$/;
 
 function* sources(folder) {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {

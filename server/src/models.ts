@@ -32,6 +32,8 @@ import { openingHoursModel } from './hours/opening-hours.model.js';
 import { preChatModel } from './pre-chat/pre-chat.model.js';
 import { suppressionModel } from './contact/suppression.model.js';
 import { maskingRuleModel } from './masking/masking-rule.model.js';
+import { passkeyModel } from './passkeys/passkey.model.js';
+import { spentChallengeModel } from './passkeys/spent-challenge.model.js';
 import { acceptanceModel } from './policies/acceptance.model.js';
 import { policyVersionModel } from './policies/policy-version.model.js';
 import { merchantDayModel } from './reports/merchant-day.model.js';
@@ -69,6 +71,8 @@ export function createModels(connection: Connection) {
     Attempt: attemptModel(connection),
     Link: linkModel(connection),
     ApiToken: apiTokenModel(connection),
+    Passkey: passkeyModel(connection),
+    SpentChallenge: spentChallengeModel(connection),
     Provider: providerModel(connection),
     Merchant: merchantModel(connection),
     Site: siteModel(connection),

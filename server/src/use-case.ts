@@ -9,6 +9,8 @@ export interface Effects {
   session?: { readonly token: string; readonly endsAt: number } | 'ended';
   /** "Your data", opened in this browser, or the word that it is closed. */
   consumer?: { readonly token: string; readonly endsAt: number } | 'ended';
+  /** What ties the challenge that was given to the browser that asked (ACC-7). */
+  browser?: { readonly token: string; readonly endsAt: number };
   /** To be sent instead of the answer. */
   file?: {
     readonly name: string;
@@ -41,6 +43,8 @@ export interface OperationCall {
   readonly surface: 'widget' | 'portal';
   /** Where it came from, for limits only: never stored as it is. */
   readonly address: string;
+  /** What the browser was given with a challenge (ACC-7); null where it has none, and over a socket. */
+  readonly browser: string | null;
   /** The socket's id; null over HTTP. */
   readonly connection: string | null;
   /** Lets this connection receive what is posted in a conversation from now on; does nothing over HTTP. */

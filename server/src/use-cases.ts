@@ -67,6 +67,14 @@ import { eraseDataCase } from './requests/erase-data.js';
 import { downloadExportCase, exportDataCase } from './requests/export-data.js';
 import { closeAccessCase, makeCodeCase, openAccessCase } from './requests/open-access.js';
 import { readOwnDataCase } from './requests/own-data.js';
+import { askPasskeyCase, openByPasskeyCase } from './passkeys/open-by-passkey.js';
+import {
+  addPasskeyCase,
+  beginPasskeyCase,
+  listPasskeysCase,
+  removePasskeyCase,
+} from './passkeys/own-passkeys.js';
+import { askProofCase } from './passkeys/prove-by-passkey.js';
 import { acceptPoliciesCase, ownPoliciesCase } from './policies/accept-policies.js';
 import { announcePolicyCase } from './policies/announce-policy.js';
 import { listPoliciesCase, preparePolicyCase, publishPolicyCase } from './policies/publish-policy.js';
@@ -204,6 +212,13 @@ export const createUseCases = (context: Context): UseCases => ({
   'second-factor.begin': beginSecondFactorCase(context),
   'second-factor.confirm': confirmSecondFactorCase(context),
   'second-factor.end': endSecondFactorCase(context),
+  'passkey.list': listPasskeysCase(context),
+  'passkey.begin': beginPasskeyCase(context),
+  'passkey.add': addPasskeyCase(context),
+  'passkey.remove': removePasskeyCase(context),
+  'passkey.ask': askPasskeyCase(context),
+  'passkey.open': openByPasskeyCase(context),
+  'passkey.prove': askProofCase(context),
   'account.list': listAccountsCase(context),
   'account.invite': inviteAccountCase(context),
   'account.change': changeAccountCase(context),

@@ -33,6 +33,8 @@ import {
   clearConsumerCookie,
   clearSessionCookie,
   consumerCookie,
+  browserCookie,
+  readBrowserCookie,
   readSessionCookie,
   setSessionCookie,
 } from './session-cookie.js';
@@ -119,6 +121,7 @@ async function carryOut(parts: HttpParts, operation: AnyOperation, koa: ApiConte
       identify: () => identify(parts, koa),
       gpc: seesGpc(koa.req.rawHeaders),
       surface: koa.get(siteHeader) ? 'widget' : 'portal',
+      browser: readBrowserCookie(koa.get('cookie')),
       connection: null,
       follow: () => Promise.resolve(),
       ...(takesFile(operation) && { upload: uploadOf(koa) }),
@@ -177,7 +180,8 @@ async function identify({ context, publicOrigin }: HttpParts, koa: KoaContext): 
 const ownOriginOf = (koa: KoaContext, publicOrigin: () => string): string | undefined =>
   koa.method === 'GET' && koa.get('sec-fetch-site') === 'same-origin' ? publicOrigin() : undefined;
 
-function applyEffects(koa: KoaContext, { session, consumer }: Effects): void {
+function applyEffects(koa: KoaContext, { session, consumer, browser }: Effects): void {
+  if (browser) koa.append('Set-Cookie', setSessionCookie(browser.token, browser.endsAt, browserCookie));
   if (consumer === 'ended') {
     koa.set('Set-Cookie', clearConsumerCookie);
     koa.set('Clear-Site-Data', '"cache", "storage"');

@@ -31,6 +31,8 @@ export interface Source {
   readonly identify: () => Promise<Caller>;
   readonly gpc: boolean;
   readonly surface: OperationCall['surface'];
+  /** What the browser was given with a challenge (ACC-7). */
+  readonly browser?: string | undefined;
   readonly connection: string | null;
   readonly follow: (conversation: ConversationId) => Promise<void>;
   /** Where the body is a file. */
@@ -90,13 +92,14 @@ export class Pipeline {
     await this.#requirePurpose(operation, caller, scope, input);
     const effects: Effects = {};
     const useCase = this.parts.useCases[operation.name] as UseCase<unknown>;
-    const { connection, follow, gpc, surface, upload = null } = source;
+    const { browser = null, connection, follow, gpc, surface, upload = null } = source;
     const output: unknown = await useCase(input as never, {
       caller,
       scope,
       address: source.address,
       gpc,
       surface,
+      browser,
       connection,
       follow,
       upload,

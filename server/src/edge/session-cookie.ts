@@ -7,6 +7,16 @@ export const sessionCookie = '__Host-parlour-session';
 /** "Your data" has one of its own: whoever works here may be somebody's customer as well. */
 export const consumerCookie = '__Host-parlour-consumer';
 
+/** Ties a challenge for a passkey to the browser that asked for it, for as long as it can be answered (ACC-7). */
+export const browserCookie = '__Host-parlour-passkey';
+
+const browserPattern = /^[A-Za-z0-9_-]{43}$/;
+
+export function readBrowserCookie(header: string | undefined): string | undefined {
+  const token = readSessionCookie(header, browserCookie);
+  return token && browserPattern.test(token) ? token : undefined;
+}
+
 /** The session's token out of a Cookie header; undefined where there is none, or more than one. */
 export function readSessionCookie(header: string | undefined, name = sessionCookie): string | undefined {
   const values = (header ?? '')

@@ -1,11 +1,14 @@
 import { apiBase, type HttpRoute, type Operation } from '@parlour/shared/protocol/define.js';
 import { fileNameHeader } from '@parlour/shared/protocol/events.js';
+import { browserCookie } from '../edge/session-cookie.js';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
 import { Refused } from './connection.js';
 
 /** Operations over HTTP, with the cookie that the server sets, as a browser would keep it. */
 export class HttpClient {
   cookie: string | undefined;
+  /** What came with a challenge for a passkey, and goes back with its answer. */
+  challengeCookie: string | undefined;
 
   constructor(
     readonly url: string,
@@ -66,12 +69,18 @@ export class HttpClient {
       ...init,
       headers: {
         ...this.headers,
-        ...(this.cookie && { cookie: this.cookie }),
+        ...((this.cookie ?? this.challengeCookie) && {
+          cookie: [this.cookie, this.challengeCookie].filter(Boolean).join('; '),
+        }),
         ...(init.headers as Record<string, string>),
       },
     });
     for (const line of response.headers.getSetCookie()) {
       const pair = line.split(';')[0]!;
+      if (pair.startsWith(`${browserCookie}=`)) {
+        this.challengeCookie = pair;
+        continue;
+      }
       this.cookie = /=$/.test(pair) ? undefined : pair;
     }
     return response;

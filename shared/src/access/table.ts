@@ -53,6 +53,7 @@ export const capabilities = [
   'session.close',
   'account.join',
   'account.own',
+  'passkey.own',
   'account.manage',
   'token.manage',
   'retention.read',
@@ -107,6 +108,7 @@ const signedIn = {
   'session.read': 'own',
   'session.close': 'own',
   'account.own': 'own',
+  'passkey.own': 'own',
 } as const;
 
 const agent = {

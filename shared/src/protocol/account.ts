@@ -1,6 +1,7 @@
 import type { PortalAudience, Role } from '../access/table.js';
 import type { AccountId } from '../model/ids.js';
 import { operation } from './define.js';
+import type { UsedPasskey } from './passkey.js';
 
 export type StaffRole = Exclude<Role, 'visitor' | 'consumer'>;
 
@@ -109,6 +110,8 @@ export interface Proof {
   readonly code?: string | undefined;
   /** Where it has none. */
   readonly password?: string | undefined;
+  /** Instead of either: the answer to `passkey.prove` (ACC-7). */
+  readonly passkey?: UsedPasskey | undefined;
 }
 
 export const confirmSession = operation<Proof, Record<never, never>>()({

@@ -32,6 +32,21 @@ export const errors = {
     retryable: false,
     text: 'This code is not right, or was used already. Wait for the next one and try again.',
   },
+  wrong_passkey: {
+    status: 401,
+    retryable: false,
+    text: 'This passkey opens nothing here. Try again, choose another one, or use your password.',
+  },
+  challenge_spent: {
+    status: 410,
+    retryable: false,
+    text: 'This attempt with a passkey took too long, or was made already. Start it again.',
+  },
+  passkey_exists: {
+    status: 409,
+    retryable: false,
+    text: 'This passkey is registered already. Choose another device or password manager.',
+  },
   second_factor_required: {
     status: 403,
     retryable: false,
@@ -40,7 +55,7 @@ export const errors = {
   step_up_needed: {
     status: 403,
     retryable: false,
-    text: 'Prove again that it is you: with a code, or with your password where you have no second factor.',
+    text: 'Prove again that it is you: with a passkey, with a code, or with your password where you have no second factor.',
   },
   weak_password: {
     status: 400,

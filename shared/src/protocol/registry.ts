@@ -57,6 +57,7 @@ import { noteOperations } from './note.js';
 import { organizationOperations } from './organization.js';
 import { placementOperations } from './placement.js';
 import { ownershipOperations } from './ownership.js';
+import { passkeyOperations } from './passkey.js';
 import { policyOperations } from './policy.js';
 import { privacyOperations } from './privacy.js';
 import { assignmentOperations } from './assignment.js';
@@ -95,6 +96,7 @@ export const operations = [
   beginSecondFactor,
   confirmSecondFactor,
   endSecondFactor,
+  ...passkeyOperations,
   listAccounts,
   inviteAccount,
   changeAccount,

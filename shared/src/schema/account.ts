@@ -3,6 +3,7 @@ import { portalAudiences } from '../access/table.js';
 import { tokenScopes } from '../protocol/team.js';
 import { accountId, line, nothing, time } from './fields.js';
 import { ofClass } from './field-class.js';
+import { usedPasskey } from './passkey.js';
 import { account } from './views.js';
 
 export const staffRole = z.enum(['agent', 'manager', 'provider', 'admin']);
@@ -66,7 +67,11 @@ export const accountSchemas = {
   },
   'session.end': { input: z.strictObject({ session: handle.optional() }), output: empty },
   'session.confirm': {
-    input: z.strictObject({ code: code.optional(), password: password.optional() }),
+    input: z.strictObject({
+      code: code.optional(),
+      password: password.optional(),
+      passkey: usedPasskey.optional(),
+    }),
     output: empty,
   },
   'password.change': { input: z.strictObject({ password, next: password }), output: empty },

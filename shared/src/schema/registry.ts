@@ -40,6 +40,7 @@ import { colleagueSchemas } from './colleague.js';
 import { labelSchemas } from './label.js';
 import { noteSchemas } from './note.js';
 import { searchSchemas } from './search.js';
+import { passkeySchemas } from './passkey.js';
 import { policySchemas } from './policy.js';
 import { privacySchemas } from './privacy.js';
 import { assignmentSchemas } from './assignment.js';
@@ -179,6 +180,7 @@ export const schemas: Schemas = {
     output: empty,
   },
   ...accountSchemas,
+  ...passkeySchemas,
   'purge.preview': {
     input: nothing,
     output: z.object({

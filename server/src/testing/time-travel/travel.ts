@@ -304,6 +304,7 @@ export class Traveller {
       surface: 'portal',
       address: '',
       connection: null,
+      browser: null,
       effects: {},
     } as never;
   }
