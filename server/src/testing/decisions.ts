@@ -87,7 +87,7 @@ export class Examiner {
     const { Conversation } = server.app.context.models;
     const chatting = async (conversation: ConversationId): Promise<Chatting> => {
       const stored = await Conversation.findById(conversation, { consumer: 1 }).lean();
-      return { conversation, consumer: stored!.consumer };
+      return { conversation, consumer: stored!.consumer as ConsumerId };
     };
     return new Examiner(
       server,
