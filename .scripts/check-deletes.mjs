@@ -26,6 +26,7 @@ const harmless = new Map([
   ['Block', 'says with whom nothing begins; holds nothing that was said'],
   ['ExportChunk', 'a copy that its owner asked for: sealed, and theirs alone'],
   ['NodePresence', 'says that a node lives'],
+  ['PublishedFile', 'the widget’s own files of earlier versions, about nobody'],
   ['Mail', 'a queue: what is delivered or given up leaves it'],
   ['CannedReply', 'a merchant’s own text, about nobody'],
   ['Label', 'a merchant’s own word; conversations lose it'],

@@ -66,6 +66,7 @@ import { watchDayCounts } from './reports/count-days.js';
 import { watchChatCounts } from './sites/count-chats.js';
 import { Directory } from './sites/directory.js';
 import { LoaderFiles } from './sites/loader-files.js';
+import { PublishedFiles } from './sites/published-files.js';
 import { createUseCases } from './use-cases.js';
 import type { Secrets } from './vault/secrets.js';
 import { PageCounts } from './statistics/count-pages.js';
@@ -161,6 +162,7 @@ export function createContext(
     accountSecrets: new AccountSecrets(masterKey),
     directory,
     loader: new LoaderFiles(folders.widget),
+    published: new PublishedFiles(folders.widget, { models, clock, signer }),
     allowInside: (url) => !config.production && url.origin === config.demoOrigin,
     policies: new Policies({ models, clock }),
     jobs: new Jobs({ models, clock, log }),
@@ -216,6 +218,7 @@ export function createApp(parts: AppParts): App {
   watchUploads(context);
   watchPromises(context);
   watchChatCounts(context);
+  context.published.watch(context.jobs);
   watchDayCounts(context);
   context.searchIndex.watch(context);
   const pipeline = new Pipeline({

@@ -30,6 +30,7 @@ import type { SearchIndex } from './search/search-index.js';
 import type { SearchKeys } from './search/search-keys.js';
 import type { Directory } from './sites/directory.js';
 import type { LoaderFiles } from './sites/loader-files.js';
+import type { PublishedFiles } from './sites/published-files.js';
 import type { PageCounts } from './statistics/count-pages.js';
 import type { Signer } from './vault/signer.js';
 import type { Vault } from './vault/vault.js';
@@ -53,6 +54,8 @@ export interface Context {
   readonly directory: Directory;
   /** The pasted tag's file, as it was built. */
   readonly loader: LoaderFiles;
+  /** What the widget was made of in earlier versions. */
+  readonly published: PublishedFiles;
   /** Addresses inside the network that may be fetched all the same: the demo's own site, in development. */
   readonly allowInside: (url: URL) => boolean;
   readonly policies: Policies;

@@ -29,6 +29,8 @@ async function start(config: Config, log: Logger): Promise<Running & { ready: ob
   const [connection, secrets] = await Promise.all([connect(uri), loadSecrets(config)]);
   const app = createApp({ connection, clock: systemClock, log, secrets, config, dataDir: config.dataDir });
   await app.prepare();
+  // Before a page can have come from this version, all nodes have what it is made of.
+  await app.context.published.keep();
   let demo: DemoSeed | undefined;
   if (config.demoOrigin)
     demo = await seedDemo(app.context, { origin: config.demoOrigin, folder: config.dataDir });

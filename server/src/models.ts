@@ -53,6 +53,7 @@ import { merchantModel } from './sites/merchant.model.js';
 import { placementInvitationModel } from './sites/placement-invitation.model.js';
 import { placementModel } from './sites/placement.model.js';
 import { providerModel } from './sites/provider.model.js';
+import { publishedFileModel } from './sites/published-file.model.js';
 import { siteModel } from './sites/site.model.js';
 import { cannedReplyModel } from './canned-replies/canned-reply.model.js';
 import { labelModel } from './labels/label.model.js';
@@ -79,6 +80,7 @@ export function createModels(connection: Connection) {
     Placement: placementModel(connection),
     PlacementInvitation: placementInvitationModel(connection),
     ChatCount: chatCountModel(connection),
+    PublishedFile: publishedFileModel(connection),
     Conversation: conversationModel(connection),
     Message: messageModel(connection),
     File: fileModel(connection),

@@ -22,7 +22,7 @@ beforeEach(async () => {
   await writeFile(path.join(widget, 'chat.CWZsaSJ8.js.br'), brotliCompressSync('chat'));
   await writeFile(path.join(portals, 'merchant.html'), '<title>Merchant</title>');
   await writeFile(path.join(folder, 'secret.txt'), 'secret');
-  const app = new Koa().use(assets({ widget, portals }));
+  const app = new Koa().use(assets({ widget, portals }, { read: () => Promise.resolve(null) }));
   http = createServer((request, response) => void app.callback()(request, response)).listen(0, '127.0.0.1');
   await new Promise((resolve) => http.once('listening', resolve));
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;

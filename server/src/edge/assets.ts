@@ -1,9 +1,12 @@
 /** The built files: the widget for any page, the portals for ours. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import type { Middleware } from 'koa';
 import send from 'koa-send';
 import { versionedLoader } from '../sites/loader-files.js';
+import type { PublishedFiles } from '../sites/published-files.js';
 
 export interface AssetFolders {
   /** Holds `widget.js` and what it loads, and `testimonials.js`. */
@@ -16,8 +19,10 @@ const portals = ['merchant', 'consumer', 'provider', 'admin'] as const;
 
 const oneYear = 31_536_000;
 
-export function assets(folders: AssetFolders): Middleware {
+/** @param published where the widget's files of earlier versions are, for tags that name one (WID-4) */
+export function assets(folders: AssetFolders, published: Pick<PublishedFiles, 'read'>): Middleware {
   const widget = files(folders.widget);
+  const earlier = earlierFiles(published);
   const portalFiles = files(folders.portals);
   const pages = new Map(portals.map((portal) => [portal as string, page(folders.portals, portal)]));
   return async (koa, next) => {
@@ -28,7 +33,8 @@ export function assets(folders: AssetFolders): Middleware {
       koa.set('Access-Control-Allow-Origin', '*');
       koa.set('Cross-Origin-Resource-Policy', 'cross-origin');
       koa.set('Cache-Control', cacheControl(koa.path));
-      return widget(koa, koa.path.replace(/^\/widget\//, '/'), next);
+      const file = koa.path.replace(/^\/widget\//, '/');
+      return widget(koa, file, () => earlier(koa, file.slice(1), next));
     }
     if (first === 'portals') {
       koa.set('Cache-Control', cacheControl(koa.path));
@@ -50,6 +56,21 @@ const cacheControl = (file: string): string =>
 function page(folder: string, portal: string): Buffer | null {
   const file = path.join(folder, `${portal}.html`);
   return existsSync(file) ? readFileSync(file) : null;
+}
+
+const decompress = promisify(brotliDecompress);
+
+/** A file that the version in use has no more, as it was. */
+function earlierFiles(published: Pick<PublishedFiles, 'read'>): Serve {
+  return async (koa, name, next) => {
+    const content = await published.read(name);
+    if (!content) return next();
+    const brotli = koa.acceptsEncodings('br', 'identity') === 'br';
+    if (brotli) koa.set('Content-Encoding', 'br');
+    koa.set('Cache-Control', cacheControl(koa.path));
+    koa.type = 'js';
+    koa.body = brotli ? content : await decompress(content);
+  };
 }
 
 type Serve = (

@@ -71,7 +71,7 @@ export function createHttp(parts: HttpParts): Koa {
   app.use(policyPages(parts.context, parts.contact));
   app.use(unsubscribePages(parts.context));
   app.use(frame(parts.context, parts.publicOrigin, parts.folders.widget));
-  app.use(assets(parts.folders));
+  app.use(assets(parts.folders, parts.context.published));
   app.use(refuseAddress);
   return app;
 }

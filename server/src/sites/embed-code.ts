@@ -11,11 +11,13 @@ import { widgetPolicy } from './widget-policy.js';
 export const embedCodeCase =
   (context: Context): UseCase<typeof embedCode> =>
   async ({ site: id, merchant }, { scope }) => {
-    const { models, loader } = context;
+    const { models, loader, published } = context;
     const { key, counting } = await findSite(context, id, scope);
     const slug = merchant === undefined ? null : await slugOf(models, id, merchant);
     const server = context.publicOrigin();
     const version = await loader.current();
+    // From here on somebody may have it on a page.
+    if (version) await published.keep();
     const place = slug === null ? html`` : html` data-site="${key}" data-merchant="${slug}"`;
     // STA-3: a page says by itself whether it is counted, since before an intent nothing is asked for (WID-1).
     const data = counting && slug !== null ? html`${place} data-statistics` : place;

@@ -7,6 +7,7 @@ import mongoose from 'mongoose';
 import type { DestinationStream } from 'pino';
 import { createApp, type App } from '../app.js';
 import { connect } from '../database/connect.js';
+import type { AssetFolders } from '../edge/assets.js';
 import type { Throttle } from '../edge/throttle.js';
 import { createLog } from '../log.js';
 import { startStore, type StoreProcess } from '../database/store-process.js';
@@ -49,6 +50,7 @@ export async function startServer({
   resolve,
   logTo,
   throttle,
+  folders,
 }: {
   clock?: FakeClock;
   smtpUrl?: URL | null;
@@ -61,6 +63,8 @@ export async function startServer({
   logTo?: DestinationStream | undefined;
   /** Other limits than the usual ones. */
   throttle?: Throttle | undefined;
+  /** Where built files are, other than in the workspaces. */
+  folders?: AssetFolders | undefined;
 } = {}): Promise<TestServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parlour-'));
   const given = process.env['MONGODB_URI'];
@@ -81,6 +85,7 @@ export async function startServer({
     resolve,
     logTo,
     throttle,
+    folders,
     world: null,
   });
   return {
@@ -111,6 +116,7 @@ interface Ground {
   readonly resolve: Resolve | undefined;
   readonly logTo: DestinationStream | undefined;
   readonly throttle: Throttle | undefined;
+  readonly folders: AssetFolders | undefined;
   readonly world: World | null;
 }
 
@@ -140,6 +146,7 @@ async function over(ground: Ground): Promise<TestServer> {
     config,
     ...(resolve && { resolve }),
     ...(ground.throttle && { throttle: ground.throttle }),
+    ...(ground.folders && { folders: ground.folders }),
   });
   await app.prepare();
   const world = ground.world ?? (await seedWorld(app.context.models, app.context.accountSecrets));
