@@ -107,7 +107,7 @@ async function aggregate(command: Document, context: Context): Promise<Document>
   refuseCollation(command.collation);
   const target = command.aggregate;
   const stages = parsePipeline(command.pipeline);
-  if (typeof target !== 'string') checkWithoutCollection(stages);
+  if (typeof target !== 'string') checkWithoutCollection(stages, command.apiStrict === true);
   const last = stages[stages.length - 1];
   const pipeline = isOutput(last) ? stages.slice(0, -1) : stages;
   const cursor = command.cursor;
@@ -133,8 +133,10 @@ async function aggregate(command: Document, context: Context): Promise<Document>
 }
 
 /** `aggregate: 1` works on what its first stage brings. */
-function checkWithoutCollection(pipeline: readonly Document[]): void {
+function checkWithoutCollection(pipeline: readonly Document[], strict: boolean): void {
   const first = Object.keys(pipeline[0] ?? {})[0];
+  if (first === '$listLocalSessions' && strict)
+    throw new StoreError(323, `stage ${first} is not allowed with 'apiStrict: true' in API Version 1`);
   if (first === '$documents' || first === '$listLocalSessions') return;
   if (first === '$currentOp' || first === '$changeStream' || first === '$queryStats')
     throw notImplemented(`the stage ${first}`);
@@ -216,6 +218,7 @@ function listSource(documents: readonly Document[]): Source {
 
 export const aggregateCommands: Commands = {
   aggregate: {
+    stable: true,
     fields: [
       'pipeline',
       'cursor',

@@ -1,5 +1,5 @@
 import { Double } from 'bson';
-import { notImplemented, StoreError } from '../errors.js';
+import { notImplemented } from '../errors.js';
 import { compileFilter, filterDocument } from '../query/filter.js';
 import { checkNamespace, type Collection } from '../storage/catalog.js';
 import { isDocument, type Document } from '../values/kinds.js';
@@ -36,12 +36,8 @@ async function create(command: Document, context: Context): Promise<Document> {
   if (isDocument(command.collation) && command.collation.locale !== 'simple')
     throw notImplemented('collation');
   const { catalog, engine } = context.store;
-  await engine.commit(() => {
-    if (catalog.get(`${context.database}.${name}`)) {
-      throw new StoreError(48, `Collection ${context.database}.${name} already exists.`);
-    }
-    catalog.create(context.database, name);
-  });
+  // As in MongoDB 7 what exists with the same options is created again without complaint, and here all have the same.
+  await engine.commit(() => void catalog.getOrCreate(context.database, name));
   return { ok: OK };
 }
 
@@ -131,6 +127,7 @@ function dbStats(_command: Document, context: Context): Document {
 
 export const collectionCommands: Commands = {
   create: {
+    stable: true,
     fields: [
       'idIndex',
       'collation',
@@ -148,13 +145,15 @@ export const collectionCommands: Commands = {
     ],
     run: create,
   },
-  drop: { fields: [], run: drop },
-  dropDatabase: { fields: [], run: dropDatabase },
+  drop: { stable: true, fields: [], run: drop },
+  dropDatabase: { stable: true, fields: [], run: dropDatabase },
   listCollections: {
+    stable: true,
     fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
     run: listCollections,
   },
   listDatabases: {
+    stable: true,
     fields: ['filter', 'nameOnly', 'authorizedDatabases'],
     adminOnly: true,
     run: listDatabases,

@@ -14,8 +14,10 @@ export interface Context {
 }
 
 export interface Command {
-  /** The fields it takes besides those that every command may carry. */
-  readonly fields: readonly string[];
+  /** The fields it takes besides those that every command may carry; null where MongoDB overlooks what it does not know. */
+  readonly fields: readonly string[] | null;
+  /** Part of MongoDB's stable API, which is all that `apiStrict` allows. */
+  readonly stable?: boolean;
   readonly adminOnly?: boolean;
   run(command: Document, context: Context): Promise<Document> | Document;
 }

@@ -44,6 +44,7 @@ export function answerWith(store: Store): Answer {
     if (typeof database !== 'string') throw new StoreError(40571, 'OP_MSG requests require a $db argument');
     if (command.adminOnly && database !== 'admin')
       throw new StoreError(13, `${name} may only be run against the admin database.`);
+    checkApi(name, command, body);
     refuseUnknownFields(name, command, body);
     refuseTransactions(body);
     checkConcerns(body);
@@ -51,7 +52,26 @@ export function answerWith(store: Store): Answer {
   };
 }
 
+/** The stable API has one version; who asks for it strictly is held to it. */
+function checkApi(
+  name: string,
+  command: Command,
+  { apiVersion, apiStrict, apiDeprecationErrors }: Document,
+): void {
+  if (apiVersion === undefined) {
+    if (apiStrict === undefined && apiDeprecationErrors === undefined) return;
+    throw new StoreError(
+      72,
+      'Provided values for apiStrict/apiDeprecationErrors in the command, but no apiVersion',
+    );
+  }
+  if (apiVersion !== '1') throw new StoreError(322, `API version must be "1", not ${shell(apiVersion)}`);
+  if (apiStrict === true && !command.stable)
+    throw new StoreError(323, `Provided apiStrict:true, but the command ${name} is not in API Version 1`);
+}
+
 function refuseUnknownFields(name: string, command: Command, body: Document): void {
+  if (!command.fields) return;
   for (const field of Object.keys(body)) {
     if (field === name || COMMON.has(field) || command.fields.includes(field)) continue;
     throw new StoreError(40415, `BSON field '${name}.${field}' is an unknown field.`);

@@ -1,9 +1,10 @@
-import { notImplemented, StoreError } from '../errors.js';
+import { badValue, notImplemented, StoreError } from '../errors.js';
 import { compileFilter, filterDocument } from '../query/filter.js';
 import { Finder, Pace } from '../query/find.js';
 import type { Plan } from '../query/plan.js';
 import { parseSort } from '../query/sort.js';
 import { isDocument, type Document, type Value } from '../values/kinds.js';
+import { shell } from '../values/shell.js';
 import { parsePipeline, splitPipeline } from './aggregate.js';
 import { collectionName, numberField, OK, type Commands, type Context } from './command.js';
 import { parseFind } from './read.js';
@@ -53,19 +54,32 @@ function explained(command: Document, context: Context) {
   }
 }
 
+const VERBOSITIES = new Set<Value>(['queryPlanner', 'executionStats', 'allPlansExecution']);
+
 /** Plans the query and, unless only the plan is asked for, runs its reading part: which index, how much looked at. */
 async function explain(command: Document, context: Context): Promise<Document> {
   if (!isDocument(command.explain))
     throw new StoreError(14, "BSON field 'explain.explain' is the wrong type, expected type 'object'");
   const verbosity = command.verbosity ?? 'allPlansExecution';
+  if (!VERBOSITIES.has(verbosity))
+    throw badValue(
+      `Enumeration value '${shell(verbosity)}' for field 'explain.verbosity' is not a valid value.`,
+    );
   const { ns, query } = explained(command.explain, context);
   const collection = context.store.catalog.get(ns);
   if (!collection) {
-    return { queryPlanner: { namespace: ns, winningPlan: { stage: 'EOF' }, rejectedPlans: [] }, ok: OK };
+    return {
+      explainVersion: '1',
+      queryPlanner: { namespace: ns, winningPlan: { stage: 'EOF' }, rejectedPlans: [] },
+      ok: OK,
+    };
   }
   const finder = new Finder(context.store.engine, collection, query);
   const planned = describe(finder.plan, finder.sortsInMemory);
-  const reply: Document = { queryPlanner: { namespace: ns, winningPlan: planned, rejectedPlans: [] } };
+  const reply: Document = {
+    explainVersion: '1',
+    queryPlanner: { namespace: ns, winningPlan: planned, rejectedPlans: [] },
+  };
   if (verbosity !== 'queryPlanner') {
     const started = performance.now();
     const pace = new Pace(numberField(command, 'maxTimeMS', 0));
@@ -114,5 +128,5 @@ function stageOf(plan: Plan): Document {
 }
 
 export const explainCommands: Commands = {
-  explain: { fields: ['verbosity'], run: explain },
+  explain: { stable: true, fields: ['verbosity'], run: explain },
 };

@@ -68,6 +68,6 @@ const fields = [
 ]; // prettier-ignore
 
 export const findAndModifyCommands: Commands = {
-  findAndModify: { fields, run: findAndModify },
+  findAndModify: { stable: true, fields, run: findAndModify },
   findandmodify: { fields, run: findAndModify },
 };

@@ -40,10 +40,10 @@ const helloFields = [
 
 /** What a driver sends by itself: the handshake, sessions, and questions about the server. */
 export const handshakeCommands: Commands = {
-  hello: { fields: helloFields, run: hello },
+  hello: { fields: helloFields, stable: true, run: hello },
   isMaster: { fields: helloFields, run: hello },
   ismaster: { fields: helloFields, run: hello },
-  ping: { fields: [], run: acknowledge },
+  ping: { fields: [], stable: true, run: acknowledge },
   buildInfo: { fields: [], run: buildInfo },
   buildinfo: { fields: [], run: buildInfo },
   hostInfo: { fields: [], run: () => ({ system: { hostname: hostname(), cpuAddrSize: 64 }, ok: OK }) },
@@ -54,12 +54,13 @@ export const handshakeCommands: Commands = {
   },
   getCmdLineOpts: { fields: [], run: () => ({ argv: ['parlour', 'store'], parsed: {}, ok: OK }) },
   getLog: { fields: [], run: () => ({ totalLinesWritten: 0, log: [], ok: OK }) },
-  getParameter: { fields: ['featureCompatibilityVersion'], run: getParameter },
-  serverStatus: { fields: [], run: serverStatus },
+  getParameter: { fields: null, run: getParameter },
+  serverStatus: { fields: null, run: serverStatus },
   startSession: { fields: [], run: () => ({ timeoutMinutes: 30, ok: OK }) },
-  refreshSessions: { fields: [], run: acknowledge },
+  refreshSessions: { fields: [], stable: true, run: acknowledge },
   endSessions: {
     fields: [],
+    stable: true,
     async run(command, { store }) {
       const sessions = Array.isArray(command.endSessions)
         ? (command.endSessions as unknown[]).filter(isDocument)
@@ -86,11 +87,21 @@ function buildInfo(): Document {
   };
 }
 
+/** Of MongoDB's parameters those that mean something here; test runners ask for all of them. */
+const PARAMETERS: Document = {
+  enableTestCommands: false,
+  featureCompatibilityVersion: { version: '7.0' },
+  requireApiVersion: false,
+  ttlMonitorEnabled: true,
+  ttlMonitorSleepSecs: 60,
+};
+
 function getParameter(command: Document): Document {
-  if (command.featureCompatibilityVersion !== undefined) {
-    return { featureCompatibilityVersion: { version: '7.0' }, ok: OK };
-  }
-  throw new StoreError(72, 'no option found to get');
+  const { getParameter: which } = command;
+  const all = which === '*' || (isDocument(which) && which.allParameters === true);
+  const names = Object.keys(PARAMETERS).filter((name) => all || Object.hasOwn(command, name));
+  if (names.length === 0) throw new StoreError(72, 'no option found to get');
+  return { ...Object.fromEntries(names.map((name) => [name, PARAMETERS[name]])), ok: OK };
 }
 
 function serverStatus(_command: Document, { store }: Context): Document {
@@ -100,6 +111,7 @@ function serverStatus(_command: Document, { store }: Context): Document {
     process: 'parlour-store',
     pid: process.pid,
     uptime: Math.round((Date.now() - store.started) / 1000),
+    localTime: new Date(),
     mem: { resident: Math.round(process.memoryUsage.rss() / 2 ** 20) },
     metrics: { cursor: { open: { total: store.cursors.size } } },
     storageEngine: { name: 'parlour', persistent: true },

@@ -1,6 +1,6 @@
 import { notImplemented, StoreError, typeMismatch } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
-import { isDocument, isOperators, Kind, kindOf, type Document, type Value } from '../values/kinds.js';
+import { isDocument, isOperators, Kind, kindOf, typeOf, type Document, type Value } from '../values/kinds.js';
 import { toDouble } from '../values/numbers.js';
 import { shell } from '../values/shell.js';
 
@@ -17,6 +17,8 @@ const OPTIONS = new Set([
   'ns',
   'collation',
 ]);
+/** What the index on `_id`, which every collection has, can be asked for again with. */
+const ID_OPTIONS = new Set(['v', 'key', 'name', 'ns', 'collation', 'background']);
 const UNSUPPORTED_TYPES = new Set(['text', '2d', '2dsphere', 'hashed', 'columnstore', 'geoHaystack']);
 
 /** A definition as it is kept, with what MongoDB would refuse refused. */
@@ -29,21 +31,30 @@ export function checkSpec(spec: Value): Document {
     if (path === '') throw new StoreError(67, 'Index keys cannot be an empty field.');
     if (path.split('.').some((part) => part === ''))
       throw new StoreError(67, 'Index keys cannot contain an empty field.');
+    if (path === '$**' || path.endsWith('.$**')) throw notImplemented('a wildcard index');
     if (path.startsWith('$'))
       throw new StoreError(67, `Index key contains an illegal field name: field name starts with '$'.`);
-    if (path.includes('$**')) throw notImplemented('a wildcard index');
     if (typeof direction === 'string') {
       if (UNSUPPORTED_TYPES.has(direction)) throw notImplemented(`an index of type ${direction}`);
       throw new StoreError(67, `Unknown index plugin '${direction}'`);
     }
-    if (kindOf(direction) !== Kind.Number || toDouble(direction) === 0 || Number.isNaN(toDouble(direction))) {
+    if (kindOf(direction) !== Kind.Number) {
       throw new StoreError(
         67,
-        `Values in v:2 index key pattern cannot be of type ${kindOf(direction) === Kind.Number ? 'zero' : 'other'}. Only numbers > 0, numbers < 0, and strings are allowed.`,
+        `Values in v:2 index key pattern cannot be of type ${typeOf(direction).alias}. Only numbers > 0, numbers < 0, and strings are allowed.`,
       );
     }
+    if (!(Math.abs(toDouble(direction)) > 0))
+      throw new StoreError(67, 'Values in the index key pattern cannot be 0.');
   }
+  const { _id: onId, ...others } = spec.key;
+  const primary = Object.keys(others).length === 0 && kindOf(onId) === Kind.Number && toDouble(onId) > 0;
   for (const option of Object.keys(spec)) {
+    if (primary && !ID_OPTIONS.has(option))
+      throw new StoreError(
+        197,
+        `The field '${option}' is not valid for an _id index specification. Specification: ${shell(spec)}`,
+      );
     if (!OPTIONS.has(option))
       throw new StoreError(
         197,
@@ -62,7 +73,12 @@ export function checkSpec(spec: Value): Document {
     checkPartial(spec.partialFilterExpression);
   }
   if (spec.expireAfterSeconds !== undefined) {
-    const seconds = kindOf(spec.expireAfterSeconds) === Kind.Number ? toDouble(spec.expireAfterSeconds) : NaN;
+    if (kindOf(spec.expireAfterSeconds) !== Kind.Number)
+      throw new StoreError(
+        67,
+        `TTL index 'expireAfterSeconds' option must be numeric, but received a type of '${typeOf(spec.expireAfterSeconds).alias}'. Index spec: ${shell(spec)}`,
+      );
+    const seconds = toDouble(spec.expireAfterSeconds);
     if (!(seconds >= 0 && seconds <= 0x7fffffff))
       throw new StoreError(
         67,

@@ -1,4 +1,4 @@
-import { badValue, StoreError } from '../errors.js';
+import { badValue, notImplemented, StoreError } from '../errors.js';
 import { isDocument, type Document, type Value } from '../values/kinds.js';
 import { checkSpec } from './index-spec.js';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -14,14 +14,16 @@ import { shell } from '../values/shell.js';
 import { collectionName, documentField, numberField, OK, type Commands, type Context } from './command.js';
 import { firstBatch } from './read.js';
 
-const BEHAVIOUR = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds'] as const;
+/** What tells indexes on the same fields apart: two that differ in one of these may stand beside each other. */
+const SIGNATURE = ['unique', 'sparse', 'partialFilterExpression'] as const;
 
-/** Whether the index exists; refused when its name or its key is taken by another definition. */
-function existing(collection: Collection, spec: Document): boolean {
-  for (const index of collection.indexes) {
-    const same = sameKey(index.spec.key as Document, spec.key as Document);
-    const sameOptions =
-      BEHAVIOUR.every((option) => equalOption(index.spec[option], spec[option])) || index.name === '_id_';
+/** Whether the index exists; refused when its name or its signature is taken by another definition. */
+function existing(indexes: readonly Index[], spec: Document): boolean {
+  for (const index of indexes) {
+    const same =
+      sameKey(index.spec.key as Document, spec.key as Document) &&
+      SIGNATURE.every((option) => equalOption(index.spec[option], spec[option]));
+    const sameOptions = equalOption(index.spec.expireAfterSeconds, spec.expireAfterSeconds);
     if (index.name === spec.name) {
       if (!same) {
         throw new StoreError(
@@ -31,15 +33,20 @@ function existing(collection: Collection, spec: Document): boolean {
       }
       if (!sameOptions) {
         throw new StoreError(
-          86,
+          85,
           `An equivalent index already exists with the same name but different options. Requested index: ${shell(spec)}, existing index: ${shell(index.spec)}`,
         );
       }
       return true;
     }
-    if (same && equalOption(index.spec.partialFilterExpression, spec.partialFilterExpression)) {
+    if (same) {
       if (index.name === '_id_') return true;
-      throw new StoreError(85, `Index already exists with a different name: ${index.name}`);
+      throw new StoreError(
+        85,
+        sameOptions
+          ? `Index already exists with a different name: ${index.name}`
+          : `An equivalent index already exists with a different name and options. Requested index: ${shell(spec)}, existing index: ${shell(index.spec)}`,
+      );
     }
   }
   return false;
@@ -61,13 +68,16 @@ async function createIndexes(command: Document, context: Context): Promise<Docum
     createdCollectionAutomatically = !store.catalog.get(`${database}.${name}`);
     const collection = store.catalog.getOrCreate(database, name);
     before = collection.indexes.length;
-    const missing = specs.filter((spec) => !existing(collection, spec));
-    const indexes = missing.map((spec) => {
+    const indexes: Index[] = [];
+    for (const spec of specs) {
+      if (existing(collection.indexes, spec)) continue;
+      if (existing(indexes, spec))
+        throw new StoreError(68, `Identical index already exists: ${String(spec.name)}`);
       const index = store.catalog.newIndex(spec);
       index.building = collection.count > 0;
-      collection.indexes.push(index);
-      return index;
-    });
+      indexes.push(index);
+    }
+    collection.indexes.push(...indexes);
     if (indexes.length > 0) store.catalog.save(collection);
     return indexes;
   });
@@ -159,6 +169,8 @@ async function listIndexes(command: Document, context: Context): Promise<Documen
 
 async function dropIndexes(command: Document, context: Context): Promise<Document> {
   const name = collectionName(command, 'dropIndexes' in command ? 'dropIndexes' : 'deleteIndexes');
+  if (command.index === undefined)
+    throw new StoreError(40414, "BSON field 'dropIndexes.index' is missing but a required field");
   const { catalog, engine } = context.store;
   const before = await engine.commit(() => {
     const collection = catalog.get(`${context.database}.${name}`);
@@ -175,9 +187,11 @@ function chosen(collection: Collection, which: Value): Index[] {
   if (which === '*') return collection.indexes.slice(1);
   const list = Array.isArray(which) ? (which as Value[]) : [which];
   return list.map((item) => {
-    const found = collection.indexes.find((index) =>
+    const [found, other] = collection.indexes.filter((index) =>
       isDocument(item) ? sameKey(index.spec.key as Document, item) : index.name === item,
     );
+    if (other)
+      throw new StoreError(181, `several indexes found for key: ${shell(item)}, identify by name instead`);
     if (!found) {
       throw isDocument(item)
         ? new StoreError(27, `can't find index with key: ${shell(item)}`)
@@ -188,37 +202,51 @@ function chosen(collection: Collection, which: Value): Index[] {
   });
 }
 
+/** Of what `collMod` can change in MongoDB: when an index lets its documents expire, and whether it is hidden. */
 async function collMod(command: Document, context: Context): Promise<Document> {
   const name = collectionName(command, 'collMod');
-  const change = documentField(command, 'index');
+  for (const option of COLL_MOD_LEFT_OUT)
+    if (command[option] !== undefined) throw notImplemented(`collMod with ${option}`);
+  const { name: indexName, keyPattern, ...change } = documentField(command, 'index');
+  for (const option of Object.keys(change))
+    if (!COLL_MOD_INDEX.has(option)) throw notImplemented(`collMod of an index with ${option}`);
   const { catalog, engine } = context.store;
   return engine.commit(() => {
     const collection = catalog.get(`${context.database}.${name}`);
     if (!collection) throw new StoreError(26, `ns does not exist: ${context.database}.${name}`);
+    if (command.index === undefined) return { ok: OK };
     const index = collection.indexes.find(
       (item) =>
-        item.name === change.name ||
-        (isDocument(change.keyPattern) && sameKey(item.spec.key as Document, change.keyPattern)),
+        item.name === indexName || (isDocument(keyPattern) && sameKey(item.spec.key as Document, keyPattern)),
     );
     if (!index)
       throw new StoreError(
         27,
-        `cannot find index ${shell(change.name ?? change.keyPattern)} for ns ${collection.namespace}`,
+        `cannot find index ${shell(indexName ?? keyPattern)} for ns ${collection.namespace}`,
       );
-    const spec = checkSpec({ ...index.spec, expireAfterSeconds: change.expireAfterSeconds });
-    const next = catalog.redefine(collection, index, spec);
-    return {
-      expireAfterSeconds_old: index.spec.expireAfterSeconds,
-      expireAfterSeconds_new: next.spec.expireAfterSeconds,
-      ok: OK,
-    };
+    if (Object.keys(change).length === 0) throw new StoreError(72, 'no expireAfterSeconds or hidden field');
+    const next = catalog.redefine(collection, index, checkSpec({ ...index.spec, ...change }));
+    const reply: Document = {};
+    if (change.expireAfterSeconds !== undefined) {
+      if (index.expireAfterSeconds !== null) reply.expireAfterSeconds_old = index.spec.expireAfterSeconds;
+      reply.expireAfterSeconds_new = next.spec.expireAfterSeconds;
+    }
+    if (change.hidden !== undefined)
+      Object.assign(reply, { hidden_old: index.hidden, hidden_new: next.hidden });
+    return { ...reply, ok: OK };
   });
 }
 
+const COLL_MOD_INDEX = new Set(['expireAfterSeconds', 'hidden']);
+const COLL_MOD_LEFT_OUT = [
+  'validator', 'validationLevel', 'validationAction', 'viewOn', 'pipeline', 'expireAfterSeconds', 'timeseries',
+  'changeStreamPreAndPostImages', 'cappedSize', 'cappedMax', 'dryRun',
+] as const; // prettier-ignore
+
 export const indexCommands: Commands = {
-  createIndexes: { fields: ['indexes', 'commitQuorum'], run: createIndexes },
-  listIndexes: { fields: ['cursor'], run: listIndexes },
-  dropIndexes: { fields: ['index'], run: dropIndexes },
+  createIndexes: { stable: true, fields: ['indexes', 'commitQuorum'], run: createIndexes },
+  listIndexes: { stable: true, fields: ['cursor'], run: listIndexes },
+  dropIndexes: { stable: true, fields: ['index'], run: dropIndexes },
   deleteIndexes: { fields: ['index'], run: dropIndexes },
-  collMod: { fields: ['index'], run: collMod },
+  collMod: { stable: true, fields: ['index', ...COLL_MOD_LEFT_OUT], run: collMod },
 };

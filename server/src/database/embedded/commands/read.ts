@@ -160,6 +160,7 @@ async function distinct(command: Document, context: Context): Promise<Document> 
 
 export const readCommands: Commands = {
   find: {
+    stable: true,
     fields: [
       'filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'min', 'max', 'returnKey',
       'showRecordId', 'tailable', 'awaitData', 'oplogReplay', 'noCursorTimeout', 'allowPartialResults', 'collation',
@@ -167,8 +168,8 @@ export const readCommands: Commands = {
     ], // prettier-ignore
     run: find,
   },
-  getMore: { fields: ['collection', 'batchSize'], run: getMore },
-  killCursors: { fields: ['cursors'], run: killCursors },
-  count: { fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'], run: count },
+  getMore: { stable: true, fields: ['collection', 'batchSize'], run: getMore },
+  killCursors: { stable: true, fields: ['cursors'], run: killCursors },
+  count: { stable: true, fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'], run: count },
   distinct: { fields: ['key', 'query', 'collation', 'hint'], run: distinct },
 };

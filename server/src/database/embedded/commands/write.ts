@@ -247,7 +247,7 @@ async function runStatements(
 }
 
 export const writeCommands: Commands = {
-  insert: { fields: ['documents', 'ordered', 'bypassDocumentValidation'], run: insert },
-  update: { fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'], run: update },
-  delete: { fields: ['deletes', 'ordered', 'let'], run: remove },
+  insert: { stable: true, fields: ['documents', 'ordered', 'bypassDocumentValidation'], run: insert },
+  update: { stable: true, fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'], run: update },
+  delete: { stable: true, fields: ['deletes', 'ordered', 'let'], run: remove },
 };

@@ -217,10 +217,47 @@ describe('STO-3 indexes', () => {
     },
   );
 
+  test('collMod: the time of a TTL index, whether an index is hidden; the rest of it stays', async () => {
+    const collection = store.db.collection<Document>('modified');
+    await collection.createIndex({ at: 1 }, { expireAfterSeconds: 100 });
+    const change = (index: Document) =>
+      store.db.command({ collMod: 'modified', index: { keyPattern: { at: 1 }, ...index } });
+    expect(await change({ expireAfterSeconds: 50 })).toMatchObject({
+      expireAfterSeconds_old: 100,
+      expireAfterSeconds_new: 50,
+    });
+    expect(await change({ hidden: true })).toMatchObject({ hidden_old: false, hidden_new: true });
+    expect(await planOf('modified', { filter: { at: 1 } })).toMatchObject({ stage: 'COLLSCAN' });
+    expect((await collection.indexes())[1]).toMatchObject({ expireAfterSeconds: 50, hidden: true });
+    await change({ hidden: false });
+    expect(await planOf('modified', { filter: { at: 1 } })).toMatchObject({ stage: 'IXSCAN' });
+  });
+
+  test('createIndexes: what is there already, and what stands in its way', async () => {
+    const collection = store.db.collection<Document>('standing');
+    await collection.createIndex({ a: 1 });
+    await collection.createIndex({ t: 1 }, { expireAfterSeconds: 10 });
+    const create = (...indexes: Document[]) => store.db.command({ createIndexes: 'standing', indexes });
+    expect(await create({ key: { a: 1 }, name: 'a_1' })).toMatchObject({ note: 'all indexes already exist' });
+    expect(await create({ key: { _id: 1 }, name: 'other' })).toMatchObject({ numIndexesAfter: 3 });
+    const code = async (...indexes: Document[]) => (await refusal(create(...indexes))).code;
+    expect(await code({ key: { a: 1 }, name: 'other' })).toBe(85);
+    expect(await code({ key: { t: 1 }, name: 't_1', expireAfterSeconds: 20 })).toBe(85);
+    expect(await code({ key: { b: 1 }, name: 'a_1' })).toBe(86);
+    expect(await code({ key: { a: 1 }, name: 'a_1', unique: true })).toBe(86);
+    expect(await code({ key: { _id: 1 }, name: '_id_', unique: true })).toBe(197);
+    expect(await code({ key: { d: 1 }, name: 'd_1' }, { key: { d: 1 }, name: 'd_1' })).toBe(68);
+    await create({ key: { a: 1 }, name: 'a_sparse', sparse: true });
+    expect((await refusal(store.db.command({ dropIndexes: 'standing', index: { a: 1 } }))).code).toBe(181);
+    expect((await collection.indexes()).map(({ name }) => name)).toEqual(['_id_', 'a_1', 't_1', 'a_sparse']);
+  });
+
   const refusedSpecs: { title: string; spec: Document; code: number }[] = [
     { title: 'no key', spec: { name: 'x' }, code: 9 },
     { title: 'an empty key', spec: { key: {}, name: 'x' }, code: 67 },
     { title: 'direction zero', spec: { key: { a: 0 }, name: 'x' }, code: 67 },
+    { title: 'direction true', spec: { key: { a: true }, name: 'x' }, code: 67 },
+    { title: 'TTL in words', spec: { key: { a: 1 }, name: 'x', expireAfterSeconds: '1' }, code: 67 },
     { title: 'an unknown option', spec: { key: { a: 1 }, name: 'x', nope: 1 }, code: 197 },
     {
       title: 'partial and sparse',
