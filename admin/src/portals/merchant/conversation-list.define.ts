@@ -1,3 +1,4 @@
+import './conversation-rows.define.js';
 import { ConversationList } from './conversation-list.js';
 
 customElements.define('merchant-conversations', ConversationList);

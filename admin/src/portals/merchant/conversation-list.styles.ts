@@ -90,99 +90,9 @@ export const listStyles = css`
     padding: var(--space-3) var(--space-4);
     border-block-end: 1px solid var(--line);
   }
-  [role='listitem'] {
-    inline-size: 100%;
-    contain: content;
-  }
-  [role='listitem'] a {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 2px var(--space-2);
-    block-size: 84px;
-    align-content: center;
-    padding: 0 var(--space-4);
-    border-block-end: 1px solid var(--line);
-    border-inline-start: 3px solid transparent;
-    color: var(--ink);
-    font-size: var(--text);
-    line-height: 1.3;
-    text-decoration: none;
-  }
-  [role='listitem'] a:hover {
-    background: var(--paper-sunken);
-  }
-  [role='listitem'] a:focus-visible {
-    outline-offset: -3px;
-  }
-  [role='listitem'] a[aria-current] {
-    border-inline-start-color: var(--accent);
-    background: var(--paper-raised);
-  }
-  .foot {
-    grid-column: 1 / -1;
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: var(--space-2);
-    min-inline-size: 0;
-    block-size: 20px;
-  }
-  .foot .site {
-    flex: 1 1 6ch;
-    min-inline-size: 0;
-  }
-  .title,
-  .last,
-  .site {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .title {
-    font-weight: 550;
-  }
-  .has-unread .title {
-    font-weight: 700;
-  }
-  .last,
-  .site,
-  .since {
-    color: var(--ink-soft);
-  }
-  .has-unread .last {
-    color: var(--ink);
-  }
-  .site,
-  .since {
-    font-size: var(--text-small);
-  }
-  .since.waits {
-    color: var(--warn);
-    font-weight: 550;
-  }
   @media (forced-colors: active) {
-    [role='listitem'] a {
-      border-inline-start-color: Canvas;
-    }
-    [role='listitem'] a[aria-current] {
-      border-inline-start-color: Highlight;
-    }
     nav a[aria-current] {
       outline: 1px solid Highlight;
     }
-  }
-  .unread b {
-    display: block;
-    inline-size: fit-content;
-    margin-inline-start: auto;
-    min-inline-size: 20px;
-    padding-inline: 6px;
-    border-radius: 10px;
-    background: var(--accent);
-    color: var(--accent-ink);
-    font-size: var(--text-small);
-    font-weight: 650;
-    line-height: 20px;
-    text-align: center;
   }
 `;

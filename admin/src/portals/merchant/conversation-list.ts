@@ -1,17 +1,12 @@
-import { flow } from '@lit-labs/virtualizer/layouts/flow.js';
-import { virtualize } from '@lit-labs/virtualizer/virtualize.js';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { InboxEntry } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { SearchResult } from '@parlour/shared/protocol/search.js';
 import type { InboxView } from '@parlour/shared/protocol/conversation.js';
 import { Hearing } from '../../ui/hearing.js';
 import { number } from '../../ui/format.js';
-import { Repeating } from '../../ui/repeating.js';
 import { bone, empty, failure, loading } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
-import { conversationRow } from './conversation-row.js';
 import { views } from './inbox-order.js';
 import type { Inbox } from './inbox.js';
 import { listStyles } from './conversation-list.styles.js';
@@ -22,17 +17,7 @@ import { resultStyles, searchResults } from './search-results.js';
 import { texts } from './texts.js';
 import type { TranscriptSearch } from './transcript-search.js';
 
-/** Given outright: the virtualizer would otherwise fetch it as a file of its own. */
-const layout = flow();
-
-/**
- * A list that has just become shorter may be drawn once more by its old length, before the virtualizer has measured
- * it anew: beyond its end there is no entry.
- */
-const keyOf = (entry: InboxEntry | undefined, index: number): string =>
-  entry?.conversation.id ?? `beyond ${index}`;
-
-/** The views with their counts, and the conversations of one of them; ten thousand as easily as ten. */
+/** The views with their counts, and the conversations of one of them; and the search through them all. */
 export class ConversationList extends LitElement {
   static override properties = {
     inbox: { attribute: false },
@@ -69,7 +54,6 @@ export class ConversationList extends LitElement {
       () => this.search,
       (search) => [search.subscribe(() => this.requestUpdate())],
     );
-    new Repeating(this, 20_000);
   }
 
   /** Puts the cursor into the search. */
@@ -138,31 +122,14 @@ export class ConversationList extends LitElement {
     return html`<nav aria-label=${texts.viewsLabel}>${views.map((view) => this.#tab(view))}</nav>
       ${this.#filter()} ${inbox.failed === undefined ? nothing : failure(inbox.failed, () => inbox.again())}
       <div class="stack">
-        <div class="rows" role="list" aria-label=${texts.list} @rangeChanged=${this.#reach}>
-          ${virtualize({
-            items: inbox.entries as InboxEntry[],
-            keyFunction: keyOf,
-            scroller: true,
-            layout,
-            renderItem: this.#row(),
-          })}
-        </div>
+        <merchant-rows
+          .inbox=${inbox}
+          .current=${this.current}
+          .href=${this.conversationHref}
+          .labels=${this.labels}
+        ></merchant-rows>
         ${inbox.entries.length > 0 || inbox.failed !== undefined ? nothing : this.#nothingThere()}
       </div>`;
-  }
-
-  /** Drawn anew with every update, since what a row says depends on the time and on what is open. */
-  #row(): (entry: InboxEntry | undefined) => TemplateResult {
-    const now = Date.now();
-    return (entry) => {
-      if (!entry) return html``;
-      return conversationRow(entry, {
-        href: this.conversationHref(entry.conversation.id),
-        current: entry.conversation.id === this.current,
-        now,
-        labels: this.labels.of(entry.labels),
-      });
-    };
   }
 
   #tab(view: InboxView): TemplateResult {
@@ -189,11 +156,6 @@ export class ConversationList extends LitElement {
     const row = html`<div class="bones">${bone('half')}${bone('long')}${bone('short')}</div>`;
     return html`<div class="over">${loading(html`${row}${row}${row}${row}${row}`)}</div>`;
   }
-
-  /** Near the end of what is loaded the next rows are fetched, before anybody waits for them. */
-  readonly #reach = ({ last }: Event & { last?: number }): void => {
-    if (last !== undefined && last >= this.inbox.entries.length - 10) void this.inbox.more();
-  };
 
   static override styles = [controls, notices, listStyles, labelStyles, resultStyles];
 }

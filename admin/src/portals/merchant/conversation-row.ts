@@ -12,47 +12,47 @@ import { texts } from './texts.js';
 export const titleOf = (entry: InboxEntry | undefined): string =>
   entry?.page ?? texts.untitled(entry?.site ?? '');
 
+interface RowOptions {
+  readonly href: string;
+  /** It is the one that is open. */
+  readonly current: boolean;
+  /** Tab leads to it; to the others the arrow keys do. */
+  readonly tabs: boolean;
+  readonly now: number;
+  readonly labels: readonly LabelView[];
+}
+
 /** One row of the list: title, how long it waits, the last words, what is unread. */
 export function conversationRow(
   entry: InboxEntry,
-  {
-    href,
-    current,
-    now,
-    labels,
-  }: { href: string; current: boolean; now: number; labels: readonly LabelView[] },
+  { href, current, tabs, now, labels }: RowOptions,
 ): TemplateResult {
   const { preview, unread, site } = entry;
-  return html`<div role="listitem">
-    <a
-      href=${href}
-      class=${unread > 0 ? 'has-unread' : ''}
-      aria-current=${current ? 'true' : nothing}
-      data-conversation=${entry.conversation.id}
+  return html`<a
+    href=${href}
+    tabindex=${tabs ? 0 : -1}
+    class=${unread > 0 ? 'has-unread' : ''}
+    aria-current=${current ? 'true' : nothing}
+    data-conversation=${entry.conversation.id}
+  >
+    <span class="line"><span class="title">${titleOf(entry)}</span> ${since(entry, now)}</span>
+    <span class="line"
+      ><span class="last">${lastWords(preview)}</span> ${unread > 0 ? unreadBadge(unread) : nothing}</span
     >
-      <span class="title" dir="auto">${titleOf(entry)}</span>
-      ${since(entry, now)}
-      <span class="last" dir="auto">
-        ${
-          preview
-            ? html`${preview.from === 'agent' ? html`<i>${texts.from.agent}</i> ` : nothing}${preview.isFile ? fileTexts.preview(preview.text) : preview.text}`
-            : html`<i>${texts.noMessage}</i>`
-        }
-      </span>
-      <span class="unread">
-        ${
-          unread > 0
-            ? html`<b class="number" aria-hidden="true">${number(unread)}</b
-                ><span class="hidden-visually">${texts.unread(unread)}</span>`
-            : nothing
-        }
-      </span>
-      <span class="foot"
-        ><span class="site" dir="auto">${offWords(entry) ?? site}</span>${labelChips(labels)}</span
-      >
-    </a>
-  </div>`;
+    <span class="line"><span class="site">${offWords(entry) ?? site}</span>${labelChips(labels)}</span>
+  </a>`;
 }
+
+function lastWords(preview: InboxEntry['preview']): TemplateResult | string {
+  if (preview === null) return html`<i>${texts.noMessage}</i>`;
+  const words = preview.isFile ? fileTexts.preview(preview.text) : preview.text;
+  return preview.from === 'agent' ? html`<i>${texts.from.agent}</i> ${words}` : words;
+}
+
+const unreadBadge = (count: number): TemplateResult =>
+  html`<b class="unread number"
+    >${number(count)}<span class="hidden-visually"> ${texts.unreadWord(count)}</span></b
+  >`;
 
 /** How long the consumer waits, where they do; else how long ago something happened. */
 function since(entry: InboxEntry, now: number): TemplateResult {

@@ -60,6 +60,7 @@ export class InboxPage extends LitElement {
   #target: InboxPlace['at'] | null = null;
   readonly #bell = new SoftBell();
   #shown: ConversationId | null = null;
+  #hrefs: { readonly list: string; readonly of: (id: ConversationId) => string } | undefined;
 
   constructor() {
     super();
@@ -204,8 +205,8 @@ export class InboxPage extends LitElement {
     const place = placeOf(this.route);
     const { conversation } = place;
     const entry = conversation === null ? undefined : inbox.entry(conversation);
-    const href = (view: InboxView, id: ConversationId | null): string =>
-      this.route.href(pathOf({ view, conversation: id, ...(place.label && { label: place.label }) }));
+    const href = (view: InboxView): string =>
+      this.route.href(pathOf({ view, conversation: null, ...(place.label && { label: place.label }) }));
     const shows = conversation === null ? 'list' : this.about ? 'about' : 'conversation';
     return html`<h1 class="hidden-visually">${texts.inbox}</h1>
       <p class="hidden-visually" role="status">
@@ -215,8 +216,8 @@ export class InboxPage extends LitElement {
         <merchant-conversations
           .inbox=${inbox}
           .current=${conversation}
-          .viewHref=${(view: InboxView) => href(view, null)}
-          .conversationHref=${(id: ConversationId) => href(place.view, id)}
+          .viewHref=${href}
+          .conversationHref=${this.#conversationHref(place)}
           .labels=${this.#labels}
           .search=${this.#search}
           .resultHref=${this.#resultHref}
@@ -235,7 +236,7 @@ export class InboxPage extends LitElement {
                 .colleagues=${this.#colleagues}
                 .canned=${this.#canned}
                 .target=${this.#target}
-                .listHref=${href(place.view, null)}
+                .listHref=${href(place.view)}
                 @view=${({ detail }: CustomEvent<ConversationView | null>) => (this.open = detail)}
                 @about=${() => this.#showAbout(true)}
               ></merchant-conversation>`
@@ -244,6 +245,17 @@ export class InboxPage extends LitElement {
       </div>
       <merchant-shortcuts></merchant-shortcuts>
       <merchant-alerts .alerts=${this.#alerts} .bell=${this.#bell}></merchant-alerts>`;
+  }
+
+  /** The same function for as long as it leads to the same list, so that rows are drawn when they change alone. */
+  #conversationHref({ view, label }: InboxPlace): (id: ConversationId) => string {
+    const list = `${view} ${label ?? ''}`;
+    if (this.#hrefs?.list !== list)
+      this.#hrefs = {
+        list,
+        of: (id) => this.route.href(pathOf({ view, conversation: id, ...(label && { label }) })),
+      };
+    return this.#hrefs.of;
   }
 
   #about(entry: ReturnType<Inbox['entry']>): TemplateResult | typeof nothing {

@@ -72,6 +72,16 @@ export class Inbox implements Watchable {
     return this.#known.entries;
   }
 
+  /** Whether all rows of the view are here. */
+  get isComplete(): boolean {
+    return this.#next === null && !this.loading;
+  }
+
+  /** Where among the rows the conversation stands; -1 where it does not. */
+  placeOf(conversation: ConversationId): number {
+    return this.#known.placeOf(conversation);
+  }
+
   /** How many wait for an answer: everybody in the queue, and those of mine who have written since. */
   get waiting(): number {
     return (this.counts?.queue ?? 0) + this.#known.unreadOfMine;

@@ -23,6 +23,12 @@ export class KnownEntries {
     return this.#shown.all;
   }
 
+  /** Where in the view the conversation stands; -1 where it does not. */
+  placeOf(id: ConversationId): number {
+    const entry = this.#known.get(id);
+    return entry && this.#isShown(entry) ? this.#shown.placeOf(entry) : -1;
+  }
+
   /** How many of mine have something unread. */
   get unreadOfMine(): number {
     return this.#unreadOfMine;

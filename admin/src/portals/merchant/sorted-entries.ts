@@ -14,20 +14,20 @@ export class SortedEntries {
   }
 
   add(entry: InboxEntry): void {
-    this.#list.splice(this.#placeOf(entry), 0, entry);
+    this.#list.splice(this.placeOf(entry), 0, entry);
     this.#copy = null;
   }
 
   /** The entry as it was added. */
   remove(entry: InboxEntry): void {
-    const place = this.#placeOf(entry);
+    const place = this.placeOf(entry);
     if (this.#list[place] !== entry) return;
     this.#list.splice(place, 1);
     this.#copy = null;
   }
 
   /** Where it is, or belongs. */
-  #placeOf(entry: InboxEntry): number {
+  placeOf(entry: InboxEntry): number {
     let [low, high] = [0, this.#list.length];
     while (low < high) {
       const middle = (low + high) >> 1;

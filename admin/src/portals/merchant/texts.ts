@@ -1,5 +1,5 @@
 import { number } from '../../ui/format.js';
-import { conversations, plural } from '../../ui/texts.js';
+import { conversations } from '../../ui/texts.js';
 import type { InboxView } from '@parlour/shared/protocol/conversation.js';
 import type { ConversationEvent, ConversationState } from '@parlour/shared/model/conversation.js';
 import type { AskedPurpose } from '@parlour/shared/model/purpose.js';
@@ -23,7 +23,8 @@ export const texts = {
   you: 'You',
   from: { consumer: '', agent: 'Answer:' },
   noMessage: 'No message yet',
-  unread: (count: number) => plural(count, 'unread message', 'unread messages'),
+  /** Follows the number. */
+  unreadWord: (count: number) => (count === 1 ? 'unread message' : 'unread messages'),
   waiting: (time: string) => `waits ${time}`,
   justNow: 'just now',
   arrived: (title: string) => `A new conversation waits: ${title}`,
