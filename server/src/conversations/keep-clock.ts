@@ -3,6 +3,16 @@ import type { Context } from '../context.js';
 import { announce } from './announce.js';
 import type { ConversationDocument } from './conversation.model.js';
 
+/** When something was said, and whether by the merchant's side. */
+export interface Turn {
+  readonly at: number;
+  readonly isAnswer: boolean;
+}
+
+/** Whether what was said changes anything that `keepClock` keeps. */
+export const movesClock = (conversation: ConversationDocument, { at, isAnswer }: Turn): boolean =>
+  conversation.open && changeOf(conversation, at, isAnswer) !== null;
+
 /**
  * Moves the clock from which expiry counts, and who waits for whom. Both change at most once a minute or once a
  * turn, so most messages cost one write; what changes is on disk before the message is acknowledged. Resolves with
@@ -11,7 +21,7 @@ import type { ConversationDocument } from './conversation.model.js';
 export async function keepClock(
   context: Context,
   conversation: ConversationDocument,
-  { at, isAnswer }: { at: number; isAnswer: boolean },
+  { at, isAnswer }: Turn,
 ): Promise<ConversationDocument | null> {
   let current: ConversationDocument | null = conversation;
   const { _id } = conversation;

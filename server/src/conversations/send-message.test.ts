@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acknowledge, showTyping } from '@parlour/shared/protocol/message.js';
+import { minute } from '@parlour/shared/rules/expiry.js';
 import { newClientId } from '../testing/consumer.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
@@ -176,6 +177,29 @@ describe('sending', () => {
       name: null,
     });
     expect(agent.connection.all('typing.shown')).toHaveLength(1);
+  });
+
+  it('RET-2 a burst over the turn of a minute moves the clock of its conversation once, and each is answered', async () => {
+    const { consumer, id } = await chat();
+    await consumer.say('before');
+    const { Conversation } = server.app.context.models;
+    const before = await Conversation.findById(id).lean();
+    const original = Conversation.findOneAndUpdate.bind(Conversation);
+    let moves = 0;
+    Conversation.findOneAndUpdate = ((...given: Parameters<typeof original>) => {
+      moves += 1;
+      return original(...given);
+    }) as typeof original;
+    server.clock.advance(minute);
+    try {
+      await Promise.all(Array.from({ length: 20 }, (_, index) => consumer.say(`after ${index}`)));
+    } finally {
+      Conversation.findOneAndUpdate = original;
+    }
+    expect(moves).toBe(1);
+    const after = await Conversation.findById(id).lean();
+    expect(after!.activityAt.getTime() - before!.activityAt.getTime()).toBe(minute);
+    expect(after!.expiresAt.getTime() - before!.expiresAt.getTime()).toBe(minute);
   });
 
   it('MSG-10 cursors only grow, and never beyond what there is', async () => {

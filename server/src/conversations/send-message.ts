@@ -7,7 +7,7 @@ import type { OperationCall, UseCase } from '../use-case.js';
 import { tellClose } from './close-conversation.js';
 import type { ConversationDocument } from './conversation.model.js';
 import { requireLiving } from './find-conversation.js';
-import { keepClock } from './keep-clock.js';
+import { keepClock, movesClock, type Turn } from './keep-clock.js';
 import { acceptFor } from './accept-conversation.js';
 import type { MessageDocument } from './message.model.js';
 import type { NewMessage } from './compose-message.js';
@@ -40,6 +40,7 @@ export const sayIn = (
   context: Context,
 ): ((saying: Saying, call: OperationCall) => Promise<MessageDocument>) => {
   const { standing, clock, vault, writer, bus } = context;
+  const keep = clockKeeper(context);
   return async ({ conversation: id, clientId, contentOf }, call) => {
     const conversation = standing.known(id) ?? (await standing.read(id));
     if (!conversation || !isWithin(conversation, call.scope)) throw new Refusal('not_found');
@@ -66,10 +67,8 @@ export const sayIn = (
       throw new Refusal('conversation_expired');
     }
     // Repeated for a send that is repeated: the first may have died between the two writes.
-    const before = stored.isContended ? await standing.read(id) : conversation;
-    const turn = { at: document.at.getTime(), isAnswer: sender !== 'consumer' };
-    const changed = before && (await keepClock(context, before, turn));
-    if (changed) standing.changed(changed);
+    if (stored.isContended) await standing.read(id);
+    await keep(conversation, { at: document.at.getTime(), isAnswer: sender !== 'consumer' });
     if (sender !== 'consumer') await noteAnswer(context, conversation, document.seq);
     if (stored.isNew) {
       const message = await postedView(context, document, stored.plain);
@@ -78,6 +77,31 @@ export const sayIn = (
     return document;
   };
 };
+
+/**
+ * Of each conversation one move at a time: the many that wait when its minute turns are answered by one write, and
+ * look at what it made of the conversation instead of at what they had seen before.
+ */
+function clockKeeper(context: Context): (seen: ConversationDocument, turn: Turn) => Promise<void> {
+  const { standing } = context;
+  const moving = new Map<string, Promise<ConversationDocument | null>>();
+  return async (seen, turn) => {
+    const id = seen._id as ConversationId;
+    let latest = standing.known(id) ?? seen;
+    while (movesClock(latest, turn)) {
+      const underway = moving.get(id);
+      if (underway) {
+        latest = (await underway) ?? latest;
+        continue;
+      }
+      const move = keepClock(context, latest, turn);
+      moving.set(id, move);
+      const changed = await move.finally(() => moving.delete(id));
+      if (changed) standing.changed(changed);
+      return;
+    }
+  };
+}
 
 function unlessEnded(error: unknown): null {
   if (error instanceof ConversationEnded) return null;

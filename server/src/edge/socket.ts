@@ -3,6 +3,7 @@
  * from is decided before the WebSocket is opened, since a browser's same-origin rule does not guard one.
  */
 import type { Server as HttpServer } from 'node:http';
+import type { Socket as NetSocket } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import type { Caller, Place } from '@parlour/shared/access/table.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
@@ -17,6 +18,7 @@ import type { Context } from '../context.js';
 import { clientAddress } from './client-address.js';
 import { identifyPortal, identifyWidget, mayCarry } from './identify.js';
 import type { Pipeline } from './pipeline.js';
+import { gatherWrites } from './gather-writes.js';
 import { rooms } from './rooms.js';
 import { readSessionCookie } from './session-cookie.js';
 
@@ -46,6 +48,7 @@ const socketOperations: ReadonlyMap<string, AnyOperation> = new Map(
 );
 
 export function createSockets(http: HttpServer, parts: SocketParts): ParlourServer {
+  http.on('upgrade', (_request, connection) => gatherWrites(connection as NetSocket));
   const io: ParlourServer = new Server(http, {
     path: socketPath,
     serveClient: false,
