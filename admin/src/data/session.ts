@@ -5,6 +5,8 @@ import {
   showSession,
   type AccountView,
 } from '@parlour/shared/protocol/account.js';
+import { askPasskey, openByPasskey } from '@parlour/shared/protocol/passkey.js';
+import type { PasskeyRequest, UsedPasskey } from '@parlour/shared/protocol/passkey.js';
 import { CallRefused, type Connection } from '@parlour/widget/connection/connection.js';
 import type { Backend } from './backend.js';
 import { Watchers, type Watchable } from './watchable.js';
@@ -55,7 +57,17 @@ export class Session implements Watchable {
     this.#welcome(account);
   }
 
-  /** Signs out. The page forgets at once; where the server cannot be reached, this rejects and nothing has changed. */
+  /** What a passkey is to sign (ACC-7). */
+  async askPasskey(): Promise<PasskeyRequest> {
+    return (await this.backend.call(askPasskey, {})).request;
+  }
+
+  /** Signs in by a passkey that has signed it. Rejects as the call does; nothing has changed then. */
+  async openBy(passkey: UsedPasskey): Promise<void> {
+    const { account } = await this.backend.call(openByPasskey, { audience: this.audience, passkey });
+    this.#welcome(account);
+  }
+
   /** Reads again who is signed in; the line stays. */
   async refresh(): Promise<void> {
     const { account } = await this.backend.call(showSession, {});

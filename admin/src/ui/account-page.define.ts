@@ -1,3 +1,4 @@
+import './passkeys.define.js';
 import { AccountPage } from './account-page.js';
 
 customElements.define('parlour-account', AccountPage);

@@ -91,7 +91,13 @@ export class AccountPage extends LitElement {
         }
       </div>
       <div role="status">${this.said === '' ? nothing : html`<p class="notice">${this.said}</p>`}</div>
-      ${this.#factor()} ${this.#password()} ${this.#where()}`;
+      ${this.#factor()}
+      ${
+        this.#isBare
+          ? nothing
+          : html`<parlour-passkeys .call=${this.call} .changed=${this.changed}></parlour-passkeys>`
+      }
+      ${this.#password()} ${this.#where()}`;
   }
 
   get #isBare(): boolean {

@@ -89,6 +89,7 @@ export abstract class Portal extends LitElement {
           <parlour-prove
             .call=${this.backend.call}
             .secondFactor=${state.account.secondFactor}
+            .passkeys=${state.account.passkeys ?? false}
           ></parlour-prove>`;
       case 'checking':
         return html`<main>${this.#heading()}${loading(html`<p class="soft">${texts.checking}</p>`)}</main>`;

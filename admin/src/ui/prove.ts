@@ -1,21 +1,26 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { confirmSession } from '@parlour/shared/protocol/account.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
+import { askProof } from '@parlour/shared/protocol/passkey.js';
+import { passkeysWork, usePasskey } from '../data/passkeys.js';
 import { accountTexts } from './account-texts.js';
-import { failureWords } from './failure-words.js';
+import { passkeyWords } from './passkey-offer.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
 import { texts } from './texts.js';
 
-/** ACC-2: asks for a proof before what is dangerous: a code, or the password of whoever has no second factor. */
+/** ACC-2: asks for a proof before what is dangerous: a passkey, a code, or the password of whoever has no second factor. */
 export class Prove extends LitElement {
   static override properties = {
     call: { attribute: false },
     secondFactor: { type: Boolean },
+    passkeys: { type: Boolean },
     failed: { state: true },
   };
   declare call: Call;
   declare secondFactor: boolean;
+  /** Whether the account has one. */
+  declare passkeys: boolean;
   declare protected failed: unknown;
 
   #answer: ((proven: boolean) => void) | undefined;
@@ -50,6 +55,26 @@ export class Prove extends LitElement {
     }
   }
 
+  async #usePasskey(): Promise<void> {
+    this.failed = undefined;
+    try {
+      const { request } = await this.call(askProof, {});
+      await this.call(confirmSession, { passkey: await usePasskey(request) });
+      this.#dialog().close('yes');
+    } catch (error) {
+      this.failed = error;
+    }
+  }
+
+  /** First, where there is one: it takes nothing to type. */
+  #byPasskey(): TemplateResult | typeof nothing {
+    if (!this.passkeys || !passkeysWork()) return nothing;
+    return html`<button class="button next" type="button" @click=${() => this.#usePasskey()}>
+        ${accountTexts.prove.passkey}
+      </button>
+      <p class="or soft">${accountTexts.prove.or}</p>`;
+  }
+
   #closed(): void {
     this.#answer?.(this.#dialog().returnValue === 'yes');
     this.#dialog().returnValue = '';
@@ -66,9 +91,10 @@ export class Prove extends LitElement {
           ${
             this.failed === undefined
               ? nothing
-              : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
+              : html`<div class="notice danger"><p>${passkeyWords(this.failed)}</p></div>`
           }
         </div>
+        ${this.#byPasskey()}
         <div class="field">
           <label for="proof">${secondFactor ? accountTexts.code : texts.signIn.password}</label>
           <input
@@ -82,7 +108,9 @@ export class Prove extends LitElement {
           <button class="button" type="button" @click=${() => this.#dialog().close('no')}>
             ${texts.cancel}
           </button>
-          <button class="button next" type="submit">${accountTexts.prove.submit}</button>
+          <button class="button ${this.passkeys ? '' : 'next'}" type="submit">
+            ${accountTexts.prove.submit}
+          </button>
         </div>
       </form>
     </dialog>`;
@@ -111,6 +139,9 @@ export class Prove extends LitElement {
         display: flex;
         justify-content: flex-end;
         gap: var(--space-3);
+      }
+      .or {
+        text-align: center;
       }
       [role='alert']:empty {
         display: none;

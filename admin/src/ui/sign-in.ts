@@ -1,10 +1,12 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { PortalAudience } from '@parlour/shared/access/table.js';
 import { CallRefused } from '@parlour/widget/connection/connection.js';
+import type { UsedPasskey } from '@parlour/shared/protocol/passkey.js';
+import { passkeysWork, usePasskey } from '../data/passkeys.js';
 import type { Session } from '../data/session.js';
 import { accountTexts } from './account-texts.js';
-import { failureWords } from './failure-words.js';
 import { mark } from './icons.js';
+import { PasskeyOffer, passkeyWords } from './passkey-offer.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
 import { texts } from './texts.js';
@@ -33,6 +35,11 @@ export class SignIn extends LitElement {
   /** The password was right; what is asked for now is the second factor (ACC-2). */
   declare protected asksCode: boolean;
 
+  readonly #offer = new PasskeyOffer(
+    () => this.session.askPasskey(),
+    (passkey) => void this.#openBy(() => Promise.resolve(passkey)),
+  );
+
   constructor() {
     super();
     this.audience = 'merchant';
@@ -47,8 +54,14 @@ export class SignIn extends LitElement {
     showTitle([texts.signIn.title, texts.portals[this.audience]]);
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#offer.end();
+  }
+
   protected override firstUpdated(): void {
     this.#input('email').focus();
+    void this.#offer.begin();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -93,6 +106,27 @@ export class SignIn extends LitElement {
     }
   }
 
+  #usePasskey(): Promise<void> {
+    return this.#openBy(async () => usePasskey(await this.session.askPasskey()));
+  }
+
+  /** ACC-7: the browser's own question goes while this one is open, and comes back where nobody was let in. */
+  async #openBy(passkey: () => Promise<UsedPasskey>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.failed = undefined;
+    this.missing = {};
+    this.#offer.end();
+    try {
+      await this.session.openBy(await passkey());
+    } catch (error) {
+      this.failed = error;
+      void this.#offer.begin();
+    } finally {
+      this.busy = false;
+    }
+  }
+
   protected override render(): TemplateResult {
     return html`<main>
       <header>${mark()} <span>${texts.product}</span></header>
@@ -106,14 +140,26 @@ export class SignIn extends LitElement {
           ${
             this.failed === undefined
               ? nothing
-              : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
+              : html`<div class="notice danger"><p>${passkeyWords(this.failed)}</p></div>`
           }
         </div>
-        ${this.#field('email', texts.signIn.email, 'email', 'username')} ${this.#password()}
+        ${this.#field('email', texts.signIn.email, 'email', 'username webauthn')} ${this.#password()}
         ${this.asksCode ? this.#code() : nothing}
         <button class="button next" type="submit" aria-disabled=${this.busy}>
           ${this.busy ? texts.signIn.submitting : texts.signIn.submit}
         </button>
+        ${
+          passkeysWork()
+            ? html`<button
+                class="button"
+                type="button"
+                aria-disabled=${this.busy}
+                @click=${() => this.#usePasskey()}
+              >
+                ${accountTexts.passkeys.signIn}
+              </button>`
+            : nothing
+        }
         <p><a href="/${this.audience}/password">${accountTexts.forgotten}</a></p>
       </form>
     </main>`;

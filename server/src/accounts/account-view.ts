@@ -19,6 +19,7 @@ export async function accountView(
     merchant: merchant && { slug: merchant.slug, name: merchant.name },
     ...(provider && { provider: { name: provider.name } }),
     secondFactor: Boolean(account.secondFactor),
+    passkeys: (await models.Passkey.exists({ account: account._id })) !== null,
     ...(account.audience !== 'admin' && {
       policies: {
         due: (await policies.dueFor(account._id, account.audience)).length > 0,

@@ -17,6 +17,8 @@ export interface AccountView {
   readonly provider?: { readonly name: string } | undefined;
   /** Whether a code of an authenticator app is asked for at sign-in (ACC-2). */
   readonly secondFactor: boolean;
+  /** Whether it has a passkey to sign in with (ACC-7). */
+  readonly passkeys?: boolean | undefined;
   /** Whether documents wait to be accepted before the portal opens (POL-3), and what is coming (POL-4). */
   readonly policies?: AccountPolicies | undefined;
 }

@@ -140,6 +140,7 @@ export const account = z
     merchant: z.object({ slug: z.string(), name: z.string() }).nullable(),
     provider: z.object({ name: z.string() }).optional(),
     secondFactor: z.boolean(),
+    passkeys: z.boolean().optional(),
     policies: z.object({ due: z.boolean(), coming: z.array(comingPolicy) }).optional(),
   })
   .meta({ id: 'Account' });
