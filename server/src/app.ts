@@ -39,9 +39,12 @@ import { SocketWatch } from './edge/socket-watch.js';
 import { Throttle } from './edge/throttle.js';
 import { createBus } from './events.js';
 import { Appearances } from './appearance/appearances.js';
+import { asConsumersSee } from './appearance/unnamed.js';
 import { Hours } from './hours/hours.js';
 import { watchAnswers } from './offline/mail-answers.js';
 import { PreChat } from './pre-chat/pre-chat.js';
+import { Addresses } from './contact/addresses.js';
+import { watchConfirmations } from './contact/confirmation.js';
 import { Suppressions } from './contact/suppressions.js';
 import { Identities } from './identity/identities.js';
 import { Jobs, thisNode } from './jobs/jobs.js';
@@ -54,6 +57,7 @@ import { seedPolicies } from './policies/seed-policies.js';
 import { ViewNotes } from './requests/note-view.js';
 import { watchRequests } from './requests/watch-requests.js';
 import { watchUploads } from './retention/clear-uploads.js';
+import { watchObliged } from './retention/purge-obliged.js';
 import { watchOldRequests } from './retention/purge-requests.js';
 import { AgentsOnline } from './presence/agents-online.js';
 import { makeGood } from './retention/make-good.js';
@@ -71,6 +75,7 @@ import { createUseCases } from './use-cases.js';
 import type { Secrets } from './vault/secrets.js';
 import { PageCounts } from './statistics/count-pages.js';
 import { Signer } from './vault/signer.js';
+import { SealedToken } from './vault/sealed-token.js';
 import { Vault } from './vault/vault.js';
 import type { Resolve } from './webhooks/post.js';
 import { Webhooks } from './webhooks/webhooks.js';
@@ -142,7 +147,7 @@ export function createContext(
   const audit = new Audit({ models, clock, vault, heads });
   const searchKeys = new SearchKeys(masterKey, models);
   const directory = new Directory(models, clock);
-  const gate = new Gate({ models, clock, vault, audit });
+  const gate = new Gate({ models, clock, vault, audit, journal });
   const purger = new Purger({ models, clock, log, bus, vault, writer, journal, signer, audit });
   const agents = new AgentsOnline({ models, bus, log, node });
   return {
@@ -189,6 +194,8 @@ export function createContext(
     hours: new Hours({ models, clock }),
     preChat: new PreChat({ models, clock }),
     appearances: new Appearances({ models, clock }),
+    addresses: new Addresses(secrets.masterKey),
+    confirmations: new SealedToken(secrets.secretKey, 'confirmation'),
     suppressions: new Suppressions({ models, clock, secretKey: secrets.secretKey }),
     views: new ViewNotes({ models, clock }),
     purger,
@@ -215,6 +222,8 @@ export function createApp(parts: AppParts): App {
   context.webhooks.watch(context.jobs);
   watchRequests(context);
   watchOldRequests(context);
+  watchConfirmations(context);
+  watchObliged(context);
   watchUploads(context);
   watchPromises(context);
   watchChatCounts(context);
@@ -229,6 +238,7 @@ export function createApp(parts: AppParts): App {
     throttle: parts.throttle ?? new Throttle(),
     audit: context.audit,
     useCases: createUseCases(context),
+    asConsumersSee: (merchant, output) => asConsumersSee(context.appearances, merchant, output),
     observe: (operation, outcome, seconds) => metrics.observe(operation, outcome, seconds),
   });
   const edge = { context, pipeline, publicOrigin: () => publicOrigin, trustedProxies: config.trustedProxies };

@@ -57,6 +57,8 @@ import { publishedFileModel } from './sites/published-file.model.js';
 import { siteModel } from './sites/site.model.js';
 import { cannedReplyModel } from './canned-replies/canned-reply.model.js';
 import { labelModel } from './labels/label.model.js';
+import { obligationModel } from './obligations/obligation.model.js';
+import { obligedRecordModel } from './obligations/obliged-record.model.js';
 import { noteModel } from './notes/note.model.js';
 import { searchEntryModel } from './search/search-entry.model.js';
 import { searchKeyModel } from './search/search-key.model.js';
@@ -128,6 +130,8 @@ export function createModels(connection: Connection) {
     Note: noteModel(connection),
     CannedReply: cannedReplyModel(connection),
     Label: labelModel(connection),
+    Obligation: obligationModel(connection),
+    ObligedRecord: obligedRecordModel(connection),
     SearchEntry: searchEntryModel(connection),
     SearchKey: searchKeyModel(connection),
     SearchMark: searchMarkModel(connection),

@@ -65,7 +65,8 @@ import { decideRequestCase, listRequestsCase, openRequestCase } from './requests
 import { correctMessageCase } from './requests/correct-message.js';
 import { eraseDataCase } from './requests/erase-data.js';
 import { downloadExportCase, exportDataCase } from './requests/export-data.js';
-import { closeAccessCase, makeCodeCase, openAccessCase } from './requests/open-access.js';
+import { askLinkCase, openLinkCase } from './requests/mailed-link.js';
+import { accessWaysCase, closeAccessCase, makeCodeCase, openAccessCase } from './requests/open-access.js';
 import { readOwnDataCase } from './requests/own-data.js';
 import { askPasskeyCase, openByPasskeyCase } from './passkeys/open-by-passkey.js';
 import {
@@ -78,7 +79,7 @@ import { askProofCase } from './passkeys/prove-by-passkey.js';
 import { acceptPoliciesCase, ownPoliciesCase } from './policies/accept-policies.js';
 import { announcePolicyCase } from './policies/announce-policy.js';
 import { listPoliciesCase, preparePolicyCase, publishPolicyCase } from './policies/publish-policy.js';
-import { listCustodyCase, readHeldCase } from './holds/custody.js';
+import { acknowledgeCustodyCase, listCustodyCase, readHeldCase } from './holds/custody.js';
 import { exportTranscriptCase, readTranscriptCase } from './disclosures/export-transcript.js';
 import {
   fileLegalRequestCase,
@@ -124,6 +125,12 @@ import { listColleaguesCase } from './colleagues/list-colleagues.js';
 import { lookCase } from './colleagues/look.js';
 import { listLabelsCase, removeLabelCase, saveLabelCase } from './labels/manage-labels.js';
 import { putLabelsCase } from './labels/put-labels.js';
+import {
+  addObligationCase,
+  endObligationCase,
+  listObligationsCase,
+  readObligedCase,
+} from './obligations/manage-obligations.js';
 import { listNotesCase } from './notes/list-notes.js';
 import { writeNoteCase } from './notes/write-note.js';
 import { searchTranscriptsCase } from './search/search-transcripts.js';
@@ -199,6 +206,10 @@ export const createUseCases = (context: Context): UseCases => ({
   'label.save': saveLabelCase(context),
   'label.remove': removeLabelCase(context),
   'label.put': putLabelsCase(context),
+  'obligation.list': listObligationsCase(context),
+  'obligation.add': addObligationCase(context),
+  'obligation.end': endObligationCase(context),
+  'obligation.read': readObligedCase(context),
   'transcript.search': searchTranscriptsCase(context),
   'session.open': openSessionCase(context),
   'session.read': showSessionCase(context),
@@ -237,6 +248,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'hold.review': reviewHoldCase(context),
   'hold.custody': listCustodyCase(context),
   'hold.read': readHeldCase(context),
+  'hold.acknowledge': acknowledgeCustodyCase(context),
   'rule.read': readRuleCase(context),
   'rule.preview': previewRuleCase(context),
   'rule.change': changeRuleCase(context),
@@ -271,6 +283,9 @@ export const createUseCases = (context: Context): UseCases => ({
   'consent.receipt': consentReceiptCase(context),
   'access.code': makeCodeCase(context),
   'access.open': openAccessCase(context),
+  'access.ways': accessWaysCase(context),
+  'access.askLink': askLinkCase(context),
+  'access.openLink': openLinkCase(context),
   'access.close': closeAccessCase(context),
   'data.read': readOwnDataCase(context),
   'data.export': exportDataCase(context),

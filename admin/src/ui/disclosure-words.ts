@@ -44,6 +44,7 @@ const fields: Record<DisclosedField, string> = {
   consents: 'What the consumer agreed to',
   expiry: 'When it is deleted',
   rating: 'Rating and its comment',
+  notes: 'What the staff noted among themselves',
 };
 
 export const webhookEventWords: Record<WebhookEvent | 'test', string> = {

@@ -23,7 +23,9 @@ export const backupCommand = (): Command =>
 
 export const restoreCommand = (): Command =>
   new Command('restore')
-    .description('put a backup in the place of what is stored; then holds first, and every purge since again')
+    .description(
+      'put a backup in the place of what is stored; then holds first, every purge since again, and what was withdrawn or disclosed',
+    )
     .argument('<folder>', 'the backup')
     .option('--keys <file>', 'the keys, where the database has lost them')
     .option('--replace', 'agree that what is stored now is replaced')
@@ -40,6 +42,6 @@ export const restoreCommand = (): Command =>
         );
       });
       process.stdout.write(
-        `Restored. Made good: ${good.holds} holds, ${good.ledger} ledger entries; ${good.purgedAgain} conversations purged again.\n`,
+        `Restored. Made good: ${good.holds} holds, ${good.ledger} ledger entries; ${good.purgedAgain} conversations purged again; ${good.optOuts} opt-outs, ${good.withdrawals} withdrawals, ${good.disclosures} disclosures.\n`,
       );
     });

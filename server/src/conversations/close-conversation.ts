@@ -1,10 +1,10 @@
 import type { closeConversation } from '@parlour/shared/protocol/conversation.js';
-import { decideExpiry } from '@parlour/shared/rules/expiry.js';
 import type { QueryFilter } from 'mongoose';
 import type { Context } from '../context.js';
 import type { UseCase } from '../use-case.js';
 import { announce } from './announce.js';
 import type { ConversationDocument } from './conversation.model.js';
+import { datedBy, expiryOf } from './expiry-of.js';
 import { findConversation, headOf } from './find-conversation.js';
 import { postEvent } from './post-event.js';
 import { conversationView } from './view.js';
@@ -49,21 +49,20 @@ export async function closeIf(
   condition: QueryFilter<ConversationDocument> = {},
 ): Promise<ConversationDocument | null> {
   const closedAt = context.clock.now();
-  const { rules, consent } = conversation;
-  const expiry = decideExpiry({ rules, consent, lastMessageAt: closedAt, closedAt });
+  const at = new Date(closedAt);
+  const expiry = expiryOf({ ...conversation, activityAt: at, closedAt: at });
   return context.models.Conversation.findOneAndUpdate(
     {
       ...condition,
       _id: conversation._id,
       open: true,
-      consentEvent: conversation.consentEvent,
-      'rules.merchant': rules.merchant,
+      ...datedBy(conversation),
     },
     {
       $set: {
         state: 'closed',
         open: false,
-        closedAt: new Date(closedAt),
+        closedAt: at,
         closing,
         waitingSince: null,
         offer: null,

@@ -29,6 +29,12 @@ export interface ConversationDocument {
   consentEvent: number;
   /** The rules at its start: a longer rule later revives nothing (RET-6). */
   rules: RetentionRules;
+  /** RET-13: the laws that keep named fields of it after it is gone, by the ids of its merchant's obligations. */
+  obligations?: string[];
+  /** REQ-7: a copy was asked for: by when it is taken, or when it was. */
+  accessUntil?: Date | null;
+  /** HLD-3: when the last hold that covered it was lifted. */
+  holdReleasedAt?: Date | null;
   expiresAt: Date;
   expiryReasons: ExpiryReason[];
   /** HLD-1: the holds that cover it. */
@@ -45,6 +51,12 @@ export interface ConversationDocument {
   /** What was filled in before the chat (WID-12), and the address left for an answer or news: sealed the same way. */
   profile?: Buffer | null;
   contact?: Buffer | null;
+  /** REQ-1: by what the address is found (`contact/addresses.ts`); there as long as the address is. */
+  contactToken?: string | null;
+  /** OPT-4: whoever reads what is sent to the address has confirmed it; null where that is still open. */
+  contactConfirmedAt?: Date | null;
+  /** OPT-4: until when a confirmation is waited for. */
+  confirmUntil?: Date | null;
   /** What everybody may read of it (PUB-1): the words are sealed too, so that they end with the key. */
   testimonial?: { score: RatingScore; words: Buffer; at: Date } | null;
   published?: boolean;
@@ -115,6 +127,9 @@ const schema = new Schema<ConversationDocument>(
       ceiling: { type: Number, ...required },
       merchant: { type: Number, ...required },
     },
+    obligations: { type: [String], default: undefined },
+    accessUntil: { type: Date, default: undefined },
+    holdReleasedAt: { type: Date, default: undefined },
     expiresAt: { type: Date, ...required },
     expiryReasons: [{ _id: false, rule: { type: String, ...required }, ms: { type: Number, ...required } }],
     holds: { type: [String], default: [] },
@@ -125,6 +140,9 @@ const schema = new Schema<ConversationDocument>(
     page: { type: Buffer, default: null },
     profile: { type: Buffer, default: null },
     contact: { type: Buffer, default: null },
+    contactToken: { type: String },
+    contactConfirmedAt: { type: Date },
+    confirmUntil: { type: Date },
     testimonial: { type: testimonial, default: null },
     published: { type: Boolean, default: false },
     answerWaits: { type: Boolean, default: false },
@@ -159,6 +177,10 @@ schema.index(
 );
 // Reports: what was closed in a span of time.
 schema.index({ merchant: 1, closedAt: 1 }, { partialFilterExpression: { open: false }, name: 'closed_at' });
+// REQ-1: the few in which an address was left.
+schema.index({ contactToken: 1, merchant: 1 }, { sparse: true, name: 'contact_token' });
+// OPT-4: the fewer whose confirmation is waited for, the next to end first.
+schema.index({ confirmUntil: 1 }, { sparse: true, name: 'confirm_until' });
 // CNV-4: the few whose answer waits to be mailed.
 schema.index(
   { answerWaits: 1, answerDueAt: 1 },

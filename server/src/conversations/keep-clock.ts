@@ -1,7 +1,8 @@
-import { activityClock, decideExpiry } from '@parlour/shared/rules/expiry.js';
+import { activityClock } from '@parlour/shared/rules/expiry.js';
 import type { Context } from '../context.js';
 import { announce } from './announce.js';
 import type { ConversationDocument } from './conversation.model.js';
+import { datedBy, expiryOf } from './expiry-of.js';
 
 /** When something was said, and whether by the merchant's side. */
 export interface Turn {
@@ -30,9 +31,9 @@ export async function keepClock(
   while (current?.open) {
     const change = changeOf(current, at, isAnswer);
     if (!change) return null;
-    const { consentEvent, activityAt, rules }: ConversationDocument = current;
+    const { activityAt }: ConversationDocument = current;
     const changed: ConversationDocument | null = await context.models.Conversation.findOneAndUpdate(
-      { _id, open: true, consentEvent, activityAt, 'rules.merchant': rules.merchant },
+      { _id, open: true, activityAt, ...datedBy(current) },
       { $set: change, $inc: { revision: 1 } },
       { returnDocument: 'after' },
     ).lean<ConversationDocument>();
@@ -50,14 +51,14 @@ function changeOf(
   at: number,
   isAnswer: boolean,
 ): Partial<ConversationDocument> | null {
-  const { rules, consent, waitingSince } = conversation;
+  const { waitingSince } = conversation;
   const activityAt = activityClock(at);
   const moves = activityAt > conversation.activityAt.getTime();
   const turns = isAnswer !== (waitingSince === null);
   // Whoever writes ends what was put off.
   const wakes = !isAnswer && Boolean(conversation.snooze);
   if (!moves && !turns && !wakes) return null;
-  const expiry = decideExpiry({ rules, consent, lastMessageAt: activityAt, closedAt: null });
+  const expiry = expiryOf({ ...conversation, activityAt: new Date(activityAt), closedAt: null });
   return {
     ...(moves && {
       activityAt: new Date(activityAt),

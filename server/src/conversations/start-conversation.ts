@@ -17,6 +17,7 @@ import { newId } from '../new-id.js';
 import { heldBy, holdsInForce } from '../holds/holds-in-force.js';
 import { hideExpired } from '../retention/purge-transcripts.js';
 import { sealAnswers } from '../pre-chat/profile.js';
+import { obligationsOf } from '../obligations/obliged.js';
 import { rulesInForce } from '../retention/rules-in-force.js';
 import type { UseCase } from '../use-case.js';
 import { seal } from '../vault/seal.js';
@@ -114,7 +115,10 @@ async function compose(
   const { models, clock, vault } = context;
   const startedAt = clock.now();
   const activityAt = activityClock(startedAt);
-  const rules = await rulesInForce(models, place.merchant);
+  const [rules, obligations] = await Promise.all([
+    rulesInForce(models, place.merchant),
+    obligationsOf({ models }, place.merchant),
+  ]);
   const consent = flagsOf(input.decisions);
   const expiry = decideExpiry({ rules, consent, lastMessageAt: activityAt, closedAt: null });
   const key = (await vault.open([id])).get(id);
@@ -139,6 +143,7 @@ async function compose(
     consent,
     consentEvent: input.decisions.length,
     rules,
+    ...(obligations.length > 0 && { obligations }),
     expiresAt: new Date(expiry.at),
     expiryReasons: [...expiry.reasons],
     ...heldBy(await holdsInForce(models), covered),

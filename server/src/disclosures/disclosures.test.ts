@@ -26,15 +26,17 @@ import {
   carryOutOwnershipChange,
   planOwnershipChange,
 } from '@parlour/shared/protocol/ownership.js';
-import { downloadExport, exportData, openAccess } from '@parlour/shared/protocol/privacy.js';
+import { writeNote } from '@parlour/shared/protocol/note.js';
+import { downloadExport, eraseData, exportData, openAccess } from '@parlour/shared/protocol/privacy.js';
 import { day, minute } from '@parlour/shared/rules/expiry.js';
 import { hashCode } from '../accounts/second-factor.js';
 import { newId } from '../new-id.js';
 import { acceptForSeed } from '../policies/seed-policies.js';
 import { sessionCookie } from '../edge/session-cookie.js';
 import type { Agent } from '../testing/agent.js';
-import type { Consumer } from '../testing/consumer.js';
+import { newClientId, type Consumer } from '../testing/consumer.js';
 import { HttpClient } from '../testing/http-client.js';
+import { dieAt } from '../testing/die-at.js';
 import { PostOffice } from '../testing/post-office.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
@@ -196,6 +198,35 @@ describe('an export by staff', () => {
     expect(disclosures).toMatchObject([{ by: 'Ana', merchant: 'Motors', conversations: 1 }]);
   });
 
+  it('INB-1 DIS-2 holds the notes for the merchant’s own staff, and for nobody else', async () => {
+    const consumer = await chatting();
+    const [ana, mia] = [await server.agent(), await manager()];
+    const conversation = consumer.conversation!;
+    const note = { conversation, clientId: newClientId(), text: 'Wants <b>a discount</b>' };
+    await ana.connection.call(writeNote, note);
+    const purpose = 'A dispute about the price';
+    const own = await mia.connection.call(exportTranscript, { conversation, purpose });
+    expect(own.text).toContain('Wants &#60;b&#62;a discount');
+    const { processor } = await mia.connection.call(saveProcessor, {
+      name: 'Valuers',
+      category: 'processor',
+      purpose: 'To value the car',
+      fields: ['reference', 'text'],
+    });
+    const handed = await mia.connection.call(exportTranscript, {
+      conversation,
+      purpose,
+      processor: processor.id,
+    });
+    expect(handed.text).not.toContain('discount');
+    const noted = { name: 'Nosy', category: 'processor', purpose: 'To know', fields: ['notes'] };
+    expect(await refusalOf(mia.connection.callRaw('processor.save', noted))).toMatchObject({
+      code: 'invalid_input',
+    });
+    const { text } = await consumer.connection.call(readTranscript, { conversation });
+    expect(text).not.toContain('discount');
+  });
+
   it('DIS-2 DIS-4 what is handed on is shaped by the registry, and a third party needs the consumer’s yes', async () => {
     const consumer = await chatting();
     const mia = await manager();
@@ -344,6 +375,45 @@ describe('a legal request', () => {
     server.clock.advance(1 * day + 1);
     const later = await admin('eve@people.example');
     expect((await later.send(downloadLegalPackage, { token })).status).toBe(404);
+  });
+
+  it('DIS-3 whenever the server dies over the package, it can be released again', async () => {
+    for (let nth = 1; ; nth += 1) {
+      const consumer = await chatting();
+      const ada = await admin();
+      const { request } = await ada.call(fileLegalRequest, filing(consumer));
+      const eve = await admin('eve@people.example');
+      const death = dieAt(server.app.context, nth, nth % 2 === 0 ? 'before' : 'after');
+      const first = await eve.call(releaseLegalRequest, { request: request.id }).catch(() => null);
+      death.restore();
+      if (death.at === null) break;
+      server.clock.advance(11 * minute);
+      const again = await admin('eve@people.example');
+      const { token } = first ?? (await again.call(releaseLegalRequest, { request: request.id }));
+      expect((await again.send(downloadLegalPackage, { token })).status, death.at).toBe(200);
+      expect(await refusalOf(again.call(releaseLegalRequest, { request: request.id }))).toMatchObject({
+        code: 'decided_already',
+      });
+    }
+  });
+
+  it('RET-3 DIS-3 a package goes with the purge of what is in it, unless a hold keeps both', async () => {
+    const [free, kept] = [await chatting(), await chatting()];
+    const ada = await admin();
+    const one = await ada.call(fileLegalRequest, filing(free));
+    const other = await ada.call(fileLegalRequest, filing(kept, { hold: true }));
+    const eve = await admin('eve@people.example');
+    const { token } = await eve.call(releaseLegalRequest, { request: one.request.id });
+    await eve.call(releaseLegalRequest, { request: other.request.id });
+    for (const consumer of [free, kept]) await consumer.connection.call(eraseData, {});
+    const { LegalPackage } = server.app.context.models;
+    expect(await LegalPackage.find({}, { request: 1 }).lean()).toMatchObject([{ request: other.request.id }]);
+    expect((await eve.send(downloadLegalPackage, { token })).status).toBe(404);
+    const { requests } = await eve.call(listLegalRequests, {});
+    expect(requests.find(({ id }) => id === one.request.id)).toMatchObject({
+      state: 'filed',
+      conversations: 0,
+    });
   });
 
   it('DIS-3 a gagged one is told to nobody before its date, and to the consumer after it', async () => {

@@ -8,7 +8,14 @@ import { findConversation } from '../conversations/find-conversation.js';
 import type { UseCase } from '../use-case.js';
 import { requirePass, type Pass } from './gate.js';
 import { processorOf } from './processors.js';
-import { shapedTranscript, staffFields, ownFields, transcriptPage, transcriptText } from './transcript.js';
+import {
+  ownFields,
+  ownTranscript,
+  shapedTranscript,
+  staffFields,
+  transcriptPage,
+  transcriptText,
+} from './transcript.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 
 /** Answering somebody's question takes a few; carrying customers off takes many. */
@@ -32,7 +39,7 @@ export const exportTranscriptCase =
         recipient: processor?.name ?? merchant,
         category: processor?.category ?? 'staff',
         basis: processor ? basisOf(processor.category) : 'legitimate_interest',
-        fields: processor?.fields ?? staffFields,
+        fields: processor?.fields ?? [...staffFields, 'notes'],
         purpose: processor?.purpose ?? '',
         reason: purpose,
         merchant: conversation.merchant,
@@ -59,7 +66,7 @@ export const readTranscriptCase =
   async ({ conversation: id }, { scope }) => {
     const conversation = await findConversation(context, id, scope);
     const day = conversation.startedAt.toISOString().slice(0, 10);
-    const shaped = await shapedTranscript(context, conversation, ownFields);
+    const shaped = await ownTranscript(context, conversation, ownFields);
     await context.audit.append({
       actor: 'consumer',
       action: 'transcript.read',

@@ -16,6 +16,7 @@ import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { Audit } from '../audit/audit.js';
 import type { Clock } from '../clock.js';
 import type { Models } from '../models.js';
+import type { Journal, JournaledDisclosure } from '../retention/journal.js';
 import { newId } from '../new-id.js';
 import { seal } from '../vault/seal.js';
 import type { Vault } from '../vault/vault.js';
@@ -64,6 +65,7 @@ interface Parts {
   readonly clock: Clock;
   readonly vault: Vault;
   readonly audit: Audit;
+  readonly journal: Journal;
 }
 
 export class Gate {
@@ -75,7 +77,7 @@ export class Gate {
    * @throws Refusal `partner_sharing_missing` (DIS-4); `not_found` where a conversation's key is destroyed
    */
   async disclose<Result>(given: Disclosing, leave: (pass: Pass) => Promise<Result>): Promise<Result> {
-    const { models, audit } = this.parts;
+    const { models, audit, journal } = this.parts;
     const entry = await this.#compose(given);
     const { _id, times, lastAt, ...rest } = entry;
     const written = await models.Disclosure.updateOne(
@@ -91,10 +93,33 @@ export class Gate {
         target: _id,
         payload: { kind, category, basis, fields, subjects: subjects.length, everybody },
       });
+      await journal.append([{ kind: 'disclosed', entry: journaled(entry) }]);
     }
     const pass = Object.freeze({ disclosure: _id, fields: entry.fields }) as unknown as Pass;
     passes.add(pass);
     return leave(pass);
+  }
+
+  /**
+   * RET-10: an entry that a restored copy has lost, as it was first written. How often the same was disclosed again on
+   * that day is not in the journal. False where the entry is there.
+   */
+  async putBack({ _id, firstAt, lastAt, shownFrom, reason, ...rest }: JournaledDisclosure): Promise<boolean> {
+    const entry: Omit<DisclosureDocument, '_id'> = {
+      ...rest,
+      fields: [...rest.fields],
+      subjects: [...rest.subjects],
+      reason: reason === null ? null : Buffer.from(reason, 'base64'),
+      firstAt: new Date(firstAt),
+      lastAt: new Date(lastAt),
+      shownFrom: shownFrom === null ? null : new Date(shownFrom),
+    };
+    const put = await this.parts.models.Disclosure.updateOne(
+      { _id },
+      { $setOnInsert: entry },
+      { upsert: true },
+    );
+    return put.upsertedCount > 0;
   }
 
   /** How the register names a conversation: dead as soon as its key is. */
@@ -163,6 +188,21 @@ export class Gate {
     return cited;
   }
 }
+
+/** As it is written outside the database, so that a restored backup learns of it (RET-10). */
+const journaled = ({
+  firstAt,
+  lastAt,
+  shownFrom,
+  reason,
+  ...rest
+}: DisclosureDocument): JournaledDisclosure => ({
+  ...rest,
+  reason: reason?.toString('base64') ?? null,
+  firstAt: firstAt.getTime(),
+  lastAt: lastAt.getTime(),
+  shownFrom: shownFrom?.getTime() ?? null,
+});
 
 const hmac = (key: Buffer, text: string): string =>
   createHmac('sha256', key).update(text).digest('base64url');

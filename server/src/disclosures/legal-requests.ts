@@ -9,7 +9,7 @@ import type {
   listLegalRequests,
   withdrawLegalRequest,
 } from '@parlour/shared/protocol/legal-request.js';
-import { day } from '@parlour/shared/rules/expiry.js';
+import { day, minute } from '@parlour/shared/rules/expiry.js';
 import type { QueryFilter } from 'mongoose';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
@@ -20,6 +20,13 @@ import type { LegalRequestDocument } from './legal-request.model.js';
 
 const shown = 200;
 const holdReview = 90 * day;
+/** A package that is not there by then is not being made any more. */
+const makingTakes = 10 * minute;
+
+/** To be decided: filed, or released by a server that died before the package was there. */
+export const isWaiting = ({ state, disclosed, decidedAt }: LegalRequestDocument, now: number): boolean =>
+  state === 'filed' ||
+  (state === 'released' && disclosed === null && (decidedAt?.getTime() ?? 0) <= now - makingTakes);
 
 const invalid = (path: string, message: string): Refusal =>
   new Refusal('invalid_input', { issues: [{ path, message }] });
@@ -49,7 +56,9 @@ export async function legalView(
   request: LegalRequestDocument,
   caller: AccountId,
 ): Promise<LegalRequestView> {
-  const { scope, filedBy, decidedBy } = request;
+  const { scope, filedBy } = request;
+  const waits = isWaiting(request, clock.now());
+  const decidedBy = waits ? null : request.decidedBy;
   const names = await directory.agentNames([filedBy, ...(decidedBy ? [decidedBy] : [])]);
   return {
     id: request._id as LegalRequestId,
@@ -66,11 +75,11 @@ export async function legalView(
       request.disclosed ?? (await models.Conversation.countDocuments(coveredByRequest(scope, clock.now()))),
     gagUntil: request.gagUntil?.getTime() ?? null,
     held: request.hold !== null,
-    state: request.state,
+    state: waits ? 'filed' : request.state,
     filedBy: names.get(filedBy) ?? '',
     filedAt: request.filedAt.getTime(),
     decidedBy: decidedBy ? (names.get(decidedBy) ?? '') : null,
-    decidedAt: request.decidedAt?.getTime() ?? null,
+    decidedAt: waits ? null : (request.decidedAt?.getTime() ?? null),
     own: filedBy === caller,
   };
 }
@@ -143,7 +152,17 @@ export async function decide(
   change: Pick<LegalRequestDocument, 'state'>,
 ): Promise<LegalRequestDocument> {
   const changed = await models.LegalRequest.findOneAndUpdate(
-    { _id: id, state: 'filed' },
+    {
+      _id: id,
+      $or: [
+        { state: 'filed' },
+        {
+          state: 'released',
+          disclosed: null,
+          decidedAt: { $lte: new Date(clock.now() - makingTakes) },
+        },
+      ],
+    },
     { $set: { ...change, decidedBy: actor, decidedAt: new Date(clock.now()) } },
     { returnDocument: 'after' },
   ).lean<LegalRequestDocument>();

@@ -8,6 +8,9 @@ export interface LegalPackageDocument {
   /** The admin who released it: nobody else can fetch it. */
   account: string;
   sealed: Buffer | null;
+  /** What is in it: it goes when the first of them is purged. */
+  conversations: string[];
+  fetched: boolean;
   expiresAt: Date;
 }
 
@@ -17,10 +20,13 @@ const schema = new Schema<LegalPackageDocument>(
     request: { type: String, required: true },
     account: { type: String, required: true },
     sealed: { type: Buffer, default: null },
+    conversations: { type: [String], default: [] },
+    fetched: { type: Boolean, default: false },
     expiresAt: { type: Date, required: true },
   },
   { versionKey: false },
 );
+schema.index({ conversations: 1 });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 export const legalPackageModel = (connection: Connection) =>

@@ -15,7 +15,7 @@ import { bytesOf } from '../vault/vault.js';
 import { saidIn } from './facts.js';
 import { requirePass, type Pass } from './gate.js';
 import type { LegalRequestDocument } from './legal-request.model.js';
-import { coveredByRequest, decide, legalView } from './legal-requests.js';
+import { coveredByRequest, decide, isWaiting, legalView } from './legal-requests.js';
 import { shapedTranscript, staffFields } from './transcript.js';
 
 const linkLife = 1 * day;
@@ -27,7 +27,8 @@ const keyFrom = (token: string): Buffer => Buffer.from(hkdfSync('sha256', token,
 
 /**
  * DIS-3: the second admin. The entry is in the register before the package exists; the consumer reads of it at once,
- * or when the gag is over. Where the package cannot be made, the request waits as before.
+ * or when the gag is over. Where the package cannot be made, the request waits as before, and if the server died over
+ * it, after ten minutes.
  */
 export const releaseLegalRequestCase =
   (context: Context): UseCase<typeof releaseLegalRequest> =>
@@ -36,7 +37,7 @@ export const releaseLegalRequestCase =
     const actor = accountOf(caller);
     const found = await models.LegalRequest.findById(id).lean<LegalRequestDocument>();
     if (!found) throw new Refusal('not_found');
-    if (found.state !== 'filed') throw new Refusal('decided_already');
+    if (!isWaiting(found, clock.now())) throw new Refusal('decided_already');
     if (found.filedBy === actor) throw new Refusal('same_admin');
     const conversations = await covered(context, found);
     const token = randomBytes(32).toString('base64url');
@@ -56,6 +57,7 @@ export const releaseLegalRequestCase =
           request: id,
           account: actor,
           sealed: seal(keyFrom(token), hashOf(token), archive),
+          conversations: conversations.map(({ _id }) => _id),
           expiresAt: new Date(expiresAt),
         });
       });
@@ -165,7 +167,7 @@ export const downloadLegalPackageCase =
         sealed: { $ne: null },
         expiresAt: { $gt: new Date(clock.now()) },
       },
-      { $set: { sealed: null } },
+      { $set: { sealed: null, fetched: true } },
       { returnDocument: 'before' },
     ).lean();
     if (!found?.sealed) throw new Refusal('not_found');

@@ -4,7 +4,10 @@ import type { DisclosedField } from '@parlour/shared/model/disclosure.js';
 import { shapeDisclosed } from '@parlour/shared/rules/disclosed-fields.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
-import { html } from '../html.js';
+import { asConsumersSee } from '../appearance/unnamed.js';
+import { html, type Html } from '../html.js';
+import type { NoteDocument } from '../notes/note.model.js';
+import { noteViews } from '../notes/note-view.js';
 import { conversationFacts, messageFacts, saidIn } from './facts.js';
 
 type Shaped = Readonly<Record<string, unknown>>;
@@ -12,6 +15,8 @@ type Shaped = Readonly<Record<string, unknown>>;
 export interface ShapedTranscript {
   readonly about: Shaped;
   readonly messages: readonly Shaped[];
+  /** What agents wrote among themselves; only where `notes` is among the fields. */
+  readonly notes: readonly Shaped[];
 }
 
 /** What a consumer gets of their own. */
@@ -41,7 +46,40 @@ export async function shapedTranscript(
   return {
     about,
     messages: await Promise.all(said.map((message) => shapeDisclosed(messageFacts(message), fields))),
+    notes: fields.includes('notes') ? await notesOf(context, conversation._id as ConversationId) : [],
   };
+}
+
+/** A consumer's own, without the names of agents where their merchant does not show them. */
+export const ownTranscript = async (
+  context: Pick<Context, 'models' | 'directory' | 'vault' | 'appearances'>,
+  conversation: ConversationDocument,
+  fields: readonly DisclosedField[],
+): Promise<ShapedTranscript> =>
+  asConsumersSee(
+    context.appearances,
+    conversation.merchant,
+    await shapedTranscript(context, conversation, fields),
+  );
+
+/** Read on purpose, for those who may read notes (decision 0005): the merchant's own staff and nobody else. */
+async function notesOf(
+  context: Pick<Context, 'models' | 'directory' | 'vault'>,
+  id: ConversationId,
+): Promise<Shaped[]> {
+  const key = (await context.vault.open([id])).get(id);
+  if (!key) return [];
+  const stored = await context.models.Note.find({ conversation: id })
+    .sort({ after: 1, number: 1 })
+    .lean<NoteDocument[]>();
+  const views = await noteViews(context, stored, key);
+  return views.map(({ after, at, author, text }) => ({
+    note: text,
+    afterMessage: after,
+    sentAt: new Date(at).toISOString(),
+    from: 'agent',
+    agent: author.name,
+  }));
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -82,7 +120,7 @@ export function transcriptText({ about, messages }: ShapedTranscript, title: str
 }
 
 /** A page to be saved and read in a browser. */
-export function transcriptPage({ about, messages }: ShapedTranscript, title: string): string {
+export function transcriptPage({ about, messages, notes }: ShapedTranscript, title: string): string {
   return `<!doctype html>${
     html`<html lang="en">
       <head>
@@ -108,10 +146,23 @@ export function transcriptPage({ about, messages }: ShapedTranscript, title: str
               </li>`,
           )}
         </ol>
+        ${notes.length > 0 ? notesList(notes) : null}
       </body>
     </html>`.text
   }\n`;
 }
+
+const notesList = (notes: readonly Shaped[]): Html =>
+  html`<h2>Notes of the staff, which consumers do not see</h2>
+    <ol>
+      ${notes.map(
+        (note) =>
+          html`<li>
+            <strong>${asText(note['agent'])}</strong>
+            ${moment(note['sentAt'])}<br />${asText(note['note'])}
+          </li>`,
+      )}
+    </ol>`;
 
 const facts = (about: Shaped): [string, string][] =>
   Object.entries(about).flatMap(([name, value]): [string, string][] =>

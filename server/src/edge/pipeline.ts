@@ -6,7 +6,7 @@
  * One place to look for why something was refused.
  */
 import { can, scopeFilter, type Caller, type Capability } from '@parlour/shared/access/table.js';
-import type { ConsumerId, ConversationId } from '@parlour/shared/model/ids.js';
+import type { ConsumerId, ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
 import { permits, type Purpose } from '@parlour/shared/model/purpose.js';
 import { Refusal, type Issue } from '@parlour/shared/protocol/errors.js';
 import { minute } from '@parlour/shared/rules/expiry.js';
@@ -53,6 +53,8 @@ export interface PipelineParts {
   /** Where a refusal for want of consent is recorded (OPT-1). */
   readonly audit?: Pick<Audit, 'append'>;
   readonly useCases: UseCases;
+  /** What a consumer reads, where their merchant does not show who of its staff it was. */
+  readonly asConsumersSee?: (merchant: MerchantId, output: unknown) => Promise<unknown>;
   /** Told of each operation what came of it, and how many seconds that took (OPS-5). */
   readonly observe?: (operation: AnyOperation, outcome: string, seconds: number) => void;
 }
@@ -106,7 +108,10 @@ export class Pipeline {
       effects,
     });
     // Whoever has just signed in reads the answer as who they are now.
-    return { output: shapeFor(schema.output, effects.role ?? caller.role).parse(output), effects };
+    const shaped: unknown = shapeFor(schema.output, effects.role ?? caller.role).parse(output);
+    const { asConsumersSee } = this.parts;
+    if (caller.role !== 'consumer' || !asConsumersSee) return { output: shaped, effects };
+    return { output: await asConsumersSee(caller.place.merchant, shaped), effects };
   }
 
   /** POL-3: beyond their own account nobody reaches anything before they have accepted what binds them. */
@@ -137,15 +142,16 @@ export class Pipeline {
     throw new Refusal('purpose_refused');
   }
 
-  /** A consumer's own; for staff that of the consumer in whose conversation it is, where it is theirs to see. */
+  /** A consumer's own; for staff, and for whoever came by a mailed link (REQ-1), that of the consumer in whose conversation it is, where it is theirs to see. */
   async #whoseConsent(
     caller: Caller,
     scope: OperationCall['scope'],
     input: unknown,
   ): Promise<{ consumer?: ConsumerId; conversation?: string }> {
-    if (caller.role === 'consumer') return { consumer: caller.consumer };
+    if (caller.role === 'consumer' && caller.address === undefined) return { consumer: caller.consumer };
     const { conversation } = input as { conversation?: string };
-    if (!conversation || !('merchant' in caller)) throw new Refusal('purpose_refused');
+    if (!conversation || !('merchant' in caller || caller.role === 'consumer'))
+      throw new Refusal('purpose_refused');
     const theirs = await this.parts.models.Conversation.exists({ ...scope, _id: conversation });
     if (!theirs) throw new Refusal('not_found');
     return { conversation };

@@ -1,13 +1,16 @@
 /** HLD-2: what is held after its date is hidden from everybody but the hold's custodians. */
 import type { ConversationId, HoldId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
-import type { listCustody, readHeld } from '@parlour/shared/protocol/hold.js';
+import type { acknowledgeCustody, listCustody, readHeld } from '@parlour/shared/protocol/hold.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import type { MessageDocument } from '../conversations/message.model.js';
 import { messageViews } from '../conversations/view.js';
+import type { NoteDocument } from '../notes/note.model.js';
+import { noteViews } from '../notes/note-view.js';
 import type { UseCase } from '../use-case.js';
 import type { HoldDocument } from './hold.model.js';
+import { acknowledgedAt } from './hold-view.js';
 import { accountOf } from './place-hold.js';
 
 const shown = 200;
@@ -30,10 +33,11 @@ export const listCustodyCase =
       ),
     );
     return {
-      holds: holds.map(({ _id, reason, placedAt }, index) => ({
-        id: _id as HoldId,
-        reason,
-        placedAt: placedAt.getTime(),
+      holds: holds.map((hold, index) => ({
+        id: hold._id as HoldId,
+        reason: hold.reason,
+        placedAt: hold.placedAt.getTime(),
+        acknowledgedAt: acknowledgedAt(hold, custodian),
         conversations: conversations[index]!.map((held) => ({
           id: held._id as ConversationId,
           startedAt: held.startedAt.getTime(),
@@ -61,9 +65,31 @@ export const readHeldCase =
       target: conversation,
       payload: { hold: id, reason },
     });
-    const [messages, keys] = await Promise.all([
+    const [messages, notes, keys] = await Promise.all([
       models.Message.find({ conversation }).sort({ seq: 1 }).limit(messagesShown).lean<MessageDocument[]>(),
+      models.Note.find({ conversation }).sort({ number: 1 }).limit(messagesShown).lean<NoteDocument[]>(),
       vault.open([conversation]),
     ]);
-    return { messages: await messageViews(context, messages, keys) };
+    const key = keys.get(conversation);
+    return {
+      messages: await messageViews(context, messages, keys),
+      notes: key ? await noteViews(context, notes, key) : [],
+    };
+  };
+
+/** The first word counts, however often it is said. */
+export const acknowledgeCustodyCase =
+  ({ models, clock, audit }: Context): UseCase<typeof acknowledgeCustody> =>
+  async ({ hold: id }, { caller }) => {
+    const custodian = accountOf(caller);
+    const theirs = { _id: id, releasedAt: null, custodians: custodian };
+    const changed = await models.Hold.updateOne(
+      { ...theirs, 'acknowledged.account': { $ne: custodian } },
+      { $push: { acknowledged: { account: custodian, at: new Date(clock.now()) } } },
+    );
+    const hold = await models.Hold.findOne(theirs).lean<HoldDocument>();
+    if (!hold) throw new Refusal('not_found');
+    if (changed.modifiedCount > 0)
+      await audit.append({ actor: custodian, action: 'hold.acknowledge', target: id });
+    return { acknowledgedAt: acknowledgedAt(hold, custodian) ?? clock.now() };
   };

@@ -3,6 +3,10 @@ import type { HoldView } from '@parlour/shared/protocol/hold.js';
 import type { Context } from '../context.js';
 import type { HoldDocument } from './hold.model.js';
 
+/** When a custodian said that they keep what it covers; null where they have not. */
+export const acknowledgedAt = ({ acknowledged = [] }: HoldDocument, custodian: string): number | null =>
+  acknowledged.find(({ account }) => account === custodian)?.at.getTime() ?? null;
+
 /** A hold as admins see it: who the consumer is, is not said (AUT-4). */
 export async function holdView(
   { models, directory, clock }: Pick<Context, 'models' | 'directory' | 'clock'>,
@@ -28,7 +32,11 @@ export async function holdView(
     },
     reason,
     author: names.get(author) ?? '',
-    custodians: custodians.map((id) => ({ id: id as AccountId, name: names.get(id) ?? '' })),
+    custodians: custodians.map((id) => ({
+      id: id as AccountId,
+      name: names.get(id) ?? '',
+      acknowledgedAt: acknowledgedAt(hold, id),
+    })),
     gagged,
     reviewAt: reviewAt.getTime(),
     isReviewDue: releasedAt === null && reviewAt.getTime() <= clock.now(),

@@ -10,6 +10,10 @@ export interface HoldDocument {
   author: string;
   /** Account ids of those who may read what is held after its date (HLD-2). */
   custodians: string[];
+  /** Which of them have said that they keep what it covers, and when. */
+  acknowledged?: { account: string; at: Date }[];
+  /** When those who had not were last reminded. */
+  custodyRemindedAt?: Date | null;
   gagged: boolean;
   reviewAt: Date;
   /** For which review date the reminder was sent. */
@@ -29,6 +33,11 @@ const schema = new Schema<HoldDocument>(
     reason: { type: String, required: true },
     author: { type: String, required: true },
     custodians: { type: [String], required: true },
+    acknowledged: {
+      type: [{ _id: false, account: { type: String, required: true }, at: { type: Date, required: true } }],
+      default: [],
+    },
+    custodyRemindedAt: { type: Date, default: null },
     gagged: { type: Boolean, required: true },
     reviewAt: { type: Date, required: true },
     remindedFor: { type: Date, default: null },

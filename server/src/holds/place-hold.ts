@@ -9,6 +9,7 @@ import type { HoldDocument } from './hold.model.js';
 import { coveredBy } from './holds-in-force.js';
 import { holdView } from './hold-view.js';
 import { markCovered } from './mark-held.js';
+import { tellCustodians } from './tell-custodians.js';
 
 const pause = 25;
 const patience = 10_000;
@@ -33,6 +34,7 @@ export const placeHoldCase =
     await context.models.Hold.create(hold);
     await markCovered(context, hold);
     await waitForPurges(context, hold.scope);
+    await tellCustodians(context, hold, 'placed');
     return { hold: await holdView(context, hold) };
   };
 
@@ -47,6 +49,8 @@ export const journaled = ({
   reviewAt,
   releasedAt,
   remindedFor: _reminded,
+  acknowledged: _acknowledged,
+  custodyRemindedAt: _custodyReminded,
   ...rest
 }: HoldDocument) => ({
   ...rest,
@@ -69,6 +73,8 @@ async function compose(context: Context, input: PlaceHoldInput, author: AccountI
     gagged,
     reviewAt: new Date(reviewAt),
     remindedFor: null,
+    acknowledged: [],
+    custodyRemindedAt: new Date(now),
     placedAt: new Date(now),
     releasedAt: null,
   };
@@ -111,6 +117,7 @@ async function waitForPurges({ models }: Context, scope: HoldScope): Promise<voi
   const began = performance.now();
   for (;;) {
     const open = await models.PurgeLedger.find({ doneAt: null, held: { $ne: true } }, { conversation: 1 })
+      .sort({ intentAt: 1 })
       .limit(1_000)
       .lean();
     const ids = open.flatMap(({ conversation }) => conversation ?? []);

@@ -9,6 +9,7 @@ import { heldBy, holdsInForce } from './holds-in-force.js';
 import { holdView } from './hold-view.js';
 import { stillHeld } from './mark-held.js';
 import { accountOf, journaled } from './place-hold.js';
+import { tellCustodians } from './tell-custodians.js';
 
 /** HLD-3: lifts a hold. What is past its date stays hidden and goes after the grace, never instantly. */
 export const releaseHoldCase =
@@ -24,6 +25,7 @@ export const releaseHoldCase =
     await context.journal.append([{ kind: 'hold', hold: journaled(hold) }]);
     await context.models.Hold.updateOne({ _id: id }, { $set: { releasedAt: hold.releasedAt } });
     await unmark(context, id);
+    await tellCustodians(context, hold, 'released');
     return { hold: await holdView(context, hold) };
   };
 
@@ -31,6 +33,11 @@ export const releaseHoldCase =
 async function lift(context: Context, { _id }: HoldDocument): Promise<void> {
   const { models, clock } = context;
   const graceEnd = new Date(clock.now() + releaseGrace);
+  // Whatever is decided about its date later keeps the grace.
+  await models.Conversation.updateMany(
+    { holds: _id, held: { $in: ['visible', 'hidden'] } },
+    { $set: { holdReleasedAt: new Date(clock.now()) } },
+  );
   const due = { holds: _id, held: { $in: ['visible', 'hidden'] as const }, expiresAt: { $lt: graceEnd } };
   await models.Conversation.updateMany(
     // What has passed its date without a sweep having seen it must not come back by the grace.

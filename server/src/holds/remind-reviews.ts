@@ -1,9 +1,11 @@
 /** HLD-1: a hold that nobody looks at any more keeps people's words for ever; so its review date reminds. */
 import type { Context } from '../context.js';
 import type { HoldDocument } from './hold.model.js';
+import { remindCustodians } from './tell-custodians.js';
 
 /** Each review date reminds once: the author and every admin, by mail where there is mail; the portal shows it anyhow. */
 export async function remindReviews(context: Context): Promise<void> {
+  await remindCustodians(context);
   const { models, clock, audit, mailer, log } = context;
   const due = await models.Hold.find({
     releasedAt: null,

@@ -1,7 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveProcessor } from '@parlour/shared/protocol/disclosure.js';
 import { readMasking, setMasking } from '@parlour/shared/protocol/masking.js';
+import { createWebhook } from '@parlour/shared/protocol/webhook.js';
+import { Receiver } from '../testing/receiver.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
 import { newClientId } from '../testing/consumer.js';
@@ -76,6 +79,56 @@ describe('masking', () => {
       code: 'invalid_input',
     });
     expect(await refusalOf(agent.connection.call(readMasking, {}))).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('POL-6 typing tells that somebody writes, and nothing of what', async () => {
+    const [consumer, agent] = await Promise.all([server.consumer(), server.agent()]);
+    const { id } = await consumer.start();
+    await agent.sync(id);
+    const typing = { conversation: id, typing: true };
+    await consumer.connection.callRaw('typing.show', typing);
+    expect(await agent.connection.next('typing.shown')).toEqual({ ...typing, participant: 'consumer' });
+    const telling = { ...typing, text: card };
+    expect(await refusalOf(consumer.connection.callRaw('typing.show', telling))).toMatchObject({
+      code: 'invalid_input',
+    });
+  });
+
+  it('POL-6 nothing of the number is in the log, nor in what a webhook is sent', async () => {
+    const lines: string[] = [];
+    const receiver = await Receiver.open();
+    const logged = await startServer({
+      webhookAllowInside: true,
+      logTo: { write: (line: string) => void lines.push(line) },
+    });
+    try {
+      const max = await logged.agent(logged.world.people.max.email);
+      await max.connection.call(setMasking, {
+        patterns: [{ name: 'Customer number', pattern: 'KD-\\d{5}' }],
+      });
+      const { processor } = await max.connection.call(saveProcessor, {
+        name: 'Our customer database',
+        category: 'processor',
+        purpose: 'To call people back',
+        fields: ['reference', 'text', 'page'],
+      });
+      await max.connection.call(createWebhook, {
+        url: receiver.url,
+        events: ['message.posted'],
+        processor: processor.id,
+      });
+      const consumer = await logged.consumer();
+      await consumer.start();
+      await consumer.say(`KD-12345 pays with ${card}`);
+      const { raw } = await receiver.next('message.posted');
+      expect(raw).toContain('•••••••• pays with •••• •••• •••• ••••');
+      expect(raw).not.toMatch(/12345|4111/);
+      expect(lines.length).toBeGreaterThan(0);
+      expect(lines.join('\n')).not.toMatch(/KD-12345|4111/);
+    } finally {
+      await logged.stop();
+      await receiver.close();
+    }
   });
 
   it.skipIf(Boolean(process.env['MONGODB_URI']))(

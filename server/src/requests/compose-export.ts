@@ -6,6 +6,7 @@ import type { KeptConversation } from '@parlour/shared/protocol/privacy.js';
 import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
 import { ZipFile } from 'yazl';
 import { receiptOf } from '../consent/consent-receipt.js';
+import { asConsumersSee } from '../appearance/unnamed.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import { isLiving } from '../conversations/find-conversation.js';
@@ -13,11 +14,12 @@ import type { MessageDocument } from '../conversations/message.model.js';
 import { messageViews } from '../conversations/view.js';
 import { disclosuresOf } from '../disclosures/register.js';
 import { html, type Html } from '../html.js';
+import { obligedCopy } from '../obligations/obliged.js';
 import type { OperationCall } from '../use-case.js';
 import { fileBytes } from '../files/open-file.js';
 import { profileOf } from '../pre-chat/profile.js';
 import { allOf, kept } from './own-data.js';
-import { requestViews } from './request-store.js';
+import { askedBy, consumerOf, requestViews } from './request-store.js';
 import { zipStream, type ZipEntry } from './zip.js';
 
 interface Told {
@@ -45,12 +47,15 @@ export async function composeExport(context: Context, call: OperationCall): Prom
     files.set(`conversations/${document._id}.json`, json(data));
     files.set(`receipts/${document._id}.json`, json(await receiptOf(context, document)));
   }
-  const requests = await context.models.Request.find({ ...call.scope })
+  const requests = await context.models.Request.find(askedBy(consumerOf(call.caller)))
     .sort({ receivedAt: 1 })
     .lean();
   files.set('requests.json', json(await requestViews(context, requests)));
   const disclosures = await disclosuresOf(context, living, living[0]?.merchant ?? '');
   files.set('disclosures.json', json(disclosures));
+  const { agentNames } = await context.appearances.of(consumerOf(call.caller).place.merchant);
+  const obliged = await obligedCopy(context, call, agentNames);
+  if (obliged.length > 0) files.set('kept-by-law.json', json(obliged));
   files.set('readable.html', page(told, now));
   const entries: ZipEntry[] = [...files].map(([name, content]) => ({ name, content }));
   for (const { log, key } of told) {
@@ -70,8 +75,10 @@ async function tell(context: Context, document: ConversationDocument): Promise<T
     context.models.Message.find({ conversation: id }).sort({ seq: 1 }).lean<MessageDocument[]>(),
     context.vault.open([id]),
   ]);
-  const log = await messageViews(context, stored, keys);
-  const conversation = await kept(context, document);
+  const see = <Value>(value: Value): Promise<Value> =>
+    asConsumersSee(context.appearances, document.merchant, value);
+  const log = await see(await messageViews(context, stored, keys));
+  const conversation = await see(await kept(context, document));
   const profile = await profileOf(context, document);
   return { conversation, profile, log, key: keys.get(id), messages: log.map(reduced) };
 }

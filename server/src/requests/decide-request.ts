@@ -7,19 +7,16 @@ import { nextState, type Refused } from '@parlour/shared/rules/request-states.js
 import type { Context } from '../context.js';
 import type { UseCase } from '../use-case.js';
 import { seal } from '../vault/seal.js';
+import { settleWithheld } from '../testimonials/withhold.js';
+import { followCopy } from './access-first.js';
+import { fileRequest } from './file-request.js';
 import type { RequestDocument } from './request.model.js';
-import { consumerOf, keyOf, requestViews, storeRequest } from './request-store.js';
+import { consumerOf, keyOf, requestViews } from './request-store.js';
 
 export const openRequestCase =
   (context: Context): UseCase<typeof openRequest> =>
-  async ({ kind, text, jurisdiction, timeZone }, { caller }) => {
-    const stored = await storeRequest(context, consumerOf(caller), {
-      kind,
-      text,
-      jurisdiction,
-      timeZone,
-      state: 'open',
-    });
+  async (input, { caller, scope }) => {
+    const stored = await fileRequest(context, consumerOf(caller), scope, input);
     return { request: stored._id as RequestId, dueOn: stored.dueOn };
   };
 
@@ -81,6 +78,8 @@ export const decideRequestCase =
       { returnDocument: 'after' },
     ).lean<RequestDocument>();
     if (!changed) throw new Refusal('conflict');
+    if (changed.kind === 'access') await followCopy(context, changed);
+    if (changed.kind === 'takedown') await settleWithheld(context, changed);
     const actor = 'account' in caller ? caller.account : 'consumer';
     await audit.append({
       actor,

@@ -4,9 +4,10 @@ import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { downloadExport, exportData } from '@parlour/shared/protocol/privacy.js';
 import { day } from '@parlour/shared/rules/expiry.js';
 import type { Context } from '../context.js';
-import type { UseCase } from '../use-case.js';
+import type { OperationCall, UseCase } from '../use-case.js';
 import { openChunks, sealChunks } from '../vault/sealed-chunks.js';
 import { storeChunks } from '../files/store-chunks.js';
+import { followCopy } from './access-first.js';
 import { composeExport } from './compose-export.js';
 import { hashOf } from './consumer-sessions.js';
 import { consumerOf, storeRequest } from './request-store.js';
@@ -25,26 +26,37 @@ export const exportDataCase =
   (context: Context): UseCase<typeof exportData> =>
   async (_input, call) => {
     const caller = consumerOf(call.caller);
-    const { models, clock } = context;
-    await voidEarlier(context, caller.consumer);
-    const archive = await composeExport(context, call);
-    const token = randomBytes(32).toString('base64url');
-    const link = hashOf(token);
-    const expiresAt = clock.now() + linkLife;
-    await storeChunks(models.ExportChunk, { link, expiresAt: new Date(expiresAt) }, (counted) =>
-      sealChunks(keyFrom(token), copyContext(link), counted(archive)),
-    );
-    await models.AccessLink.create({
-      _id: link,
-      kind: 'export',
-      consumer: caller.consumer,
-      ...caller.place,
-      expiresAt: new Date(expiresAt),
-      usedAt: null,
-    });
+    const copy = await sealCopy(context, call);
+    await followCopy(context, { consumer: caller.consumer, ...caller.place }, { taken: true });
     await storeRequest(context, caller, { kind: 'access', text: 'A copy of everything', state: 'fulfilled' });
-    return { token, expiresAt };
+    return copy;
   };
+
+/** The copy alone, with the token that fetches it once. */
+export async function sealCopy(
+  context: Context,
+  call: OperationCall,
+): Promise<{ token: string; expiresAt: number }> {
+  const caller = consumerOf(call.caller);
+  const { models, clock } = context;
+  await voidEarlier(context, caller.consumer);
+  const archive = await composeExport(context, call);
+  const token = randomBytes(32).toString('base64url');
+  const link = hashOf(token);
+  const expiresAt = clock.now() + linkLife;
+  await storeChunks(models.ExportChunk, { link, expiresAt: new Date(expiresAt) }, (counted) =>
+    sealChunks(keyFrom(token), copyContext(link), counted(archive)),
+  );
+  await models.AccessLink.create({
+    _id: link,
+    kind: 'export',
+    consumer: caller.consumer,
+    ...caller.place,
+    expiresAt: new Date(expiresAt),
+    usedAt: null,
+  });
+  return { token, expiresAt };
+}
 
 /** One copy at a time: a new one voids the one before, so that copies cannot fill the store. */
 async function voidEarlier({ models, clock }: Context, consumer: string): Promise<void> {

@@ -7,23 +7,22 @@ import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import { headOf, isLiving } from '../conversations/find-conversation.js';
 import { conversationView } from '../conversations/view.js';
+import { obligationsFor, obligedOf, told } from '../obligations/obliged.js';
 import type { OperationCall, UseCase } from '../use-case.js';
-import { consumerOf, requestViews } from './request-store.js';
+import { askedBy, consumerOf, requestViews } from './request-store.js';
 
 /** REQ-2: what is kept about the consumer at this merchant and site, and what has been asked for. */
 export const readOwnDataCase =
   (context: Context): UseCase<typeof readOwnData> =>
   async (_input, call) => {
-    const { place, consumer } = consumerOf(call.caller);
+    const caller = consumerOf(call.caller);
+    const { place, consumer, address } = caller;
     const blocked = await blockedUntil(context, { merchant: place.merchant, consumer });
     const { models, directory, policies, clock } = context;
     const all = await allOf(context, call);
     const living = all.filter((one) => isLiving(one, clock.now()));
     const { version, sha256 } = await policies.notice();
-    const requests = await models.Request.find({ ...call.scope })
-      .sort({ receivedAt: -1 })
-      .limit(100)
-      .lean();
+    const requests = await models.Request.find(askedBy(caller)).sort({ receivedAt: -1 }).limit(100).lean();
     return {
       merchant: (await directory.merchant(place.merchant))?.name ?? '',
       site: await directory.siteName(place.site),
@@ -31,8 +30,10 @@ export const readOwnDataCase =
       delayed: all
         .filter((one) => !isLiving(one, clock.now()) && one.heldOpenly)
         .map(({ startedAt }) => ({ startedAt: startedAt.getTime() })),
+      obliged: await obligedOf(context, call),
       requests: await requestViews(context, requests),
       ...(blocked !== null && { blockedUntil: blocked }),
+      ...(address !== undefined && { byMail: true as const }),
       notice: { version, sha256 },
       gpc: call.gpc,
     };
@@ -66,9 +67,11 @@ export async function kept(context: Context, conversation: ConversationDocument)
     ...(rating && { rating }),
     messages: head,
     expiry,
+    keeps: (await obligationsFor(context, conversation)).map(told),
     consents: consents.map(consentEventView),
     viewers: views.map(({ account, firstAt, lastAt }) => ({
       name: names.get(account) ?? '',
+      ...(account === 'mail' && { byMail: true as const }),
       firstAt: firstAt.getTime(),
       lastAt: lastAt.getTime(),
     })),

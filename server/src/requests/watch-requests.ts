@@ -1,6 +1,7 @@
 /** REQ-6: reminders before a deadline, escalation after it; and deletions that waited for a hold are told as done. */
 import { day, hour } from '@parlour/shared/rules/expiry.js';
 import type { Context } from '../context.js';
+import { closeDeletion } from './close-deletion.js';
 
 const remindBefore = 5 * day;
 
@@ -51,13 +52,11 @@ async function mail(
 }
 
 /** A deletion that a hold had delayed is fulfilled as soon as the last of its conversations is gone. */
-async function completeDeletions({ models, clock }: Context): Promise<void> {
+async function completeDeletions(context: Context): Promise<void> {
+  const { models } = context;
   const waiting = await models.Request.find({ kind: 'deletion', closedAt: null }).limit(500).lean();
   for (const { _id, waitsFor } of waiting) {
     if (await models.Conversation.exists({ _id: { $in: waitsFor } })) continue;
-    await models.Request.updateOne(
-      { _id, closedAt: null },
-      { $set: { state: 'fulfilled', closedAt: new Date(clock.now()), waitsFor: [] } },
-    );
+    await closeDeletion(context, _id, waitsFor);
   }
 }

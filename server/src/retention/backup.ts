@@ -22,6 +22,7 @@ type Name = keyof Models;
 const leftOut: ReadonlySet<string> = new Set([
   'ConversationKey',
   'Session',
+  'LegalPackage',
   'Lease',
   'NodePresence',
   'SearchEntry',
@@ -36,6 +37,10 @@ const appendOnly: ReadonlySet<string> = new Set([
   'PurgeLedger',
   'Certificate',
   'Hold',
+  'Obligation',
+  'ObligedRecord',
+  'Suppression',
+  'Disclosure',
   'PurgeRun',
 ]);
 

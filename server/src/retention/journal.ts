@@ -1,6 +1,6 @@
 /**
- * RET-10: what a restored backup would not know. Holds and completed purges are written to a file outside the
- * database too, before they act; at each start the end of it that the database has not seen is carried out first.
+ * RET-10: what a restored backup would not know. Holds, completed purges, opt-outs, withdrawals and disclosures are
+ * written to a file outside the database too, before they act or are answered; at each start the end of it that the database has not seen is carried out first.
  */
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, stat, unlink } from 'node:fs/promises';
@@ -9,6 +9,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Canonical } from '@parlour/shared/rules/canonical-json.js';
 import type { Models } from '../models.js';
+import type { ConsentEventDocument } from '../consent/consent-event.model.js';
+import type { DisclosureDocument } from '../disclosures/disclosure.model.js';
 import type { PurgeLedgerDocument } from './purge-ledger.model.js';
 
 export interface JournaledHold {
@@ -31,7 +33,38 @@ export type JournaledPurge = Omit<PurgeLedgerDocument, 'intentAt' | 'doneAt' | '
 
 export type JournalLine =
   | { readonly kind: 'hold'; readonly hold: JournaledHold }
-  | { readonly kind: 'purged'; readonly entry: JournaledPurge };
+  | { readonly kind: 'purged'; readonly entry: JournaledPurge }
+  /** OPT-3: a keyed hash, as in the database. */
+  | { readonly kind: 'opt_out'; readonly suppression: string; readonly at: number }
+  | { readonly kind: 'disclosed'; readonly entry: JournaledDisclosure }
+  | JournaledWithdrawal;
+
+/** CON-4. Of the conversation only what names it in the ledger too. */
+export interface JournaledWithdrawal extends Pick<
+  ConsentEventDocument,
+  'purpose' | 'state' | 'notice' | 'locale' | 'surface'
+> {
+  readonly kind: 'withdrawn';
+  readonly subject: string;
+  readonly at: number;
+  readonly gpc: boolean;
+}
+
+/** DIS-1: an entry as it was first written; what was sealed in it stays sealed. */
+export type JournaledDisclosure = Omit<DisclosureDocument, 'firstAt' | 'lastAt' | 'shownFrom' | 'reason'> & {
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly shownFrom: number | null;
+  readonly reason: string | null;
+};
+
+const kinds = [
+  'hold',
+  'purged',
+  'opt_out',
+  'disclosed',
+  'withdrawn',
+] as const satisfies readonly JournalLine['kind'][];
 
 const fileName = 'promises.jsonl';
 
@@ -133,7 +166,7 @@ export class Journal {
 function parse(line: string): JournalLine | null {
   try {
     const said = JSON.parse(line) as { kind?: Canonical };
-    return said.kind === 'hold' || said.kind === 'purged' ? (said as unknown as JournalLine) : null;
+    return (kinds as readonly unknown[]).includes(said.kind) ? (said as unknown as JournalLine) : null;
   } catch {
     return null;
   }

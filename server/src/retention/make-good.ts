@@ -1,19 +1,18 @@
 /**
  * RET-10: a database that was restored from a backup is made good before anything is served. Which holds there are and
  * what has been purged since then is in the journal, outside the database: holds first, so that nothing which they
- * cover goes by the next sweep, then every completed purge again.
+ * cover goes by the next sweep, then every completed purge again; then what people have withdrawn and opted out of, so
+ * that nothing is done with their data which they had ended, and what has left meanwhile (`replay-decisions.ts`).
  */
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { Context } from '../context.js';
 import type { HoldDocument } from '../holds/hold.model.js';
 import { markCovered } from '../holds/mark-held.js';
-import type { JournaledHold, JournaledPurge } from './journal.js';
+import type { JournaledHold, JournaledPurge, JournaledWithdrawal } from './journal.js';
+import { putOptOut, putWithdrawals } from './replay-decisions.js';
 import { purgeAgain } from './purge-transcripts.js';
 
-type RestoreContext = Pick<
-  Context,
-  'models' | 'clock' | 'bus' | 'vault' | 'writer' | 'journal' | 'audit' | 'log'
->;
+type RestoreContext = Context;
 
 export interface MadeGood {
   readonly holds: number;
@@ -21,7 +20,20 @@ export interface MadeGood {
   readonly ledger: number;
   /** Conversations that had been purged and were there again. */
   readonly purgedAgain: number;
+  readonly optOuts: number;
+  readonly disclosures: number;
+  /** Answers about consent. */
+  readonly withdrawals: number;
 }
+
+const nothing: MadeGood = {
+  holds: 0,
+  ledger: 0,
+  purgedAgain: 0,
+  optOuts: 0,
+  disclosures: 0,
+  withdrawals: 0,
+};
 
 const pageSize = 1_000;
 
@@ -31,9 +43,9 @@ export async function makeGood(context: RestoreContext): Promise<MadeGood> {
   // What was stored before there were holds is held by none; without saying so the sweep would not see it.
   await models.Conversation.updateMany({ held: null }, { $set: { held: 'no' } });
   const [seen, bytes] = await Promise.all([journal.seen(), journal.bytes()]);
-  const good = seen >= bytes ? { holds: 0, ledger: 0, purgedAgain: 0 } : await replay(context, seen);
+  const good = seen >= bytes ? nothing : await replay(context, seen);
   await journal.mark(bytes);
-  if (good.holds + good.purgedAgain + good.ledger > 0) {
+  if (Object.values(good).some((count) => count > 0)) {
     log.warn(good, 'the database was older than its journal and has been made good');
     await audit.append({ actor: 'system', action: 'restore.complete', payload: { ...good } });
   }
@@ -50,7 +62,29 @@ async function replay(context: RestoreContext, from: number): Promise<MadeGood> 
     if (line.kind === 'purged' && (await putLedger(context, line.entry))) lost.add(line.entry._id);
   }
   const purgedAgain = lost.size > 0 ? await purgeWhatIsBack(context, lost) : 0;
-  return { holds, ledger: lost.size, purgedAgain };
+  return { holds, ledger: lost.size, purgedAgain, ...(await replayDecisions(context, from)) };
+}
+
+async function replayDecisions(
+  context: RestoreContext,
+  from: number,
+): Promise<Pick<MadeGood, 'optOuts' | 'disclosures' | 'withdrawals'>> {
+  let optOuts = 0;
+  let disclosures = 0;
+  const withdrawn = new Map<string, JournaledWithdrawal[]>();
+  for await (const line of context.journal.read(from)) {
+    if (line.kind === 'opt_out' && (await putOptOut(context, line))) optOuts += 1;
+    if (line.kind === 'disclosed' && (await context.gate.putBack(line.entry))) disclosures += 1;
+    if (line.kind === 'withdrawn')
+      withdrawn.set(line.subject, [...(withdrawn.get(line.subject) ?? []), line]);
+  }
+  let withdrawals = 0;
+  if (withdrawn.size > 0)
+    await eachConversation(context, async (ids) => {
+      for (const id of ids)
+        withdrawals += await putWithdrawals(context, id, withdrawn.get(context.vault.subject(id)) ?? []);
+    });
+  return { optOuts, disclosures, withdrawals };
 }
 
 /** False where the database knows of it already, as it is. */
@@ -95,18 +129,27 @@ async function putLedger({ models }: RestoreContext, entry: JournaledPurge): Pro
 
 /** The journal knows no conversation's id, only its HMAC; so every conversation is looked at, once. */
 async function purgeWhatIsBack(context: RestoreContext, lost: ReadonlySet<string>): Promise<number> {
-  const { models, vault } = context;
   let purged = 0;
+  await eachConversation(context, async (ids) => {
+    const back = ids.filter((id) => lost.has(context.vault.subject(id)));
+    if (back.length > 0) await purgeAgain(context, back);
+    purged += back.length;
+  });
+  return purged;
+}
+
+async function eachConversation(
+  { models }: Pick<Context, 'models'>,
+  visit: (ids: readonly ConversationId[]) => Promise<void>,
+): Promise<void> {
   let after = '';
   for (;;) {
     const page = await models.Conversation.find({ _id: { $gt: after } }, { _id: 1 })
       .sort({ _id: 1 })
       .limit(pageSize)
       .lean();
-    if (page.length === 0) return purged;
-    const back = page.map(({ _id }) => _id as ConversationId).filter((id) => lost.has(vault.subject(id)));
-    if (back.length > 0) await purgeAgain(context, back);
-    purged += back.length;
+    if (page.length === 0) return;
+    await visit(page.map(({ _id }) => _id as ConversationId));
     after = page.at(-1)!._id;
   }
 }

@@ -251,7 +251,14 @@ describe('a restored backup', () => {
     await context.models.Hold.deleteMany({});
     await context.models.PurgeLedger.deleteMany({});
     const good = await restore(context, { folder, keys: null });
-    expect(good).toEqual({ holds: 1, ledger: 1, purgedAgain: 1 });
+    expect(good).toEqual({
+      holds: 1,
+      ledger: 1,
+      purgedAgain: 1,
+      optOuts: 0,
+      disclosures: 0,
+      withdrawals: 0,
+    });
     expect(await context.models.Conversation.find({}, { _id: 1 }).lean()).toEqual([{ _id: held }]);
     expect(await context.models.Message.countDocuments({ conversation: purged })).toBe(0);
     expect(await context.models.PurgeLedger.find().lean()).toMatchObject([

@@ -8,6 +8,7 @@
  * - Nothing is visible meanwhile: a conversation is marked `expired` before anything of it goes (RET-2).
  * - The intent, with the counts, is in the ledger before the first deletion; the completion after the last (RET-4).
  *   A process that dies in between leaves an intent that `resumePurges` completes; deleting twice is harmless.
+ * - What a law keeps of it is put aside before anything goes (RET-13, `keep-obliged.ts`).
  * - Leaf first (`leaves.ts`), then the key, then the conversation. As soon as the key is gone, whatever copy there is of
  *   the rest cannot be read any more (STO-4).
  * - The completion is on disk outside the database before it is inside, for a backup from before to learn of (RET-10).
@@ -16,9 +17,12 @@ import type { ConversationId, MerchantId, PurgeRunId } from '@parlour/shared/mod
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import { dropWaiting, queuePurged } from '../webhooks/queue.js';
+import { keepObliged } from './keep-obliged.js';
+import { purgePackages } from './purge-packages.js';
 import { countLeaves, countsOf, deleteLeaves, type LeafCounts } from './leaves.js';
 import type { PurgeLedgerDocument } from './purge-ledger.model.js';
 import { letHeldLive } from './stay-held.js';
+import { strideFor } from './stride.js';
 
 type PurgeContext = Pick<Context, 'models' | 'clock' | 'bus' | 'vault' | 'writer' | 'journal'>;
 
@@ -34,16 +38,17 @@ export async function purgeTranscripts(
     context.models,
     hidden.map(({ _id }) => _id),
   );
-  const areNew = await writeIntents(context, hidden, run, counts);
+  const intents = await writeIntents(context, hidden, run, counts);
   const free = await letHeldLive(context, hidden);
   const ids = free.map(({ _id }) => _id as ConversationId);
-  if (!areNew) await waitNoMore(context, ids);
+  if (!intents) await waitNoMore(context, ids);
   // What a hold keeps was counted with the others; only what is free goes.
   await removeLeafFirst(
     context,
     ids,
     run,
     free.length === hidden.length ? counts : await countLeaves(context.models, ids),
+    intents,
   );
   return free.length;
 }
@@ -82,17 +87,31 @@ export async function discardUnused(
   id: ConversationId,
 ): Promise<void> {
   if (await models.Conversation.exists({ _id: id })) return;
-  await deleteLeaves(models, await countLeaves(models, [id]));
+  await deleteLeaves(models, await countLeaves(models, [id]), strideFor({ writer }));
   await models.ConversationKey.deleteOne({ _id: id });
   vault.forget([id]);
   writer.forget([id]);
 }
 
+/** What a purge has to know of a conversation. */
+export type DueConversation = Pick<
+  ConversationDocument,
+  '_id' | 'merchant' | 'consumer' | 'startedAt' | 'activityAt' | 'expiryReasons' | 'rating'
+>;
+const dueFields = {
+  merchant: 1,
+  consumer: 1,
+  startedAt: 1,
+  activityAt: 1,
+  expiryReasons: 1,
+  'rating.score': 1,
+} as const;
+
 /** Marks the ones that are due, so that neither a late job nor a clock that goes back shows them again. */
 export async function hideExpired(
   { models, clock, bus }: Pick<Context, 'models' | 'clock' | 'bus'>,
   conversations: readonly string[],
-): Promise<ConversationDocument[]> {
+): Promise<DueConversation[]> {
   const due = { _id: { $in: conversations }, expiresAt: { $lte: new Date(clock.now()) } };
   const visible = await models.Conversation.find(
     { ...due, state: { $ne: 'expired' } },
@@ -109,7 +128,7 @@ export async function hideExpired(
   for (const { _id, merchant } of visible) {
     bus.tell('conversation.gone', { conversation: _id as ConversationId, merchant: merchant as MerchantId });
   }
-  return models.Conversation.find({ ...due, state: 'expired' }).lean<ConversationDocument[]>();
+  return models.Conversation.find({ ...due, state: 'expired' }, dueFields).lean<DueConversation[]>();
 }
 
 /** An intent that waited for the end of a hold is under way from here: if this dies, it is resumed like any other. */
@@ -118,13 +137,13 @@ async function waitNoMore({ models, vault }: PurgeContext, ids: readonly Convers
   await models.PurgeLedger.updateMany({ _id: { $in: subjects }, held: true }, { $set: { held: false } });
 }
 
-/** Whether all of them are new. */
+/** The intents as they are stored; null where some had been there before, and only the ledger knows what they say. */
 async function writeIntents(
   { models, clock, vault }: PurgeContext,
-  conversations: readonly ConversationDocument[],
+  conversations: readonly DueConversation[],
   run: PurgeRunId | null,
   counts: LeafCounts,
-): Promise<boolean> {
+): Promise<readonly PurgeLedgerDocument[] | null> {
   const intentAt = new Date(clock.now());
   const intents = conversations.map((conversation): PurgeLedgerDocument => ({
     _id: vault.subject(conversation._id as ConversationId),
@@ -144,17 +163,17 @@ async function writeIntents(
   }));
   try {
     await models.PurgeLedger.collection.insertMany(intents as never[], { ordered: false });
-    return true;
+    return intents;
   } catch (error) {
     // An intent that is there already is from the attempt before; its counts are the true ones.
     const { writeErrors = [] } = error as { writeErrors?: { code: number }[] };
     if (writeErrors.length === 0 || writeErrors.some(({ code }) => code !== 11_000)) throw error;
-    return false;
+    return null;
   }
 }
 
 /** Why it goes, whatever made its date. */
-function basisOf({ expiryReasons }: ConversationDocument): string {
+function basisOf({ expiryReasons }: DueConversation): string {
   const rules = new Set(expiryReasons.map(({ rule }) => rule));
   if (rules.has('deletion_approved')) return 'deletion_request';
   return rules.has('consumer_refused') ? 'consent' : 'retention';
@@ -165,19 +184,23 @@ async function removeLeafFirst(
   ids: readonly ConversationId[],
   run: PurgeRunId | null,
   counts: LeafCounts,
+  intents: readonly PurgeLedgerDocument[] | null = null,
 ): Promise<void> {
   if (ids.length === 0) return;
   const { models, clock, vault, writer, bus } = context;
   // Whoever was told of them is told that they are gone, so that their copies can go too.
   await queuePurged(context, ids);
-  await deleteLeaves(models, counts);
+  await keepObliged(context, ids);
+  await purgePackages(models, ids);
+  await deleteLeaves(models, counts, strideFor(context));
   await models.ConversationKey.deleteMany({ _id: { $in: ids } });
   vault.forget(ids);
   writer.forget(ids);
   bus.tell('conversation.purged', { conversations: ids });
   const subjects = ids.map((id) => vault.subject(id));
   const done = { doneAt: new Date(clock.now()), keyDestroyed: true, ...(run && { run }) };
-  await journalDone(context, subjects, done);
+  const begun = intents ?? (await intentsOf(context, subjects));
+  await journalDone(context, ids.length === begun.length ? begun : ofThese(begun, subjects), done);
   await models.Conversation.deleteMany({ _id: { $in: ids } });
   await models.PurgeLedger.updateMany(
     { _id: { $in: subjects }, doneAt: null },
@@ -185,15 +208,25 @@ async function removeLeafFirst(
   );
 }
 
-async function journalDone(
-  { models, journal }: PurgeContext,
+const intentsOf = ({ models }: PurgeContext, subjects: readonly string[]): Promise<PurgeLedgerDocument[]> =>
+  models.PurgeLedger.find({ _id: { $in: subjects }, doneAt: null })
+    .lean<PurgeLedgerDocument[]>()
+    .exec();
+
+function ofThese(
+  entries: readonly PurgeLedgerDocument[],
   subjects: readonly string[],
+): PurgeLedgerDocument[] {
+  const wanted = new Set(subjects);
+  return entries.filter(({ _id }) => wanted.has(_id));
+}
+
+function journalDone(
+  { journal }: PurgeContext,
+  entries: readonly PurgeLedgerDocument[],
   done: Partial<PurgeLedgerDocument> & { doneAt: Date },
 ): Promise<void> {
-  const entries = await models.PurgeLedger.find({ _id: { $in: subjects }, doneAt: null }).lean<
-    PurgeLedgerDocument[]
-  >();
-  await journal.append(
+  return journal.append(
     entries.map(({ conversation: _gone, held: _held, intentAt, ...entry }) => ({
       kind: 'purged',
       entry: { ...entry, ...done, intentAt: intentAt.getTime(), doneAt: done.doneAt.getTime() },

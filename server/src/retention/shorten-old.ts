@@ -7,20 +7,30 @@ import {
 } from '@parlour/shared/rules/expiry.js';
 import type { QueryFilter } from 'mongoose';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
+import { datedBy, expiryOf, type Dated } from '../conversations/expiry-of.js';
 import type { Context } from '../context.js';
 
 type Shortening = Pick<Context, 'models' | 'clock'>;
 
 const batchSize = 1_000;
 
-interface Row {
+interface Row extends Dated {
   readonly _id: string;
-  readonly rules: RetentionRules;
-  readonly consent: ConversationDocument['consent'];
-  readonly closedAt: Date | null;
+  readonly consentEvent: number;
 }
 
-const fields = { rules: 1, consent: 1, closedAt: 1 } as const;
+const fields = {
+  rules: 1,
+  consent: 1,
+  consentEvent: 1,
+  closedAt: 1,
+  activityAt: 1,
+  accessUntil: 1,
+  holdReleasedAt: 1,
+} as const;
+
+/** More than the rule dates it: a copy that was asked for, or the grace after a hold. Few; each is decided alone. */
+const isRaised = ({ accessUntil, holdReleasedAt }: Row): boolean => Boolean(accessUntil ?? holdReleasedAt);
 
 /** Whose conversations a change reaches, and by which rules these are then shortened. */
 interface Reach {
@@ -78,7 +88,7 @@ async function countReached(
 ): Promise<{ conversations: number; goneAtOnce: number }> {
   const { rules } = reach;
   const groups = await models.Conversation.aggregate<{
-    _id: Omit<Row, '_id' | 'closedAt'>;
+    _id: Pick<Row, 'rules' | 'consent'>;
     conversations: number;
   }>([
     { $match: reached(reach) },
@@ -123,7 +133,9 @@ async function shortenReached({ models }: Shortening, reach: Reach): Promise<num
       .limit(batchSize)
       .lean<Row[]>();
     if (batch.length === 0) return reachedSoFar;
-    for (const group of alike(batch)) await shortenAlike(models, group, rules);
+    for (const group of alike(batch.filter((row) => !isRaised(row))))
+      await shortenAlike(models, group, rules);
+    for (const row of batch.filter(isRaised)) await shortenOne(models, row, rules);
     reachedSoFar += batch.length;
     after = batch.at(-1)!._id;
   }
@@ -158,6 +170,8 @@ async function shortenAlike(
       rules: first.rules,
       'consent.transcript_storage': first.consent.transcript_storage,
       closedAt: isOpen ? null : { $ne: null },
+      accessUntil: null,
+      holdReleasedAt: null,
       state: { $ne: 'expired' },
     } as never,
     [
@@ -169,6 +183,17 @@ async function shortenAlike(
         },
       },
     ],
+  );
+}
+
+/** Where it has changed since it was read, the next look of the same change finds it. */
+async function shortenOne(models: Context['models'], row: Row, rules: RetentionRules): Promise<void> {
+  const next = shortened(row.rules, rules);
+  const { at, reasons } = expiryOf({ ...row, rules: next });
+  const { _id, activityAt, closedAt } = row;
+  await models.Conversation.updateOne(
+    { _id, state: { $ne: 'expired' }, ...datedBy(row), activityAt, closedAt },
+    { $set: { rules: next, expiresAt: new Date(at), expiryReasons: [...reasons] } },
   );
 }
 

@@ -103,7 +103,12 @@ export const changeWebhookCase =
         payload: { enabled, events: [...events] },
       });
     const changed = { ...found, enabled, events: [...events] };
-    await context.models.Webhook.updateOne({ _id: id }, { $set: { enabled, events: [...events] } });
+    // What happened while it was off, or before it was asked for, is not told afterwards.
+    const tellsSince = new Date(context.clock.now());
+    await context.models.Webhook.updateOne(
+      { _id: id },
+      { $set: { enabled, events: [...events], tellsSince } },
+    );
     context.webhooks.forget(found.merchant);
     return { webhook: await view(context, changed) };
   };

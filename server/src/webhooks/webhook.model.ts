@@ -11,6 +11,10 @@ export interface WebhookDocument {
   secret: Buffer;
   enabled: boolean;
   createdAt: Date;
+  /** Since when it is told of what happens: it was made or switched on then. */
+  tellsSince?: Date | null;
+  /** Everything that happened before has been queued; absent before the first look. */
+  seenUntil?: Date | null;
   removedAt: Date | null;
 }
 
@@ -26,6 +30,8 @@ const schema = new Schema<WebhookDocument>(
     secret: { type: Buffer, ...required },
     enabled: { type: Boolean, ...required },
     createdAt: { type: Date, ...required },
+    tellsSince: { type: Date, default: null },
+    seenUntil: { type: Date, default: null },
     removedAt: { type: Date, default: null },
   } as never,
   { versionKey: false },

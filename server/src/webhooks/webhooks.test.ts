@@ -78,6 +78,56 @@ async function tried(): Promise<void> {
 }
 
 describe('webhooks', () => {
+  it('DIS-6 a process that dies between storing and queueing loses no event, and none is told twice', async () => {
+    await begin({ webhookAllowInside: true });
+    const before = await chatting('said before there was an endpoint');
+    server.clock.advance(1_000);
+    const { webhook } = await endpoint({ events: ['message.posted', 'conversation.closed'] });
+    const consumer = await chatting('told at once');
+    await tried();
+    const { context } = server.app;
+    const { WebhookDelivery } = context.models;
+    expect(await WebhookDelivery.countDocuments({ state: 'delivered' })).toBe(1);
+    // From here nothing is queued, as if the process had died each time just after it had stored something.
+    const { collection } = WebhookDelivery;
+    collection.bulkWrite = () => Promise.reject(new Error('killed here'));
+    await consumer.say('stored, and never queued');
+    await consumer.connection.call(closeConversation, { conversation: consumer.conversation! });
+    await before.say('in an older conversation');
+    await context.webhooks.settle();
+    delete (collection as Partial<typeof collection>).bulkWrite;
+    expect(await WebhookDelivery.countDocuments()).toBe(1);
+    server.clock.advance(10 * minute);
+    await context.jobs.runNow('webhook-outbox');
+    await tried();
+    const told = (await log(webhook)).map(({ event, state }) => `${event} ${state}`).toSorted();
+    expect(told).toEqual([
+      'conversation.closed delivered',
+      'message.posted delivered',
+      'message.posted delivered',
+      'message.posted delivered',
+    ]);
+    expect(receiver.received.map(({ raw }) => raw).join()).not.toContain('before there was an endpoint');
+    await context.jobs.runNow('webhook-outbox');
+    await tried();
+    expect(await WebhookDelivery.countDocuments()).toBe(4);
+    expect(new Set(receiver.received.map(({ body }) => body.id)).size).toBe(receiver.received.length);
+  });
+
+  it('DIS-6 what happened while an endpoint was off is not told afterwards', async () => {
+    await begin({ webhookAllowInside: true });
+    const { webhook } = await endpoint({ events: ['message.posted'] });
+    const change = (enabled: boolean) =>
+      mia.connection.call(changeWebhook, { webhook: webhook.id, enabled, events: ['message.posted'] });
+    await change(false);
+    await chatting();
+    server.clock.advance(1_000);
+    await change(true);
+    await server.app.context.jobs.runNow('webhook-outbox');
+    await tried();
+    expect(await log(webhook)).toEqual([]);
+  });
+
   it('DIS-1 tell a start, each message, a close, signed, under one id, with an entry in the register', async () => {
     await begin({ webhookAllowInside: true });
     const { webhook, secret } = await endpoint();

@@ -3,12 +3,12 @@
  * is put into the store first and delivered by one node at a time, again and again, under the same id. Nothing goes
  * out but through the gate of the register (DIS-1).
  *
- * An event is queued when this node is told of it, a moment after what it reports was stored: a process that dies in
- * that moment loses the event, and never what was said.
+ * An event is queued when this node is told of it, a moment after what it reports was stored. A process that dies in
+ * that moment loses nothing: `catch-up.ts` finds by what is stored whatever was not queued.
  */
 import { hkdfSync } from 'node:crypto';
-import { webhookHeaders, type WebhookEvent } from '@parlour/shared/model/disclosure.js';
-import type { ConversationId, MerchantId } from '@parlour/shared/model/ids.js';
+import { webhookHeaders } from '@parlour/shared/model/disclosure.js';
+import type { MerchantId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { day, minute } from '@parlour/shared/rules/expiry.js';
 import type { Logger } from 'pino';
@@ -20,6 +20,7 @@ import type { Models } from '../models.js';
 import type { Directory } from '../sites/directory.js';
 import { seal, unseal } from '../vault/seal.js';
 import { bytesOf, type Vault } from '../vault/vault.js';
+import { catchUp, deliveryOf, type Happened } from './catch-up.js';
 import type { WebhookDeliveryDocument } from './delivery.model.js';
 import { compose, Undeliverable, type Composed } from './compose-event.js';
 import { isUsable, post, type Outcome, type PostParts } from './post.js';
@@ -47,14 +48,6 @@ const atOnce = 8;
 const inOneRun = 200;
 /** How long lines of the log about no conversation are kept; the others go with their conversation. */
 const logKept = 30 * day;
-
-interface Happened {
-  readonly event: WebhookEvent;
-  readonly conversation: ConversationId;
-  readonly seq?: number;
-  /** Tells one event from another of its kind. */
-  readonly mark?: string;
-}
 
 export class Webhooks {
   readonly #key: Buffer;
@@ -90,6 +83,7 @@ export class Webhooks {
       this.#take(merchant, { event: 'conversation.rated', conversation, mark: `${score}` }),
     );
     jobs.add({ name: 'webhooks', every: 5_000, run: () => this.deliver() });
+    jobs.add({ name: 'webhook-outbox', every: 1 * minute, run: () => this.catchUp() });
     jobs.add({ name: 'webhook-log', every: 1 * day, run: () => this.#forgetLog() });
   }
 
@@ -110,6 +104,12 @@ export class Webhooks {
     await models.WebhookDelivery.create(row);
     await this.#attempt(row);
     return (await models.WebhookDelivery.findById(id).lean<WebhookDeliveryDocument>()) ?? row;
+  }
+
+  /** Queues what has happened and was not queued, as after the death of a process; delivers it. */
+  async catchUp(): Promise<void> {
+    await catchUp(this.parts);
+    await this.deliver();
   }
 
   /** Delivers what is due; several calls at once are one. */
@@ -134,17 +134,17 @@ export class Webhooks {
     this.#queueing.add(work);
   }
 
-  async #queue(merchant: MerchantId, { event, conversation, seq, mark = '' }: Happened): Promise<boolean> {
+  async #queue(merchant: MerchantId, happened: Happened): Promise<boolean> {
+    const { event, conversation } = happened;
     const webhooks = (await this.#webhooksOf(merchant)).filter(({ events }) => events.includes(event));
     if (webhooks.length === 0) return false;
     const key = (await this.parts.vault.open([conversation])).get(conversation);
     if (!key) return false;
     const now = this.parts.clock.now();
-    const rows = webhooks.map((webhook): WebhookDeliveryDocument => {
-      const id = deliveryId(key, webhook._id, `${event}/${seq ?? mark}`);
-      return { ...waiting(id, webhook, event, now), conversation, seq: seq ?? null };
-    });
-    await queue(this.parts.models, rows);
+    await queue(
+      this.parts.models,
+      webhooks.map((webhook) => deliveryOf(webhook, happened, { key, now })),
+    );
     return true;
   }
 

@@ -63,6 +63,7 @@ export const capabilities = [
   'hold.manage',
   'hold.custody',
   'rule.manage',
+  'obligation.manage',
   'bounds.manage',
   'audit.read',
   'masking.manage',
@@ -145,6 +146,7 @@ const manager = {
   'conversation.transfer': 'merchant',
   'block.manage': 'merchant',
   'rule.manage': 'merchant',
+  'obligation.manage': 'merchant',
   'canned_reply.manage': 'merchant',
   'label.manage': 'merchant',
   'hold.custody': 'merchant',
@@ -234,7 +236,15 @@ export function can(role: string, capability: string): Scope | null {
 /** Who calls, as the pipeline's `identify` step found out; nothing here comes from a request's body. */
 export type Caller =
   | { readonly role: 'visitor'; readonly place: Place | null }
-  | { readonly role: 'consumer'; readonly consumer: ConsumerId; readonly place: Place }
+  | {
+      readonly role: 'consumer';
+      readonly consumer: ConsumerId;
+      readonly place: Place;
+      /** REQ-1: known by a mailed link alone. Theirs are the conversations in which this address was left. */
+      readonly address?: string;
+      /** With a mailed link: this much of what a consumer may, and nothing else. */
+      readonly only?: readonly Capability[];
+    }
   | {
       readonly role: 'agent' | 'manager';
       readonly account: AccountId;
@@ -284,6 +294,8 @@ export function scopeFilter(caller: Caller, scope: Scope): Readonly<Record<strin
     case 'platform':
       return {};
     case 'own':
+      if (caller.role === 'consumer' && caller.address !== undefined)
+        return { contactToken: caller.address, ...caller.place };
       if (caller.role === 'consumer') return { consumer: caller.consumer, ...caller.place };
       return 'account' in caller ? { account: caller.account } : null;
     case 'assigned':

@@ -49,7 +49,11 @@ export const disclosedFields = [
   'consents',
   'expiry',
   'rating',
+  'notes',
 ] as const;
+
+/** Notes are between agents: nobody outside may be allowed them. */
+export const processorFields = disclosedFields.filter((field) => field !== 'notes');
 
 export type DisclosedField = (typeof disclosedFields)[number];
 

@@ -26,6 +26,8 @@ export type LegalRequestId = Id<'legalRequest'>;
 export type OwnershipChangeId = Id<'ownershipChange'>;
 export type CannedReplyId = Id<'cannedReply'>;
 export type LabelId = Id<'label'>;
+export type ObligationId = Id<'obligation'>;
+export type ObligedRecordId = Id<'obligedRecord'>;
 
 /** What an id starts with. What follows is 22 characters of base64url: at least 128 random or hashed bits. */
 export const idPrefix = {
@@ -48,6 +50,8 @@ export const idPrefix = {
   ownershipChange: 'own_',
   cannedReply: 'cnr_',
   label: 'lbl_',
+  obligation: 'obl_',
+  obligedRecord: 'kpt_',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

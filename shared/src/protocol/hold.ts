@@ -1,6 +1,7 @@
 import type { AccountId, ConversationId, HoldId } from '../model/ids.js';
 import type { MessageView } from '../model/conversation.js';
 import { operation } from './define.js';
+import type { NoteView } from './note.js';
 
 /** HLD-1: whose conversations are held. What is set must all fit; at least one is. */
 export interface HoldScopeInput {
@@ -27,7 +28,12 @@ export interface HoldView {
   };
   readonly reason: string;
   readonly author: string;
-  readonly custodians: readonly { readonly id: AccountId; readonly name: string }[];
+  /** `acknowledgedAt`: when they said that they keep what it covers; null where they have not yet. */
+  readonly custodians: readonly {
+    readonly id: AccountId;
+    readonly name: string;
+    readonly acknowledgedAt: number | null;
+  }[];
   /** The requester of a deletion is not told that a hold delays it. */
   readonly gagged: boolean;
   readonly reviewAt: number;
@@ -87,6 +93,7 @@ export interface CustodyView {
   readonly id: HoldId;
   readonly reason: string;
   readonly placedAt: number;
+  readonly acknowledgedAt: number | null;
   readonly conversations: readonly {
     readonly id: ConversationId;
     readonly startedAt: number;
@@ -108,13 +115,31 @@ export const listCustody = operation<Record<never, never>, { holds: readonly Cus
 
 export const readHeld = operation<
   { hold: HoldId; conversation: ConversationId; reason: string },
-  { messages: readonly MessageView[] }
+  { messages: readonly MessageView[]; notes: readonly NoteView[] }
 >()({
   ...custody,
   name: 'hold.read',
-  summary: 'A held transcript, for its custodians alone, past its date too; the reason goes into the audit.',
+  summary:
+    'A held transcript with the staff’s notes, for its custodians alone, past its date too; the reason goes into the audit.',
   limit: 'read',
   http: ['POST', '/custody/:hold/conversations/:conversation'],
 });
 
-export const holdOperations = [placeHold, listHolds, releaseHold, reviewHold, listCustody, readHeld] as const;
+export const acknowledgeCustody = operation<{ hold: HoldId }, { acknowledgedAt: number }>()({
+  ...custody,
+  name: 'hold.acknowledge',
+  summary:
+    'A custodian says that they know of the hold and keep what it covers; said twice, the first counts.',
+  limit: 'write',
+  http: ['POST', '/custody/:hold/acknowledgement'],
+});
+
+export const holdOperations = [
+  placeHold,
+  listHolds,
+  releaseHold,
+  reviewHold,
+  listCustody,
+  readHeld,
+  acknowledgeCustody,
+] as const;

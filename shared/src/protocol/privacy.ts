@@ -1,6 +1,7 @@
 import type { AgentView, Expiry, ConversationState, RatingView } from '../model/conversation.js';
 import type { ReportReason } from '../model/block.js';
 import type { ConversationId, RequestId } from '../model/ids.js';
+import type { ObligationTold, ObligedField } from '../model/obligation.js';
 import type {
   Jurisdiction,
   RefusalReason,
@@ -43,9 +44,16 @@ export interface KeptConversation {
   readonly rating?: RatingView | undefined;
   readonly messages: number;
   readonly expiry: Expiry;
+  /** What a law makes the merchant keep of it, after it is deleted. */
+  readonly keeps: readonly ObligationTold[];
   readonly consents: readonly ConsentEventView[];
-  /** Who of the merchant's staff has opened it, by name. */
-  readonly viewers: readonly { readonly name: string; readonly firstAt: number; readonly lastAt: number }[];
+  /** Who has opened it: of the merchant's staff, by name; or whoever had a link mailed to the address left in it. */
+  readonly viewers: readonly {
+    readonly name: string;
+    readonly firstAt: number;
+    readonly lastAt: number;
+    readonly byMail?: true | undefined;
+  }[];
 }
 
 export interface RequestView {
@@ -82,9 +90,17 @@ export interface OwnData {
   readonly conversations: readonly KeptConversation[];
   /** HLD-4: deletions that a legal hold delays, where the consumer may know. */
   readonly delayed: readonly { readonly startedAt: number }[];
+  /** What a law keeps of conversations that are gone. */
+  readonly obliged: readonly {
+    readonly basis: string;
+    readonly fields: readonly ObligedField[];
+    readonly until: number;
+  }[];
   readonly requests: readonly RequestView[];
   /** CNV-7: until when the merchant begins no conversation with them; absent where it does. */
   readonly blockedUntil?: number | undefined;
+  /** REQ-1: opened by a mailed link; then it is what its address was left with, and nothing else. */
+  readonly byMail?: true | undefined;
   /** The notice that a new decision about consent is bound to. */
   readonly notice: { readonly version: string; readonly sha256: string };
   readonly gpc: boolean;
@@ -124,6 +140,10 @@ export interface Erasure {
   readonly deleted: number;
   /** Hidden now, deleted when a legal hold ends. */
   readonly delayed: number;
+  /** Of how many a law keeps some fields; the transcripts are gone. */
+  readonly kept: number;
+  /** REQ-7: the copy that had been asked for, taken first: it is fetched once, like any other. */
+  readonly copy?: { readonly token: string; readonly expiresAt: number } | undefined;
 }
 
 export const eraseData = operation<{ conversation?: ConversationId | undefined }, Erasure>()({

@@ -38,6 +38,7 @@ import { disclosureOperations } from './disclosure.js';
 import { holdOperations } from './hold.js';
 import { identityOperations } from './identity.js';
 import { appearanceOperations } from './appearance.js';
+import { accessLinkOperations } from './access-link.js';
 import { contactOperations } from './contact.js';
 import { hoursOperations } from './hours.js';
 import { newsOperations } from './news.js';
@@ -52,6 +53,7 @@ import { pageStatistics } from './page-statistics.js';
 import { cannedReplyOperations } from './canned-reply.js';
 import { colleagueOperations } from './colleague.js';
 import { labelOperations } from './label.js';
+import { obligationOperations } from './obligation.js';
 import { readReport } from './report.js';
 import { noteOperations } from './note.js';
 import { organizationOperations } from './organization.js';
@@ -117,6 +119,7 @@ export const operations = [
   ...hoursOperations,
   ...preChatOperations,
   ...appearanceOperations,
+  ...accessLinkOperations,
   ...contactOperations,
   ...newsOperations,
   ...testimonialOperations,
@@ -141,6 +144,7 @@ export const operations = [
   ...colleagueOperations,
   ...cannedReplyOperations,
   ...labelOperations,
+  ...obligationOperations,
   ...searchOperations,
 ] as const;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   deliveryStates,
   disclosedFields,
+  processorFields,
   disclosureBases,
   disclosureKinds,
   processorCategories,
@@ -53,8 +54,8 @@ const processor = z
   .meta({ id: 'Processor' });
 
 const fields = z
-  .array(z.enum(disclosedFields))
-  .max(disclosedFields.length)
+  .array(z.enum(processorFields))
+  .max(processorFields.length)
   .refine(distinct, 'each field once');
 const transcriptFile = z.object({ name: z.string(), text: ofClass('transcript', z.string()) });
 

@@ -17,6 +17,8 @@ import type {
   LabelId,
   LegalRequestId,
   MerchantId,
+  ObligationId,
+  ObligedRecordId,
   OwnershipChangeId,
   ProcessorId,
   ProviderId,
@@ -53,6 +55,8 @@ export const legalRequestId = id<LegalRequestId>('legalRequest');
 export const ownershipChangeId = id<OwnershipChangeId>('ownershipChange');
 export const cannedReplyId = id<CannedReplyId>('cannedReply');
 export const labelId = id<LabelId>('label');
+export const obligationId = id<ObligationId>('obligation');
+export const obligedRecordId = id<ObligedRecordId>('obligedRecord');
 export const clientId = z.string().regex(clientIdPattern, '128 random bits as 22 characters of base64url');
 
 /** MSG-11. The raw string is bounded first, so that normalising cannot be made expensive. */

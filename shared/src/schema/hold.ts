@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isScope } from '../rules/holds.js';
 import { accountId, conversationId, holdId, line, nothing, time } from './fields.js';
+import { note } from './note.js';
 import { message } from './views.js';
 
 const instant = z.int().min(0).max(8_640_000_000_000_000);
@@ -17,7 +18,7 @@ const hold = z
     }),
     reason: z.string(),
     author: z.string(),
-    custodians: z.array(z.object({ id: accountId, name: z.string() })),
+    custodians: z.array(z.object({ id: accountId, name: z.string(), acknowledgedAt: time.nullable() })),
     gagged: z.boolean(),
     reviewAt: time,
     isReviewDue: z.boolean(),
@@ -64,6 +65,7 @@ export const holdSchemas = {
           id: holdId,
           reason: z.string(),
           placedAt: time,
+          acknowledgedAt: time.nullable(),
           conversations: z.array(
             z.object({
               id: conversationId,
@@ -78,6 +80,10 @@ export const holdSchemas = {
   },
   'hold.read': {
     input: z.strictObject({ hold: holdId, conversation: conversationId, reason }),
-    output: z.object({ messages: z.array(message) }),
+    output: z.object({ messages: z.array(message), notes: z.array(note) }),
+  },
+  'hold.acknowledge': {
+    input: z.strictObject({ hold: holdId }),
+    output: z.object({ acknowledgedAt: time }),
   },
 };

@@ -5,7 +5,7 @@ import { accountId, clientId, conversationId, messageText, seq, seqOut, time } f
 
 export const mentionsLimit = 20;
 
-const note = z
+export const note = z
   .object({
     conversation: conversationId,
     number: z.int(),

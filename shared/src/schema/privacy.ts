@@ -7,12 +7,15 @@ import {
   requestStates,
   writtenKinds,
 } from '../model/request.js';
+import { obligedFields } from '../model/obligation.js';
 import { consentEvent } from './consent.js';
+import { email } from './contact.js';
 import { ofClass } from './field-class.js';
 import {
   accountId,
   clientId,
   conversationId,
+  locale,
   messageText,
   nothing,
   requestId,
@@ -21,6 +24,7 @@ import {
   sha256,
   time,
 } from './fields.js';
+import { obligationTold } from './obligation.js';
 import { expiry, rating } from './views.js';
 
 /** Twenty characters of Crockford's base 32: a hundred bits. Read leniently, as people type. */
@@ -72,8 +76,18 @@ const keptConversation = z.object({
   rating: rating.optional(),
   messages: z.int(),
   expiry,
+  keeps: z.array(obligationTold),
   consents: z.array(consentEvent),
-  viewers: z.array(z.object({ name: z.string(), firstAt: time, lastAt: time })),
+  viewers: z.array(
+    z.object({ name: z.string(), firstAt: time, lastAt: time, byMail: z.literal(true).optional() }),
+  ),
+});
+
+const writtenRequest = z.strictObject({
+  kind: z.enum(writtenKinds),
+  text: messageText,
+  jurisdiction: z.enum(jurisdictions),
+  timeZone,
 });
 
 const empty = z.object({});
@@ -85,6 +99,17 @@ export const privacySchemas = {
     output: z.object({ code: ofClass('secret', z.string()), expiresAt: time }),
   },
   'access.open': { input: z.strictObject({ code }), output: empty },
+  'access.ways': { input: nothing, output: z.object({ mail: z.boolean() }) },
+  'access.askLink': {
+    input: z.strictObject({
+      email,
+      shop: z.string().min(1).max(100),
+      locale,
+      request: writtenRequest.optional(),
+    }),
+    output: empty,
+  },
+  'access.openLink': { input: z.strictObject({ token }), output: z.object({ filed: z.boolean() }) },
   'access.close': { input: nothing, output: empty },
   'data.read': {
     input: nothing,
@@ -93,8 +118,10 @@ export const privacySchemas = {
       site: z.string(),
       conversations: z.array(keptConversation),
       delayed: z.array(z.object({ startedAt: time })),
+      obliged: z.array(z.object({ basis: z.string(), fields: z.array(z.enum(obligedFields)), until: time })),
       requests: z.array(request),
       blockedUntil: time.optional(),
+      byMail: z.literal(true).optional(),
       notice: z.object({ version: z.string(), sha256 }),
       gpc: z.boolean(),
     }),
@@ -106,19 +133,19 @@ export const privacySchemas = {
   'data.download': { input: z.strictObject({ token }), output: empty },
   'data.erase': {
     input: z.strictObject({ conversation: conversationId.optional() }),
-    output: z.object({ deleted: z.int(), delayed: z.int() }),
+    output: z.object({
+      deleted: z.int(),
+      delayed: z.int(),
+      kept: z.int(),
+      copy: z.object({ token: ofClass('secret', z.string()), expiresAt: time }).optional(),
+    }),
   },
   'data.correct': {
     input: z.strictObject({ conversation: conversationId, seq, clientId, text: messageText }),
     output: z.object({ seq: seqOut }),
   },
   'request.open': {
-    input: z.strictObject({
-      kind: z.enum(writtenKinds),
-      text: messageText,
-      jurisdiction: z.enum(jurisdictions),
-      timeZone,
-    }),
+    input: writtenRequest,
     output: z.object({ request: requestId, dueOn: z.string() }),
   },
   'request.list': { input: nothing, output: z.object({ requests: z.array(request) }) },

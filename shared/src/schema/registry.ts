@@ -38,6 +38,7 @@ import { fileSchemas } from './file.js';
 import { cannedReplySchemas } from './canned-reply.js';
 import { colleagueSchemas } from './colleague.js';
 import { labelSchemas } from './label.js';
+import { obligationSchemas } from './obligation.js';
 import { noteSchemas } from './note.js';
 import { searchSchemas } from './search.js';
 import { passkeySchemas } from './passkey.js';
@@ -96,6 +97,7 @@ export const schemas: Schemas = {
   ...colleagueSchemas,
   ...cannedReplySchemas,
   ...labelSchemas,
+  ...obligationSchemas,
   ...reportSchemas,
   ...searchSchemas,
   'welcome.read': {

@@ -7,7 +7,9 @@ import { textLimits } from '@parlour/shared/rules/text.js';
 import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
 import { sizeInWords } from '@parlour/widget/files/sending.js';
 import { exactly, moment } from '../../ui/format.js';
+import { fieldsInWords, keptFor } from '../../ui/obligation-words.js';
 import { reportForm, type Report } from './report-form.js';
+import { mailDoorTexts } from './mail-door-texts.js';
 import { texts } from './texts.js';
 
 const dates = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'long' });
@@ -41,6 +43,10 @@ export function conversationCard(
       </summary>
       <ul class="reasons">
         ${explainExpiry(expiry.reasons).map((reason) => html`<li>${reason}</li>`)}
+        ${kept.keeps.map(
+          ({ basis, fields, keep }) =>
+            html`<li dir="auto">${texts.keeps(fieldsInWords(fields), keptFor(keep), basis)}</li>`,
+        )}
       </ul>
     </details>
     ${kept.rating ? html`<p>${texts.rated(kept.rating.score)} <q dir="auto" ?hidden=${kept.rating.comment === ''}>${kept.rating.comment}</q></p>` : nothing}
@@ -51,8 +57,10 @@ export function conversationCard(
           ? html`<p class="soft">${texts.nobody}</p>`
           : html`<ul>
               ${viewers.map(
-                ({ name, firstAt, lastAt }) =>
-                  html`<li>${texts.viewed(name, moment(firstAt), moment(lastAt))}</li>`,
+                ({ name, firstAt, lastAt, byMail }) =>
+                  html`<li>
+                    ${byMail ? mailDoorTexts.viewed(moment(firstAt), moment(lastAt)) : texts.viewed(name, moment(firstAt), moment(lastAt))}
+                  </li>`,
               )}
             </ul>`
       }

@@ -19,6 +19,7 @@ const kept: KeptConversation = {
   closedAt: now - day,
   messages: 3,
   expiry: { at: now + 29 * day, reasons: [] },
+  keeps: [],
   consents: [],
   viewers: [],
   rating: { score: 4, comment: 'Quick, says Zoë', at: now },

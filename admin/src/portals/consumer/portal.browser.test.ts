@@ -26,6 +26,7 @@ const data: OwnData = {
       closedAt: now - day,
       messages: 3,
       expiry: { at: now + 29 * day, reasons: [{ rule: 'since_close', ms: 30 * day }] },
+      keeps: [],
       consents: [
         {
           number: 1,
@@ -42,6 +43,7 @@ const data: OwnData = {
     },
   ],
   delayed: [],
+  obliged: [],
   requests: [],
   notice,
   gpc: false,
@@ -164,7 +166,7 @@ describe('the consumer portal', () => {
       'disclosure.own': undisclosed,
       'data.erase': () => {
         deleted = true;
-        return { deleted: 1, delayed: 0 };
+        return { deleted: 1, delayed: 0, kept: 0 };
       },
     });
     openPortal(server);

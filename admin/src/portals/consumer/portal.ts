@@ -3,6 +3,7 @@ import type { MessageView } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { ChoosablePurpose } from '@parlour/shared/model/purpose.js';
 import { consentReceipt } from '@parlour/shared/protocol/consent.js';
+import { openLink } from '@parlour/shared/protocol/access-link.js';
 import { reportAgent } from '@parlour/shared/protocol/blocking.js';
 import { decideConsent, sync } from '@parlour/shared/protocol/conversation.js';
 import {
@@ -27,16 +28,21 @@ import { showTitle } from '../../ui/title.js';
 import type { ConsumerBackend } from './backend.js';
 import { consentCard } from './consent-card.js';
 import { conversationCard, longDate } from './conversation-card.js';
+import { obligedCard } from './obliged-card.js';
 import { requestCard } from './request-card.js';
 import { save } from '../../ui/save.js';
+import { mailDoorTexts } from './mail-door-texts.js';
 import { portalStyles } from './styles.js';
 import { texts } from './texts.js';
 
 type State =
   | { readonly is: 'checking' }
   | { readonly is: 'door'; readonly left: boolean }
+  | { readonly is: 'link'; readonly token: string }
   | { readonly is: 'unreachable'; readonly error: unknown }
   | { readonly is: 'open'; readonly data: OwnData };
+
+const copyName = (): string => `your-data-${new Date().toISOString().slice(0, 10)}.zip`;
 
 /** "Your data": what is kept about a consumer, until when and why, without an account (REQ-1, REQ-2). */
 export class ConsumerPortal extends LitElement {
@@ -72,6 +78,13 @@ export class ConsumerPortal extends LitElement {
 
   /** A code may come in the address, after the #: it is never sent with a request, and is taken out of sight at once. */
   async #begin(): Promise<void> {
+    // A mailed link waits for a button: programs that open links to look at them press none. It stays in the address
+    // until then, for a page that is loaded again, and opens nothing afterwards.
+    const token = /^#link=([\w-]{43})$/.exec(location.hash)?.[1];
+    if (token !== undefined) {
+      this.state = { is: 'link', token };
+      return;
+    }
     const code = /^#code=([0-9A-Za-z-]+)$/.exec(location.hash)?.[1];
     if (code === undefined) return this.#load();
     history.replaceState(null, '', location.pathname);
@@ -84,6 +97,22 @@ export class ConsumerPortal extends LitElement {
     } catch (error) {
       const stranger = error instanceof CallRefused && error.error.code === 'not_signed_in';
       this.state = stranger ? { is: 'door', left: false } : { is: 'unreachable', error };
+    }
+  }
+
+  async #press(token: string): Promise<void> {
+    this.refused = undefined;
+    try {
+      const { filed } = await this.backend.call(openLink, { token });
+      history.replaceState(null, '', location.pathname);
+      this.said = filed ? mailDoorTexts.filed : '';
+      await this.#load();
+    } catch (error) {
+      this.refused = error;
+      // Where it may work a moment later the link is kept.
+      if (!(error instanceof CallRefused) || error.error.retryable) return;
+      history.replaceState(null, '', location.pathname);
+      this.state = { is: 'door', left: false };
     }
   }
 
@@ -114,7 +143,7 @@ export class ConsumerPortal extends LitElement {
     this.#step(async () => {
       this.said = texts.copying;
       const { token } = await this.backend.call(exportData, {});
-      save(await this.backend.download(token), `your-data-${new Date().toISOString().slice(0, 10)}.zip`);
+      save(await this.backend.download(token), copyName());
       return texts.copied;
     });
 
@@ -124,10 +153,12 @@ export class ConsumerPortal extends LitElement {
     const dialog = this.renderRoot.querySelector<Confirm>('parlour-confirm')!;
     if (!(await dialog.ask())) return;
     await this.#step(async () => {
-      const { deleted, delayed } = await this.backend.call(eraseData, {
+      const { deleted, delayed, kept, copy } = await this.backend.call(eraseData, {
         ...(conversation && { conversation }),
       });
-      return texts.erased(deleted, delayed);
+      // REQ-7: what had been asked for before comes with the deletion.
+      if (copy) save(await this.backend.download(copy.token), copyName());
+      return texts.erased(deleted, delayed, kept, copy !== undefined);
     });
   }
 
@@ -206,9 +237,23 @@ export class ConsumerPortal extends LitElement {
         return failure(state.error, () => void this.#load());
       case 'door':
         return this.#door(state.left);
+      case 'link':
+        return this.#link(state.token);
       case 'open':
         return this.#data(state.data);
     }
+  }
+
+  #link(token: string): TemplateResult {
+    return html`<div class="card">
+      <p>${mailDoorTexts.opening}</p>
+      ${this.refused === undefined ? nothing : html`<p class="field-error" role="alert">${failureWords(this.refused)}</p>`}
+      <div class="row">
+        <button class="button next" type="button" @click=${() => void this.#press(token)}>
+          ${mailDoorTexts.open}
+        </button>
+      </div>
+    </div>`;
   }
 
   #door(left: boolean): TemplateResult {
@@ -238,16 +283,25 @@ export class ConsumerPortal extends LitElement {
           ${this.refused === undefined ? nothing : failureWords(this.refused)}
         </p>
         <button class="button next" type="submit">${words.submit}</button>
-      </form>`;
+      </form>
+      <consumer-mail-door
+        .call=${this.backend.call}
+        .shop=${/^#shop=([\w-]{1,100})$/.exec(location.hash)?.[1] ?? ''})$/.exec(location.hash)?.[1] ?? '')}
+      ></consumer-mail-door>`;
   }
 
   #data(data: OwnData): TemplateResult {
     const { conversations, merchant, delayed } = data;
     const last = conversations.length > 0 ? Math.max(...conversations.map(({ expiry }) => expiry.at)) : null;
     return html`<p class="promise">
-        ${texts.kept(conversations.length, merchant, last === null ? null : longDate(last))}
+        ${
+          data.byMail && conversations.length === 0
+            ? mailDoorTexts.none(merchant)
+            : texts.kept(conversations.length, merchant, last === null ? null : longDate(last))
+        }
       </p>
       <p class="lead">${texts.keptMore}</p>
+      ${data.byMail && conversations.length > 0 ? html`<p class="soft">${mailDoorTexts.notYours}</p>` : nothing}
       <div class="row">
         <button class="button next" type="button" @click=${this.#copy}>${texts.copy}</button>
         ${
@@ -289,6 +343,7 @@ export class ConsumerPortal extends LitElement {
           erase: () => void this.#erase(texts.askErase(longDate(kept.startedAt)), kept.id),
         }),
       )}
+      ${obligedCard(data.obliged)}
       <consumer-disclosures .call=${this.backend.call} .merchant=${merchant}></consumer-disclosures>
       ${consentCard(data, { decide: this.#decide, receipt: this.#receipt })}
       ${requestCard(data.requests, this.#ask)}

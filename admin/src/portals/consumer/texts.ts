@@ -56,6 +56,7 @@ const purposes: Record<ChoosablePurpose, { readonly name: string; readonly means
 };
 
 const consentStates: Record<ConsentState, string> = {
+  requested: 'You agreed; it waits for the button in the mail',
   given: 'You agreed',
   renewed: 'You agreed again',
   refused: 'You said no',
@@ -111,6 +112,11 @@ export const texts = {
   messages: (count: number) => plural(count, 'entry', 'entries'),
   deletedOn: (date: string) => `Deleted on ${date}.`,
   why: 'Why then?',
+  keeps: (fields: string, time: string, basis: string) =>
+    `After that the law makes the merchant keep ${fields}, and nothing of what was said, for ${time} from the end: ${basis}.`,
+  obliged: 'Kept because of a law',
+  obligedLead: 'What was said is deleted. The merchant must keep this, and may use it for nothing else:',
+  obligedUntil: (fields: string, until: string) => `${fields}, until ${until}`,
   viewers: 'Who has looked',
   nobody: 'Nobody of the merchant’s staff has opened it.',
   viewed: (name: string, first: string, last: string) =>
@@ -132,9 +138,11 @@ export const texts = {
   eraseMeans:
     'It vanishes for both sides at once, and its key is destroyed. This cannot be undone, not even from a backup.',
   eraseYes: 'Delete for good',
-  erased: (deleted: number, delayed: number) =>
+  erased: (deleted: number, delayed: number, kept: number, hasCopy: boolean) =>
     [
+      hasCopy ? 'The copy that you had asked for is in your downloads.' : '',
       deleted > 0 ? `${conversations(deleted)} deleted for good.` : '',
+      kept > 0 ? `Of ${conversations(kept)} the law makes the merchant keep what is listed below.` : '',
       delayed > 0
         ? `${conversations(delayed)} hidden from now on: the law makes us keep them a while longer. They are deleted as soon as that ends.`
         : '',

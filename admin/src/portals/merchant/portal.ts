@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { can, type Role } from '@parlour/shared/access/table.js';
+import type { InboxEntry } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { accountTexts } from '../../ui/account-texts.js';
 import type { Place } from '../../ui/frame.js';
@@ -8,9 +9,12 @@ import { placementTexts } from '../../ui/placement-texts.js';
 import { texts as requestTexts } from '../../ui/request-texts.js';
 import { texts as common } from '../../ui/texts.js';
 import { Portal, type SignedIn } from '../../ui/portal.js';
+import type { AlertsDialog } from './alerts-dialog.js';
+import { Desk } from './desk.js';
 import { Drafts } from './drafts.js';
+import { custodyTexts } from './custody-texts.js';
 import { disclosureTexts } from './disclosures-texts.js';
-import type { InboxPage } from './inbox-page.js';
+import type { ShortcutsDialog } from './shortcuts-dialog.js';
 import { pathOf, placeOf } from './places.js';
 import { words as inboxWords } from './inbox-words.js';
 import { reportsTexts } from './reports-texts.js';
@@ -21,51 +25,80 @@ import { texts } from './texts.js';
 /** The merchant portal. What was typed outlives a session: it is held here, above the sign-in. */
 export class MerchantPortal extends Portal {
   readonly #drafts = new Drafts();
+  #desk: Desk | undefined;
 
   constructor() {
     super('merchant', '/merchant');
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leaveDesk();
+  }
+
+  protected override updated(): void {
+    if (this.session.state.kind !== 'signed_in') this.#leaveDesk();
+  }
+
+  #deskOf({ account, connection }: SignedIn): Desk {
+    if (this.#desk?.connection === connection && this.#desk.account.id === account.id) return this.#desk;
+    this.#leaveDesk();
+    return (this.#desk = new Desk(connection, account, this.route));
+  }
+
+  #leaveDesk(): void {
+    this.#desk?.dispose();
+    this.#desk = undefined;
+  }
+
+  #show(dialog: 'merchant-alerts' | 'merchant-shortcuts'): void {
+    this.renderRoot.querySelector<AlertsDialog | ShortcutsDialog>(dialog)?.show();
+  }
+
   protected override inside(state: SignedIn): TemplateResult {
     const { account, connection } = state;
+    const desk = this.#deskOf(state);
     return html`<parlour-frame
-      .places=${this.#places(account.role)}
-      .organization=${account.merchant?.name ?? ''}
-      .account=${account}
-      .connection=${connection}
-      .leave=${this.leave}
-    >
-      <merchant-availability slot="tools" .connection=${connection}></merchant-availability>
-      <button slot="tools" type="button" @click=${() => this.#inbox()?.showAlerts()}>
-        ${icon('bell')}<span>${inboxWords.alerts.button}</span>
-      </button>
-      <button slot="tools" type="button" @click=${() => this.#inbox()?.showShortcuts()}>
-        ${icon('keyboard')}<span>${texts.shortcuts.label}</span>
-      </button>
-      <merchant-offers
+        .places=${this.#places(account.role)}
+        .organization=${account.merchant?.name ?? ''}
+        .account=${account}
         .connection=${connection}
-        .me=${account.id}
-        @taken=${({ detail }: CustomEvent<ConversationId>) => this.#goTo(detail)}
-      ></merchant-offers>
-      ${
-        this.#accounts(state) ??
-        this.#settings(account.role) ??
-        this.#leaving(account.role) ??
-        (this.#isRule(account.role)
-          ? html`<merchant-rule .call=${this.call}></merchant-rule>`
-          : this.#isDesk(account.role)
-            ? html`<parlour-request-desk
-                .call=${this.call}
-                .portal=${common.portals.merchant}
-              ></parlour-request-desk>`
-            : html`<merchant-inbox
-                .account=${account}
-                .connection=${connection}
-                .route=${this.route}
-                .drafts=${this.#drafts}
-              ></merchant-inbox>`)
-      }
-    </parlour-frame>`;
+        .leave=${this.leave}
+      >
+        <merchant-availability slot="tools" .connection=${connection}></merchant-availability>
+        <button slot="tools" type="button" @click=${() => this.#show('merchant-alerts')}>
+          ${icon('bell')}<span>${inboxWords.alerts.button}</span>
+        </button>
+        <button slot="tools" type="button" @click=${() => this.#show('merchant-shortcuts')}>
+          ${icon('keyboard')}<span>${texts.shortcuts.label}</span>
+        </button>
+        <merchant-offers
+          .connection=${connection}
+          .me=${account.id}
+          @offered=${({ detail }: CustomEvent<InboxEntry>) => desk.offered(detail)}
+          @taken=${({ detail }: CustomEvent<ConversationId>) => this.#goTo(detail)}
+        ></merchant-offers>
+        ${
+          this.#accounts(state) ??
+          this.#settings(account.role) ??
+          this.#leaving(account.role) ??
+          (this.#isRule(account.role)
+            ? html`<merchant-rule .call=${this.call}></merchant-rule>`
+            : this.#isDesk(account.role)
+              ? html`<parlour-request-desk
+                  .call=${this.call}
+                  .portal=${common.portals.merchant}
+                ></parlour-request-desk>`
+              : html`<merchant-inbox
+                  .desk=${desk}
+                  .route=${this.route}
+                  .drafts=${this.#drafts}
+                  @shortcuts=${() => this.#show('merchant-shortcuts')}
+                ></merchant-inbox>`)
+        }
+      </parlour-frame>
+      <merchant-shortcuts></merchant-shortcuts>
+      <merchant-alerts .alerts=${desk.alerts} .bell=${desk.bell}></merchant-alerts>`;
   }
 
   /** The page of one's own account, and for managers placements, reports and the team's; null on every other. */
@@ -76,6 +109,8 @@ export class MerchantPortal extends Portal {
       return html`<parlour-placements data-page .call=${this.call} .side=${'merchant'}></parlour-placements>`;
     if (this.route.path === '/reports' && can(account.role, 'report.read') !== null)
       return html`<merchant-reports data-page .call=${this.call}></merchant-reports>`;
+    if (this.route.path === '/custody' && can(account.role, 'hold.custody') !== null)
+      return html`<merchant-custody data-page .call=${this.call}></merchant-custody>`;
     if (this.route.path !== '/team' || can(account.role, 'account.manage') === null) return null;
     return html`<parlour-team data-page .call=${this.call} .account=${account}></parlour-team>`;
   }
@@ -120,6 +155,7 @@ export class MerchantPortal extends Portal {
       ? [own]
       : [
           place('/reports', reportsTexts.label, 'overview'),
+          place('/custody', custodyTexts.label, 'hold'),
           place('/disclosures', disclosureTexts.label, 'outside'),
           place('/webhooks', disclosureTexts.webhooks.label, 'webhook'),
           place('/settings', settingsTexts.label, 'settings'),
@@ -152,10 +188,6 @@ export class MerchantPortal extends Portal {
 
   #goTo(conversation: ConversationId): void {
     this.route.go(pathOf({ ...placeOf({ path: '/mine', query: new URLSearchParams() }), conversation }));
-  }
-
-  #inbox(): InboxPage | null {
-    return this.renderRoot.querySelector<InboxPage>('merchant-inbox');
   }
 
   static override styles = [

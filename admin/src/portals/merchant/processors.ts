@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import {
-  disclosedFields,
+  processorFields,
   processorCategories,
   type DisclosedField,
   type ProcessorCategory,
@@ -191,7 +191,7 @@ export class Processors extends LitElement {
       </fieldset>
       <fieldset>
         <legend>${words.fields}</legend>
-        ${disclosedFields.map(
+        ${processorFields.map(
           (field) =>
             html`<label class="choice">
               <input

@@ -52,7 +52,8 @@ export class RulePage extends LitElement {
         .waiting=${waiting}
         .access=${this.#access}
         @changed=${() => this.#rule.run()}
-      ></parlour-rule-form>`;
+      ></parlour-rule-form>
+      <merchant-obligations .call=${this.call}></merchant-obligations>`;
   }
 
   static override styles = [controls, notices, page];

@@ -4,6 +4,7 @@ import type { Route } from '../../ui/route.js';
 import { controls } from '../../ui/styles/controls.js';
 import { texts as flowTexts } from './flow-texts.js';
 import { identityTexts } from './identity-texts.js';
+import { maskingTexts } from './masking-texts.js';
 import { words as inboxWords } from './inbox-words.js';
 import { settingsTexts as words } from './settings-texts.js';
 
@@ -36,6 +37,10 @@ const settings = {
   '/settings/signed-in': {
     label: identityTexts.tab,
     page: (call: Call) => html`<merchant-identity .call=${call}></merchant-identity>`,
+  },
+  '/settings/masking': {
+    label: maskingTexts.tab,
+    page: (call: Call) => html`<merchant-masking .call=${call}></merchant-masking>`,
   },
   '/settings/replies': {
     label: inboxWords.canned.title,

@@ -97,7 +97,9 @@ export class HoldsPage extends LitElement {
 
   #hold(hold: HoldView): TemplateResult {
     const { reason, author, placedAt, releasedAt, custodians, gagged } = hold;
-    const names = custodians.map(({ name }) => name).join(', ');
+    const names = custodians
+      .map(({ name, acknowledgedAt }) => words.custodian(name, acknowledgedAt !== null))
+      .join(', ');
     return html`<div class="about">
         <h2>${reason}</h2>
         <p>${scopeWords(hold).join(' · ')}</p>

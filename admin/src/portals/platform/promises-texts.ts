@@ -26,7 +26,8 @@ export const texts = {
     reason: 'Reason',
     reasonHint: 'Such as the case’s number. Name nobody: admins read this.',
     custodians: 'Custodians (optional)',
-    custodiansHint: 'E-mail addresses of managers who may read what is held, with commas between them.',
+    custodiansHint:
+      'E-mail addresses of managers who must keep and may read what is held, with commas between them. They are told, and reminded until they answer.',
     reviewAt: 'Review on',
     gagged: 'Do not tell the consumer',
     gaggedHint: 'Otherwise they see that a hold delays the deletion.',
@@ -47,6 +48,7 @@ export const texts = {
     by: (name: string, when: string) => `Placed by ${name}, ${when}`,
     openly: 'The consumer is told',
     silently: 'The consumer is not told',
+    custodian: (name: string, knows: boolean) => (knows ? name : `${name} (has not answered yet)`),
     custodianNames: (names: string) => `Custodians: ${names}`,
     noCustodians: 'No custodians: nobody reads what is hidden',
     covers: {

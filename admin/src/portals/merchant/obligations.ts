@@ -1,0 +1,305 @@
+import { Task } from '@lit/task';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { obligedFields, type ObligedField } from '@parlour/shared/model/obligation.js';
+import type { ObligedRecordId } from '@parlour/shared/model/ids.js';
+import type { Call } from '@parlour/shared/protocol/define.js';
+import {
+  addObligation,
+  endObligation,
+  listObligations,
+  obligationLimits,
+  readObliged,
+  type ObligationView,
+  type ObligedRecordView,
+} from '@parlour/shared/protocol/obligation.js';
+import type { Confirm } from '../../ui/confirm.js';
+import { failureWords } from '../../ui/failure-words.js';
+import { moment } from '../../ui/format.js';
+import { fieldsInWords, keptFor, obligedWords, yearsOf } from '../../ui/obligation-words.js';
+import { bone, failure, loading } from '../../ui/states.js';
+import { controls } from '../../ui/styles/controls.js';
+import { notices } from '../../ui/styles/notices.js';
+import { page } from '../../ui/styles/page.js';
+import { obligationsTexts as words } from './obligations-texts.js';
+
+interface Opened {
+  readonly id: ObligedRecordId;
+  readonly fields: readonly { readonly field: ObligedField; readonly text: string }[];
+}
+
+/** RET-13: laws that keep named fields, and what they keep now. For managers. */
+export class Obligations extends LitElement {
+  static override properties = {
+    call: { attribute: false },
+    said: { state: true },
+    failed: { state: true },
+    ending: { state: true },
+    opened: { state: true },
+  };
+  declare call: Call;
+  declare protected said: string;
+  declare protected failed: string;
+  declare protected ending: ObligationView | null;
+  declare protected opened: Opened | null;
+
+  readonly #list = new Task(this, {
+    task: ([call]: readonly [Call]) => call(listObligations, {}),
+    args: () => [this.call] as const,
+  });
+
+  constructor() {
+    super();
+    this.said = '';
+    this.failed = '';
+    this.ending = null;
+    this.opened = null;
+  }
+
+  async #act(deed: () => Promise<string>): Promise<void> {
+    this.said = '';
+    this.failed = '';
+    try {
+      this.said = await deed();
+      await this.#list.run();
+    } catch (error) {
+      this.failed = failureWords(error);
+    }
+  }
+
+  async #add(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const given = new FormData(form);
+    await this.#act(async () => {
+      const { obligation } = await this.call(addObligation, {
+        basis: (given.get('basis') as string).trim(),
+        fields: given.getAll('field') as ObligedField[],
+        keep: yearsOf(Number(given.get('years'))),
+      });
+      form.reset();
+      return words.added(obligation.basis);
+    });
+  }
+
+  async #end(obligation: ObligationView): Promise<void> {
+    this.ending = obligation;
+    await this.updateComplete;
+    if (!(await this.renderRoot.querySelector<Confirm>('parlour-confirm')?.ask())) return;
+    await this.#act(async () => {
+      await this.call(endObligation, { obligation: obligation.id });
+      return words.endedSaid;
+    });
+  }
+
+  async #read(event: SubmitEvent, id: ObligedRecordId): Promise<void> {
+    event.preventDefault();
+    const reason = new FormData(event.target as HTMLFormElement).get('reason') as string;
+    await this.#act(async () => {
+      const { fields } = await this.call(readObliged, { record: id, reason });
+      this.opened = { id, fields };
+      return '';
+    });
+  }
+
+  protected override render(): TemplateResult {
+    return html`<section aria-labelledby="title">
+      <h2 id="title">${words.title}</h2>
+      <p class="soft">${words.lead}</p>
+      <p role="status" class="said">${this.said || nothing}</p>
+      ${this.#inside()}
+      <parlour-confirm heading=${words.ask(this.ending?.basis ?? '')} action=${words.endYes}>
+        <p>${words.endMeans}</p>
+      </parlour-confirm>
+    </section>`;
+  }
+
+  #inside(): TemplateResult {
+    const { value, error } = this.#list;
+    if (error !== undefined) return failure(error, () => void this.#list.run());
+    if (!value) return loading(html`<div class="card">${bone('long')}</div>`);
+    const { obligations, records } = value;
+    return html`${
+      obligations.length === 0
+        ? html`<p>${words.none}</p>`
+        : html`<ul class="card" aria-label=${words.title}>
+            ${obligations.map((one) => this.#row(one))}
+          </ul>`
+    }
+    ${this.#form()}
+    ${
+      records.length === 0
+        ? nothing
+        : html`<h3>${words.records}</h3>
+            <ul class="card" aria-label=${words.records}>
+              ${records.map((record) => this.#record(record))}
+            </ul>`
+    }`;
+  }
+
+  #row(obligation: ObligationView): TemplateResult {
+    const { basis, fields, keep, addedBy, addedAt, endedAt, records } = obligation;
+    return html`<li>
+      <div class="what">
+        <strong dir="auto">${basis}</strong>
+        <p>${words.keeps(fieldsInWords(fields), keptFor(keep))}</p>
+        <p class="soft small">
+          ${words.entered(addedBy, moment(addedAt))}
+          ${endedAt === null ? words.holds(records) : words.ended(moment(endedAt))}
+        </p>
+      </div>
+      ${
+        endedAt === null
+          ? html`<button class="button" type="button" @click=${() => void this.#end(obligation)}>
+              ${words.end}
+            </button>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  #form(): TemplateResult {
+    return html`<form class="card" @submit=${(event: SubmitEvent) => void this.#add(event)}>
+      <div class="field">
+        <label for="basis">${words.basis}</label>
+        <input
+          id="basis"
+          name="basis"
+          required
+          maxlength=${obligationLimits.basis}
+          autocomplete="off"
+          dir="auto"
+          aria-describedby="basis-hint"
+        />
+        <p class="soft small" id="basis-hint">${words.basisHint}</p>
+      </div>
+      <fieldset>
+        <legend>${words.fields}</legend>
+        ${obligedFields.map(
+          (field) =>
+            html`<label class="tick"
+              ><input type="checkbox" name="field" value=${field} /> ${obligedWords[field]}</label
+            >`,
+        )}
+      </fieldset>
+      <div class="field">
+        <label for="years">${words.years}</label>
+        <input
+          id="years"
+          name="years"
+          type="number"
+          inputmode="decimal"
+          min="0.5"
+          max="30"
+          step="0.5"
+          required
+        />
+      </div>
+      <p class="soft small">${words.newOnly}</p>
+      <p class="field-error" role="alert">${this.failed || nothing}</p>
+      <button class="button next" type="submit">${words.add}</button>
+    </form>`;
+  }
+
+  #record({ id, basis, fields, keptSince, until }: ObligedRecordView): TemplateResult {
+    const opened = this.opened?.id === id ? this.opened : null;
+    return html`<li>
+      <div class="what">
+        <strong dir="auto">${basis}</strong>
+        <p class="soft small">${words.until(moment(keptSince), moment(until))} · ${fieldsInWords(fields)}</p>
+        ${
+          opened
+            ? html`<dl>
+                  ${opened.fields.map(
+                    ({ field, text }) =>
+                      html`<dt>${obligedWords[field]}</dt>
+                        <dd dir="auto">${text}</dd>`,
+                  )}
+                </dl>
+                <button class="button" type="button" @click=${() => (this.opened = null)}>
+                  ${words.close}
+                </button>`
+            : html`<details>
+                <summary>${words.read}</summary>
+                <form @submit=${(event: SubmitEvent) => void this.#read(event, id)}>
+                  <label>${words.reason} <input name="reason" required maxlength="500" dir="auto" /></label>
+                  <p class="soft small">${words.reasonHint}</p>
+                  <button class="button" type="submit">${words.read}</button>
+                </form>
+              </details>`
+        }
+      </div>
+    </li>`;
+  }
+
+  static override styles = [
+    controls,
+    notices,
+    page,
+    css`
+      :host {
+        max-inline-size: none;
+        margin: 0;
+        padding: var(--space-6) 0 0;
+      }
+      section,
+      form,
+      fieldset {
+        display: grid;
+        gap: var(--space-4);
+      }
+      form {
+        justify-items: start;
+        max-inline-size: 640px;
+      }
+      .field,
+      .field input:not([type='number']) {
+        inline-size: 100%;
+      }
+      fieldset {
+        gap: var(--space-2);
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        padding: 0 0 var(--space-2);
+        font-weight: 600;
+      }
+      .tick {
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+        min-block-size: 32px;
+      }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2);
+        padding-block: var(--space-3);
+        border-block-end: 1px solid var(--line);
+      }
+      li:last-child {
+        border: 0;
+      }
+      .what {
+        flex: 1 1 240px;
+        min-inline-size: 0;
+        overflow-wrap: anywhere;
+      }
+      details form {
+        padding-block-start: var(--space-3);
+      }
+      dd {
+        margin: 0 0 var(--space-2);
+        white-space: pre-line;
+      }
+      dt {
+        color: var(--ink-soft);
+      }
+      .said:empty {
+        display: none;
+      }
+    `,
+  ];
+}

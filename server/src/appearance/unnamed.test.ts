@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeCode } from '@parlour/shared/protocol/access-code.js';
+import { readAppearance, setAppearance } from '@parlour/shared/protocol/appearance.js';
+import { sync } from '@parlour/shared/protocol/conversation.js';
+import { mailTranscript, readTranscript } from '@parlour/shared/protocol/disclosure.js';
+import { portalHeader } from '@parlour/shared/protocol/events.js';
+import { downloadExport, exportData, openAccess, readOwnData } from '@parlour/shared/protocol/privacy.js';
+import { HttpClient } from '../testing/http-client.js';
+import { PostOffice } from '../testing/post-office.js';
+import { startServer, type TestServer } from '../testing/start-server.js';
+import { unzip } from '../testing/unzip.js';
+import { unnamed } from './unnamed.js';
+
+let server: TestServer;
+let office: PostOffice;
+beforeEach(async () => {
+  office = await PostOffice.open();
+  server = await startServer({ smtpUrl: office.url });
+});
+afterEach(async () => {
+  await server.stop();
+  await office.close();
+});
+
+/** Everything that a consumer can get hold of after Ana has answered, as one text each. */
+async function allThatConsumersGet(names: boolean): Promise<Record<string, string>> {
+  const max = await server.agent(server.world.people.max.email);
+  const { appearance } = await max.connection.call(readAppearance, {});
+  await max.connection.call(setAppearance, { ...appearance, agentNames: names });
+  const [consumer, ana] = [await server.consumer(), await server.agent()];
+  const { id } = await consumer.start();
+  await ana.connection.callRaw('conversation.accept', { conversation: id });
+  await ana.say(id, 'Good day');
+  const { connection } = consumer;
+  const { code } = await connection.call(makeCode, {});
+  const browser = new HttpClient(server.url, { origin: server.url, [portalHeader]: 'consumer' });
+  await browser.call(openAccess, { code });
+  const { token } = await browser.call(exportData, {});
+  const archive = unzip(Buffer.from(await (await browser.send(downloadExport, { token })).arrayBuffer()));
+  await connection.call(mailTranscript, { conversation: id, to: 'shopper@mail.example' });
+  expect(JSON.stringify(await ana.sync(id))).toContain('"Ana"');
+  return {
+    widget: JSON.stringify(await consumer.sync()),
+    portal: JSON.stringify(await browser.call(sync, { conversation: id, after: 0 })),
+    'what is kept': JSON.stringify(await browser.call(readOwnData, {})),
+    download: (await connection.call(readTranscript, { conversation: id })).text,
+    mail: (await office.next('shopper@mail.example')).text,
+    'copy, to read': archive.get('readable.html')!,
+    'copy, as data': archive.get(`conversations/${id}.json`)!,
+  };
+}
+
+describe('the names of agents', () => {
+  it('DIS-7 are in nothing that a consumer gets, where the merchant does not show them', async () => {
+    for (const [where, text] of Object.entries(await allThatConsumersGet(false))) {
+      expect(text, where).not.toMatch(/\bAna\b/);
+      expect(text, where).toContain('Agent');
+    }
+  });
+
+  it('DIS-7 are in all of it where the merchant shows them', async () => {
+    for (const [where, text] of Object.entries(await allThatConsumersGet(true)))
+      expect(text, where).toMatch(/\bAna\b/);
+  });
+
+  it('DIS-7 are taken from agents alone, and from nothing that was said', () => {
+    const at = new Date(0);
+    const answer = {
+      merchant: { name: 'Ana Motors' },
+      agent: { id: 'agent', name: 'Ana' },
+      viewers: [{ name: 'Ana', firstAt: 1 }],
+      messages: [
+        { sender: { role: 'agent', id: 'agent', name: 'Ana' }, text: 'I am Ana', at },
+        { sender: { role: 'consumer' }, about: { id: 'agent', name: 'Ben' } },
+        { from: 'agent', agent: 'Ana', text: 'Ana' },
+      ],
+      cursors: { agent: { read: 1 } },
+      none: null,
+    };
+    expect(unnamed(answer)).toEqual({
+      merchant: { name: 'Ana Motors' },
+      agent: { id: 'agent', name: 'Agent' },
+      viewers: [{ name: 'Agent', firstAt: 1 }],
+      messages: [
+        { sender: { role: 'agent', id: 'agent', name: 'Agent' }, text: 'I am Ana', at },
+        { sender: { role: 'consumer' }, about: { id: 'agent', name: 'Agent' } },
+        { from: 'agent', agent: 'Agent', text: 'Ana' },
+      ],
+      cursors: { agent: { read: 1 } },
+      none: null,
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import type { ObligedField } from '@parlour/shared/model/obligation.js';
+import { Schema, type Connection } from 'mongoose';
+
+/** A law that makes a merchant keep named fields. Never deleted, so that it can be said what was kept by which. */
+export interface ObligationDocument {
+  _id: string;
+  merchant: string;
+  basis: string;
+  fields: ObligedField[];
+  /** Milliseconds from the close. */
+  keep: number;
+  addedAt: Date;
+  /** Account id. */
+  addedBy: string;
+  endedAt: Date | null;
+}
+
+const required = { required: true } as const;
+
+const schema = new Schema<ObligationDocument>(
+  {
+    _id: { type: String, ...required },
+    merchant: { type: String, ...required },
+    basis: { type: String, ...required },
+    fields: { type: [String], ...required },
+    keep: { type: Number, ...required },
+    addedAt: { type: Date, ...required },
+    addedBy: { type: String, ...required },
+    endedAt: { type: Date, default: null },
+  } as never,
+  { versionKey: false },
+);
+schema.index({ merchant: 1, endedAt: 1 });
+
+export const obligationModel = (connection: Connection) =>
+  connection.model('Obligation', schema, 'obligations');
