@@ -74,6 +74,7 @@ export class Session implements Watchable {
     if (this.state.kind === 'signed_in') this.#enter({ ...this.state, account });
   }
 
+  /** Signs out. The page forgets at once; where the server cannot be reached, this rejects and nothing has changed. */
   async close(): Promise<void> {
     try {
       await this.backend.call(closeSession, {});
