@@ -4,7 +4,7 @@ import { icon } from '../../ui/icons.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { texts as common } from '../../ui/texts.js';
-import { permission, type AlertChoices, type Alerts, type Bell } from './alerts.js';
+import { alertKinds, permission, type AlertChoices, type Alerts, type Bell } from './alerts.js';
 import { dialogStyles } from './dialog.styles.js';
 import { words } from './inbox-words.js';
 
@@ -57,10 +57,13 @@ export class AlertsDialog extends LitElement {
           ${icon('close')}
         </button>
       </form>
+      <h3>${alerts.how}</h3>
       ${this.#choice('sound', alerts.sound, alerts.soundHint)}
       <button class="button" type="button" @click=${() => this.bell.ring()}>${alerts.try}</button>
       ${this.#choice('desktop', alerts.desktop, alerts.desktopHint)} ${this.#permission()}
       ${this.#choice('badge', alerts.badge)}
+      <h3>${alerts.about}</h3>
+      ${alertKinds.map((kind) => this.#choice(kind, alerts.kinds[kind]))}
       <p class="soft small">${alerts.lead}</p>
     </dialog>`;
   }
@@ -86,6 +89,17 @@ export class AlertsDialog extends LitElement {
     notices,
     dialogStyles,
     css`
+      h3 {
+        margin-block: var(--space-5) 0;
+        font-size: var(--text);
+        font-weight: 650;
+      }
+      h3 + .choice {
+        margin-block-start: var(--space-2);
+      }
+      .choice:has(p:empty) + .choice:has(p:empty) {
+        margin-block-start: var(--space-2);
+      }
       .choice {
         display: grid;
         grid-template-columns: auto 1fr;

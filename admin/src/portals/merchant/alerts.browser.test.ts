@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { minute } from '@parlour/shared/rules/expiry.js';
 import { ana, anaAsAgent, ben, conversation, entry } from '../../testing/samples.js';
 import { Alerts, type Bell } from './alerts.js';
-import { isNews } from './inbox-order.js';
+import { belongs, isHanded, isNews } from './inbox-order.js';
 
 class CountingBell implements Bell {
   rung = 0;
@@ -12,7 +12,19 @@ class CountingBell implements Bell {
   }
 }
 
-const alert = { title: 'Blue hatchback: somebody waits.', about: 'cnv_blue', open: () => {} };
+const alert = {
+  kind: 'queue',
+  title: 'Blue hatchback: somebody waits.',
+  about: 'cnv_blue',
+  open: () => {},
+} as const;
+
+/** A tab that is closed gives up its locks, a moment later. */
+const nobodyRings = (): Promise<void> =>
+  waitUntil(async () => {
+    const { held = [] } = await navigator.locks.query();
+    return held.every(({ name }) => !name?.endsWith('/sound'));
+  });
 
 describe('alerts', () => {
   let tabs: Alerts[] = [];
@@ -23,10 +35,11 @@ describe('alerts', () => {
   };
 
   beforeEach(() => localStorage.clear());
-  afterEach(() => {
+  afterEach(async () => {
     for (const opened of tabs) opened.dispose();
     tabs = [];
     localStorage.clear();
+    await nobodyRings();
   });
 
   it('INB-5 one sound for an agent, however many tabs hear of it', async () => {
@@ -41,6 +54,26 @@ describe('alerts', () => {
     mute.isReady = false;
     for (const one of [tab(mute), tab(loud)]) await one.tell(alert);
     expect([mute.rung, loud.rung]).to.deep.equal([0, 1]);
+  });
+
+  it('INB-5 another tab makes the sound when the one that did is closed', async () => {
+    const bells = [new CountingBell(), new CountingBell()];
+    const [one, other] = bells.map((bell) => tab(bell));
+    await one!.tell(alert);
+    one!.dispose();
+    await nobodyRings();
+    await other!.tell(alert);
+    expect(bells.map(({ rung }) => rung)).to.deep.equal([1, 1]);
+  });
+
+  it('INB-5 each kind of alert can be turned off for itself', async () => {
+    const bell = new CountingBell();
+    const opened = tab(bell);
+    opened.choose({ queue: false });
+    await opened.tell(alert);
+    expect(bell.rung).to.equal(0);
+    await opened.tell({ ...alert, kind: 'offer' });
+    expect(bell.rung).to.equal(1);
   });
 
   it('INB-5 the sound can be turned off, in every tab at once', async () => {
@@ -84,5 +117,17 @@ describe('alerts', () => {
     expect(isNews(null, row(theirs, 1), ana.id)).to.equal(false);
     expect(isNews(before, row(mine, 0, said('agent')), ana.id)).to.equal(false);
     expect(isNews(row(mine, 1), row(mine, 1), ana.id)).to.equal(false);
+  });
+
+  it('INB-8 what was handed on is quiet for whoever had it, and told to whoever has it now', () => {
+    const mine = conversation('mine', { state: 'active', agent: anaAsAgent });
+    const said = { text: 'x', from: 'consumer', at: Date.now() } as const;
+    const before = entry(mine, { unread: 0 });
+    const handedOn = entry({ ...mine, agent: ben }, { unread: 1, preview: said });
+    expect(isNews(before, handedOn, ana.id)).to.equal(false);
+    expect(belongs(handedOn, 'mine', ana.id)).to.equal(false);
+    expect(isHanded(before, handedOn, ben.id as typeof ana.id)).to.equal(true);
+    expect(isHanded(handedOn, handedOn, ben.id as typeof ana.id)).to.equal(false);
+    expect(isHanded(entry(conversation('mine')), before, ana.id)).to.equal(false);
   });
 });

@@ -1,23 +1,32 @@
 /**
- * INB-5: what an agent hears and sees when a consumer writes. The choices are kept in this browser, since what may
- * be shown and played is the browser's to allow. However many tabs an agent has open, one of them makes the sound:
- * they take turns under a lock, and who comes second within a moment finds it done.
+ * INB-5: what an agent hears and sees when a consumer writes, on whatever page of the portal they are. The choices
+ * are kept in this browser, since what may be shown and played is the browser's to allow. However many tabs an
+ * agent has open, one of them makes the sound and one shows the notifications: the tab that has the lock for it, and
+ * has it until it is closed.
  */
 import type { AccountId } from '@parlour/shared/model/ids.js';
 import { Watchers, type Watchable } from '../../data/watchable.js';
+import { words } from './inbox-words.js';
+import { Looking, TabLock } from './tab-locks.js';
 
-export interface AlertChoices {
-  readonly sound: boolean;
-  readonly desktop: boolean;
-  readonly badge: boolean;
-}
+/** What alerts may be about. */
+export const alertKinds = ['offer', 'queue', 'mine', 'mention'] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
+export type AlertChoices = Readonly<Record<'sound' | 'desktop' | 'badge' | AlertKind, boolean>>;
 
 const place = 'parlour-alerts';
-const usual: AlertChoices = { sound: true, desktop: false, badge: true };
-/** Milliseconds within which one sound, or one notification of the same thing, is enough. */
+const usual: AlertChoices = {
+  sound: true,
+  desktop: false,
+  badge: true,
+  offer: true,
+  queue: true,
+  mine: true,
+  mention: true,
+};
+/** Milliseconds in which one sound and one notification are enough, whatever comes in. */
 const moment = 1_500;
-/** Milliseconds that a tab which is not looked at waits for the one that is. */
-const courtesy = 200;
 
 /** What makes the sound; a test gives its own. */
 export interface Bell {
@@ -27,6 +36,7 @@ export interface Bell {
 }
 
 export interface Alert {
+  readonly kind: AlertKind;
   readonly title: string;
   /** What it is about: a newer one takes the place of the older. */
   readonly about: string;
@@ -36,12 +46,22 @@ export interface Alert {
 
 export class Alerts implements Watchable {
   readonly #watchers = new Watchers();
+  readonly #sound: TabLock;
+  readonly #desktop: TabLock;
+  readonly #looking: Looking;
   #choices = read();
+  #untilNext: ReturnType<typeof setTimeout> | undefined;
+  /** What came in since the last notification. */
+  #gathered: Alert[] = [];
+  #rung = -Infinity;
 
   constructor(
-    private readonly account: AccountId,
+    account: AccountId,
     private readonly bell: Bell,
   ) {
+    this.#sound = new TabLock(`${place}/${account}/sound`);
+    this.#desktop = new TabLock(`${place}/${account}/desktop`);
+    this.#looking = new Looking(`${place}/${account}/looking`);
     window.addEventListener('storage', this.#stored);
   }
 
@@ -65,46 +85,52 @@ export class Alerts implements Watchable {
 
   /** Something has come in. Resolves when this tab has done its part, or left it to another. */
   async tell(alert: Alert): Promise<void> {
+    if (!this.#choices[alert.kind]) return;
     await Promise.all([this.#ring(), this.#notify(alert)]);
   }
 
   dispose(): void {
     window.removeEventListener('storage', this.#stored);
+    clearTimeout(this.#untilNext);
+    this.#gathered = [];
+    for (const held of [this.#sound, this.#desktop, this.#looking]) held.dispose();
   }
 
   async #ring(): Promise<void> {
-    if (!this.#choices.sound || !this.bell.isReady) return;
-    if (await this.#isFirst('sound')) this.bell.ring();
+    if (!this.#choices.sound || !this.bell.isReady || Date.now() - this.#rung < moment) return;
+    this.#rung = Date.now();
+    if (await this.#sound.take()) this.bell.ring();
   }
 
-  /** Whoever looks at a tab needs no notification; the tabs behind it then show none either. */
-  async #notify({ title, about, open }: Alert): Promise<void> {
+  /** The first at once; what follows within a moment is told together at its end. */
+  async #notify(alert: Alert): Promise<void> {
     if (!this.#choices.desktop || permission() !== 'granted') return;
-    const isSeen = document.hasFocus();
-    if (!isSeen) await new Promise((resolve) => setTimeout(resolve, courtesy));
-    if (!(await this.#isFirst(about)) || isSeen) return;
-    const notification = new Notification(title, { tag: about });
+    this.#gathered.push(alert);
+    if (this.#untilNext === undefined) await this.#showSoon();
+  }
+
+  async #showSoon(): Promise<void> {
+    this.#untilNext = setTimeout(() => {
+      this.#untilNext = undefined;
+      if (this.#gathered.length > 0) void this.#showSoon();
+    }, moment);
+    await this.#showGathered();
+  }
+
+  /** Whoever looks at one of the tabs needs no notification. */
+  async #showGathered(): Promise<void> {
+    const { length } = this.#gathered;
+    const last = this.#gathered.at(-1);
+    this.#gathered = [];
+    if (!last || !(await this.#desktop.take()) || (await this.#looking.isAnywhere())) return;
+    const notification = new Notification(length === 1 ? last.title : words.alerts.several(length), {
+      tag: length === 1 ? last.about : 'several',
+    });
     notification.addEventListener('click', () => {
       window.focus();
-      open();
+      last.open();
       notification.close();
     });
-  }
-
-  /** True for the first of all tabs that asks within a moment. */
-  async #isFirst(what: string): Promise<boolean> {
-    const key = `${place}/${this.account}/${what === 'sound' ? 'sound' : 'notified'}`;
-    const decide = (): boolean => {
-      try {
-        const [last, at] = (localStorage.getItem(key) ?? ' 0').split(' ') as [string, string];
-        if (last === what && Math.abs(Date.now() - Number(at)) < moment) return false;
-        localStorage.setItem(key, `${what} ${Date.now()}`);
-      } catch {
-        // Without storage the tabs cannot know of each other: better twice than never.
-      }
-      return true;
-    };
-    return 'locks' in navigator ? navigator.locks.request(key, decide) : decide();
   }
 
   readonly #stored = ({ key }: StorageEvent): void => {
@@ -122,34 +148,5 @@ function read(): AlertChoices {
     return { ...usual, ...(JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<AlertChoices>) };
   } catch {
     return usual;
-  }
-}
-
-/** Two soft tones, made here: no file is fetched. */
-export class SoftBell implements Bell {
-  #context: AudioContext | undefined;
-
-  get isReady(): boolean {
-    return 'AudioContext' in window && (navigator.userActivation?.hasBeenActive ?? true);
-  }
-
-  ring(): void {
-    const context = (this.#context ??= new AudioContext());
-    void context.resume();
-    for (const [at, pitch] of [
-      [0, 587],
-      [0.14, 784],
-    ] as const) {
-      const tone = context.createOscillator();
-      const loudness = context.createGain();
-      const start = context.currentTime + at;
-      tone.frequency.value = pitch;
-      loudness.gain.setValueAtTime(0, start);
-      loudness.gain.linearRampToValueAtTime(0.14, start + 0.02);
-      loudness.gain.exponentialRampToValueAtTime(0.001, start + 0.4);
-      tone.connect(loudness).connect(context.destination);
-      tone.start(start);
-      tone.stop(start + 0.45);
-    }
   }
 }

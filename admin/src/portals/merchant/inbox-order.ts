@@ -30,6 +30,12 @@ export function isNews(before: InboxEntry | null, after: InboxEntry, me: Account
   return after.unread > (before?.unread ?? 0) && after.preview.at > (before?.preview?.at ?? 0);
 }
 
+/** Whether a colleague's conversation has become the agent's own. */
+export function isHanded(before: InboxEntry | null, { conversation }: InboxEntry, me: AccountId): boolean {
+  if (conversation.state !== 'active' || conversation.agent?.id !== me) return false;
+  return before?.conversation.state === 'active' && before.conversation.agent?.id !== me;
+}
+
 /** When something last happened in it. */
 export const activityOf = ({ preview, conversation }: InboxEntry): number =>
   Math.max(preview?.at ?? 0, conversation.closedAt ?? 0, conversation.startedAt);

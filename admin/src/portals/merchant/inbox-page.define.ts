@@ -1,8 +1,6 @@
-import './alerts-dialog.define.js';
 import './consumer-panel.define.js';
 import './conversation-list.define.js';
 import './conversation-pane.define.js';
-import './shortcuts-dialog.define.js';
 import { InboxPage } from './inbox-page.js';
 
 customElements.define('merchant-inbox', InboxPage);

@@ -1,10 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ConversationView, InboxEntry } from '@parlour/shared/model/conversation.js';
+import type { ConversationView } from '@parlour/shared/model/conversation.js';
 import type { ConversationId, LabelId } from '@parlour/shared/model/ids.js';
 import type { EarlierConversation, InboxView } from '@parlour/shared/protocol/conversation.js';
 import type { SearchResult } from '@parlour/shared/protocol/search.js';
-import type { AccountView } from '@parlour/shared/protocol/account.js';
-import type { Connection } from '@parlour/widget/connection/connection.js';
 import { Hearing } from '../../ui/hearing.js';
 import { icon } from '../../ui/icons.js';
 import type { Route } from '../../ui/route.js';
@@ -14,35 +12,34 @@ import { notices } from '../../ui/styles/notices.js';
 import { showTitle } from '../../ui/title.js';
 import type { ConversationPane } from './conversation-pane.js';
 import { titleOf } from './conversation-row.js';
+import type { Desk } from './desk.js';
 import type { Drafts } from './drafts.js';
 import { neighbour } from './inbox-order.js';
 import { inboxStyles } from './inbox-page.styles.js';
-import { Inbox } from './inbox.js';
+import type { Inbox } from './inbox.js';
 import { placeOf, pathOf, type InboxPlace } from './places.js';
 import { shortcutOf, type Shortcut } from './shortcuts.js';
-import type { ShortcutsDialog } from './shortcuts-dialog.js';
 import { texts } from './texts.js';
-import { Alerts, SoftBell } from './alerts.js';
-import type { AlertsDialog } from './alerts-dialog.js';
 import { CannedReplies } from './canned-replies.js';
 import { Colleagues } from './colleagues.js';
 import type { ConversationList } from './conversation-list.js';
-import { words } from './inbox-words.js';
 import { LabelSet } from './label-set.js';
 import { TranscriptSearch } from './transcript-search.js';
 
-/** The inbox: the list, the conversation that is open, and what may be known of its consumer. */
+/**
+ * The inbox: the list, the conversation that is open, and what may be known of its consumer.
+ *
+ * @event shortcuts - Somebody wants to see the shortcuts.
+ */
 export class InboxPage extends LitElement {
   static override properties = {
-    account: { attribute: false },
-    connection: { attribute: false },
+    desk: { attribute: false },
     route: { attribute: false },
     drafts: { attribute: false },
     open: { state: true },
     about: { state: true },
   };
-  declare account: AccountView;
-  declare connection: Connection;
+  declare desk: Desk;
   declare route: Route;
   declare drafts: Drafts;
   /** The conversation in the pane, as soon as it has been fetched. */
@@ -55,10 +52,8 @@ export class InboxPage extends LitElement {
   #search: TranscriptSearch | undefined;
   #colleagues: Colleagues | undefined;
   #canned: CannedReplies | undefined;
-  #alerts: Alerts | undefined;
   #endings: readonly (() => void)[] = [];
   #target: InboxPlace['at'] | null = null;
-  readonly #bell = new SoftBell();
   #shown: ConversationId | null = null;
   #hrefs: { readonly list: string; readonly of: (id: ConversationId) => string } | undefined;
 
@@ -86,49 +81,25 @@ export class InboxPage extends LitElement {
 
   #begin(): void {
     this.#end();
-    const { account, connection } = this;
-    this.#inbox = new Inbox(connection, account.id);
+    const { account, connection } = this.desk;
+    this.#inbox = this.desk.inbox;
     this.#labels = new LabelSet(connection);
     this.#search = new TranscriptSearch(connection);
     this.#colleagues = new Colleagues(connection, account.id);
     this.#canned = new CannedReplies(connection, account);
-    this.#alerts = new Alerts(account.id, this.#bell);
-    this.#inbox.onNews = (entry) => this.#news(entry);
-    const draw = (): void => this.requestUpdate();
-    this.#endings = [
-      this.#inbox.subscribe(draw),
-      this.#alerts.subscribe(draw),
-      connection.on('mention.made', ({ conversation, by }) =>
-        this.#alert(words.alerts.mentioned(by), conversation),
-      ),
-    ];
+    this.#endings = [this.#inbox.subscribe(() => this.requestUpdate())];
     this.drafts.belongTo(account.id);
   }
 
   #end(): void {
-    this.#inbox?.dispose();
     this.#labels?.dispose();
-    this.#alerts?.dispose();
     for (const end of this.#endings) end();
     this.#endings = [];
     this.#inbox = undefined;
   }
 
-  #news(entry: InboxEntry): void {
-    const { id, state } = entry.conversation;
-    // What comes in under the agent's eyes needs no alert.
-    if (id === this.#shown && document.hasFocus()) return;
-    const say = state === 'queued' ? words.alerts.waits : words.alerts.wrote;
-    this.#alert(say(titleOf(entry)), id);
-  }
-
-  #alert(title: string, conversation: ConversationId): void {
-    const open = (): void => this.route.go(pathOf({ view: 'all', conversation }));
-    void this.#alerts?.tell({ title, about: conversation, open });
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('connection') || !this.#inbox) this.#begin();
+    if (changed.has('desk') || !this.#inbox) this.#begin();
     const { view, conversation, label, at } = placeOf(this.route);
     this.#inbox!.show(view, label ?? null);
     // The same object for as long as it is the same place: it is brought into sight once.
@@ -142,17 +113,9 @@ export class InboxPage extends LitElement {
   protected override updated(): void {
     const inbox = this.#inbox!;
     const { view, conversation } = placeOf(this.route);
-    const organization = this.account.merchant?.name ?? '';
+    const organization = this.desk.account.merchant?.name ?? '';
     const place = conversation ? [titleOf(inbox.entry(conversation))] : [];
-    showTitle([...place, texts.views[view], organization], this.#alerts!.choices.badge ? inbox.waiting : 0);
-  }
-
-  showShortcuts(): void {
-    this.renderRoot.querySelector<ShortcutsDialog>('merchant-shortcuts')?.show();
-  }
-
-  showAlerts(): void {
-    this.renderRoot.querySelector<AlertsDialog>('merchant-alerts')?.show();
+    showTitle([...place, texts.views[view], organization]);
   }
 
   #list(): ConversationList | null {
@@ -185,7 +148,7 @@ export class InboxPage extends LitElement {
       case 'close':
         return void this.#pane()?.close();
       case 'list':
-        return this.showShortcuts();
+        return void this.dispatchEvent(new Event('shortcuts'));
     }
   }
 
@@ -227,9 +190,9 @@ export class InboxPage extends LitElement {
           conversation === null
             ? html`<div class="none">${empty(texts.choose, texts.chooseNext)}</div>`
             : html`<merchant-conversation
-                .connection=${this.connection}
-                .me=${this.account.id}
-                .role=${this.account.role}
+                .connection=${this.desk.connection}
+                .me=${this.desk.account.id}
+                .role=${this.desk.account.role}
                 .conversation=${conversation}
                 .entry=${entry}
                 .drafts=${this.drafts}
@@ -242,9 +205,7 @@ export class InboxPage extends LitElement {
               ></merchant-conversation>`
         }
         ${this.#about(entry)}
-      </div>
-      <merchant-shortcuts></merchant-shortcuts>
-      <merchant-alerts .alerts=${this.#alerts} .bell=${this.#bell}></merchant-alerts>`;
+      </div>`;
   }
 
   /** The same function for as long as it leads to the same list, so that rows are drawn when they change alone. */
@@ -267,7 +228,7 @@ export class InboxPage extends LitElement {
       <merchant-consumer
         .conversation=${this.open}
         .entry=${entry}
-        .connection=${this.connection}
+        .connection=${this.desk.connection}
         .labels=${this.#labels}
         .earlierHref=${this.#earlierHref}
       ></merchant-consumer>

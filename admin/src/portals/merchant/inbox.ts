@@ -12,7 +12,7 @@ import {
 } from '@parlour/shared/protocol/conversation.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
 import { Watchers, type Watchable } from '../../data/watchable.js';
-import { isNews, recount } from './inbox-order.js';
+import { isHanded, isNews, recount } from './inbox-order.js';
 import { KnownEntries } from './known-entries.js';
 import { Pace } from './pace.js';
 
@@ -32,6 +32,8 @@ export class Inbox implements Watchable {
   arrived: InboxEntry | null = null;
   /** Called when a consumer of the queue, or of mine, has written. */
   onNews: (entry: InboxEntry) => void = () => {};
+  /** Called when a colleague's conversation has become mine. */
+  onHanded: (entry: InboxEntry) => void = () => {};
 
   readonly #known: KnownEntries;
   readonly #watchers = new Watchers();
@@ -195,7 +197,8 @@ export class Inbox implements Watchable {
     if (!this.#take(id, entry)) return;
     this.#count(before, entry);
     if (!before && state === 'queued') this.arrived = entry;
-    if (isNews(before, entry, this.me)) this.onNews(entry);
+    if (isHanded(before, entry, this.me)) this.onHanded(entry);
+    else if (isNews(before, entry, this.me)) this.onNews(entry);
     this.#draw();
   }
 

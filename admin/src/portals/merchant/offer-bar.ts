@@ -18,6 +18,7 @@ const { offers: words } = texts;
  * CNV-2: what is offered to the agent, on whatever page they are: with the seconds that are left, to take or to
  * pass on, with the mouse or with Alt+A and Alt+X.
  *
+ * @event offered - One that was not offered to them before: its `detail` is the entry.
  * @event taken - The agent has it: its `detail` is the conversation.
  */
 export class OfferBar extends LitElement {
@@ -55,6 +56,7 @@ export class OfferBar extends LitElement {
     if (this.#offers && !changed.has('connection') && !changed.has('me')) return;
     this.#offers?.dispose();
     this.#offers = new Offers(this.connection, this.me);
+    this.#offers.onOffer = (detail) => this.dispatchEvent(new CustomEvent<InboxEntry>('offered', { detail }));
   }
 
   readonly #pressed = (event: KeyboardEvent): void => {

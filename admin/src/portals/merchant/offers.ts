@@ -6,6 +6,9 @@ import type { Connection } from '@parlour/widget/connection/connection.js';
 import { Watchers, type Watchable } from '../../data/watchable.js';
 
 export class Offers implements Watchable {
+  /** Called for each that had not been offered to the agent before. */
+  onOffer: (entry: InboxEntry) => void = () => {};
+
   readonly #watchers = new Watchers();
   readonly #offered = new Map<ConversationId, InboxEntry>();
   readonly #endings: (() => void)[];
@@ -46,15 +49,20 @@ export class Offers implements Watchable {
   async #read(): Promise<void> {
     const answer = await this.connection.call(listOffers, {}).catch(() => null);
     if (!answer) return;
+    const fresh = answer.entries.filter(({ conversation }) => !this.#offered.has(conversation.id));
     this.#offered.clear();
     for (const entry of answer.entries) this.#offered.set(entry.conversation.id, entry);
+    for (const entry of fresh) this.onOffer(entry);
     this.#watchers.tell();
   }
 
   #take(entry: InboxEntry): void {
     const { id, state } = entry.conversation;
-    if (state === 'queued' && entry.offer?.to === this.me) this.#offered.set(id, entry);
-    else if (!this.#offered.delete(id)) return;
+    if (state === 'queued' && entry.offer?.to === this.me) {
+      const isFresh = this.#offered.get(id)?.offer?.until !== entry.offer.until;
+      this.#offered.set(id, entry);
+      if (isFresh) this.onOffer(entry);
+    } else if (!this.#offered.delete(id)) return;
     this.#watchers.tell();
   }
 }
