@@ -23,6 +23,12 @@ const targets = [
     build: () => node('widget/scripts/build.mjs', [], { quiet: true }),
   },
   {
+    name: 'examples',
+    sources: ['package-lock.json', 'server/examples', 'server/scripts/examples.mjs'],
+    output: 'server/examples/dist/react.js',
+    build: () => node('server/scripts/examples.mjs', [], { quiet: true }),
+  },
+  {
     name: 'admin',
     sources: [
       ...common,

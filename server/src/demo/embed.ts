@@ -4,6 +4,8 @@ import { html, type Html } from './html.js';
 export interface Embedding {
   readonly server: string;
   readonly site: string;
+  /** What Main Street Motors signs its shoppers' identity with (WID-10); null where nobody can sign in. */
+  readonly identitySecret: string | null;
 }
 
 /** The one tag that puts a merchant's chat on a page. */

@@ -48,6 +48,14 @@ export function frontPage(query: CarQuery): string {
               </ul>`
             : html`<p class="nothing">No car is like that today. <a href="/">See all of them</a>.</p>`
         }
+      </section>
+      <section aria-labelledby="developers">
+        <h2 id="developers">For developers</h2>
+        <p>
+          The chat in a single-page application, with its source to copy:
+          <a href="/examples/react">in React</a>, <a href="/examples/vue">in Vue</a>. In every state:
+          <a href="/playground">the playground</a>.
+        </p>
       </section>`,
   });
 }

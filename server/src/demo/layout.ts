@@ -41,6 +41,8 @@ ${
           <a href="/dealers/harbour-cars">Harbour Cars</a>
           <a href="/try">What to try</a>
           <a href="/playground">Playground</a>
+          <a href="/examples/react">React</a>
+          <a href="/examples/vue">Vue</a>
         </nav>
       </header>
       <main id="content">${body}</main>

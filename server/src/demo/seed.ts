@@ -11,6 +11,7 @@ import type { Context } from '../context.js';
 import { newId } from '../new-id.js';
 import { acceptForSeed } from '../policies/seed-policies.js';
 import { placementId } from '../sites/directory.js';
+import { seedIdentity } from './seed-identity.js';
 
 export interface DemoAccount {
   readonly audience: PortalAudience;
@@ -22,6 +23,8 @@ export interface DemoAccount {
 }
 
 export interface DemoSeed {
+  /** What Main Street Motors signs its shoppers' identity with. */
+  readonly identitySecret: string;
   readonly accounts: readonly DemoAccount[];
   readonly sites: readonly {
     readonly key: string;
@@ -88,6 +91,7 @@ export async function seedDemo(
   const { key } = before ?? (await seedSites(context, origin));
   await seedPeople(context, passwords);
   return {
+    identitySecret: await seedIdentity(context, path.join(folder, 'secrets')),
     accounts: people.map(({ audience, role, email }) => ({
       audience,
       role,

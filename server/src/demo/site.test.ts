@@ -1,9 +1,11 @@
+import { jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cars } from './cars.js';
 import { html } from './html.js';
 import { startDemoSite, type DemoSite } from './site.js';
 
 let demo: DemoSite;
+const identitySecret = 'a secret that only the merchant and Parlour know';
 const page = async (path: string): Promise<{ response: Response; text: string }> => {
   const response = await fetch(demo.origin + path);
   return { response, text: await response.text() };
@@ -11,7 +13,7 @@ const page = async (path: string): Promise<{ response: Response; text: string }>
 
 beforeAll(async () => {
   demo = await startDemoSite(0);
-  demo.open({ server: 'http://localhost:4000', site: 'the-key' });
+  demo.open({ server: 'http://localhost:4000', site: 'the-key', identitySecret });
 });
 afterAll(() => demo.stop());
 
@@ -50,6 +52,55 @@ describe('the demo site', () => {
     const { response, text: script } = await page('/playground.js');
     expect(response.headers.get('content-type')).toContain('text/javascript');
     expect(script).toContain('window.Parlour');
+  });
+
+  it('WID-10 shows single-page applications in React and Vue, whose source is there to copy', async () => {
+    for (const [name, file] of [
+      ['react', 'react/parlour.tsx'],
+      ['vue', 'vue/parlour.ts'],
+    ] as const) {
+      const { response, text } = await page(`/examples/${name}/cars/blue-hatchback`);
+      expect(response.headers.get('content-security-policy')).toContain('connect-src http://localhost:4000 ');
+      expect(text).toMatch(/<script async src="http:\/\/localhost:4000\/widget.js"><\/script>/);
+      expect(text).not.toMatch(/ style="|<style|\son\w+="/);
+      const source = await page(`/examples/source/${file}`);
+      expect(source.response.headers.get('content-type')).toContain('text/plain');
+      expect(source.text).toContain("push(['identify'");
+      expect((await page('/')).text).toContain(`href="/examples/${name}"`);
+    }
+    for (const path of ['/examples/react/cars/none', '/examples/svelte', '/examples/source/../site.ts'])
+      expect((await page(path)).response.status, path).toBe(404);
+  });
+
+  it('WID-10 signs the identity of its made-up shoppers for an hour, and of nobody else', async () => {
+    const ask = (body: string) => fetch(`${demo.origin}/examples/identity`, { method: 'POST', body });
+    const answer = await ask('Ben');
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    const { token } = (await answer.json()) as { token: string };
+    const { payload } = await jwtVerify(token, new TextEncoder().encode(identitySecret), {
+      algorithms: ['HS256'],
+    });
+    expect(payload.sub).toBe('carfinder:ben');
+    expect(payload.exp! - payload.iat!).toBe(3_600);
+    expect((await ask('Mallory')).status).toBe(404);
+    expect((await ask('B'.repeat(200))).status).toBe(413);
+    expect((await fetch(`${demo.origin}/examples/identity`)).status).toBe(405);
+  });
+
+  it('WID-5 sends its pages compressed to whoever takes them so', async () => {
+    const fetched = (path: string, coding: string) =>
+      fetch(demo.origin + path, { headers: { 'accept-encoding': coding } });
+    for (const path of ['/cars/blue-hatchback', '/style.css']) {
+      const plain = await fetched(path, 'identity');
+      expect(plain.headers.get('content-encoding'), path).toBeNull();
+      const text = await plain.text();
+      for (const coding of ['br', 'gzip']) {
+        const response = await fetched(path, coding);
+        expect(response.headers.get('content-encoding'), path).toBe(coding);
+        expect(response.headers.get('vary')?.toLowerCase(), path).toContain('accept-encoding');
+        expect(await response.text(), path).toBe(text);
+      }
+    }
   });
 
   it('finds cars by drive, price and dealer', async () => {

@@ -7,9 +7,12 @@ import { asBusyPort } from '../supervisor/busy-port.js';
 import { carPage, dealerPage } from './car-page.js';
 import { carPicture } from './car-picture.js';
 import { cars, dealers } from './cars.js';
+import { sendText } from './compressed.js';
 import type { Embedding } from './embed.js';
+import { exampleAt, exampleFile, examplePage } from './examples.js';
 import { frontPage } from './front-page.js';
-import { pageHeaders } from './headers.js';
+import { exampleNeeds, pageHeaders } from './headers.js';
+import { identityOf } from './identity.js';
 import { missingPage } from './missing-page.js';
 import { playgroundPage, playgroundScript } from './playground.js';
 import { icon, style } from './style.js';
@@ -49,17 +52,32 @@ export async function startDemoSite(port: number): Promise<DemoSite> {
 function demoApp(opened: Promise<Embedding>): Koa {
   const app = new Koa();
   app.use(async (context) => {
+    if (context.path === '/examples/identity') return signIn(context, await opened);
     if (context.method !== 'GET' && context.method !== 'HEAD') return void (context.status = 405);
-    const file = files.get(context.path);
+    const file = files.get(context.path) ?? exampleFile(context.path);
     if (file) return send(context, file);
     const embedding = await opened;
-    context.set(pageHeaders(embedding.server));
+    context.set(pageHeaders(embedding.server, exampleAt(context.path) ? exampleNeeds : {}));
     const page = pageAt(context, embedding);
     context.status = page === null ? 404 : 200;
     context.type = 'html';
-    context.body = page ?? missingPage();
+    sendText(context, page ?? missingPage());
   });
   return app;
+}
+
+/** The shop's own sign-in, for its pages alone: no other origin may read the answer. */
+async function signIn(context: Context, { identitySecret }: Embedding): Promise<void> {
+  if (context.method !== 'POST') return void (context.status = 405);
+  let shopper = '';
+  for await (const chunk of context.req.setEncoding('utf8')) {
+    shopper += String(chunk);
+    if (shopper.length > 100) return void (context.status = 413);
+  }
+  const token = identitySecret ? await identityOf(shopper, identitySecret) : null;
+  context.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  if (token === null) return void (context.status = 404);
+  context.body = { token };
 }
 
 function pageAt({ path, query }: Context, embedding: Embedding): string | null {
@@ -73,6 +91,8 @@ function pageAt({ path, query }: Context, embedding: Embedding): string | null {
     const dealer = dealers.find((one) => one.slug === slug);
     return dealer ? dealerPage(dealer, embedding) : null;
   }
+  const example = exampleAt(path);
+  if (example) return examplePage(example, embedding);
   if (path === '/try') return tryPage(embedding);
   const asked = (name: string): string => [query[name]].flat()[0] ?? '';
   if (path === '/playground') return playgroundPage(embedding, asked);
@@ -97,5 +117,5 @@ const files: ReadonlyMap<string, File> = new Map([
 
 function send(context: Context, { type, body }: File): void {
   context.set({ 'content-type': type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' });
-  context.body = body;
+  sendText(context, body);
 }

@@ -78,6 +78,9 @@ footer p { margin: 0; max-width: 42rem; }
 }
 .asks { display: flex; flex-wrap: wrap; gap: .5rem; }
 .asks button { padding: .4rem .8rem; font: inherit; color: var(--ink); background: var(--raised); border: 1px solid var(--line); border-radius: 6px; cursor: pointer; }
+.asks span { align-self: center; }
+.example { padding: 1rem 1.25rem; background: var(--raised); border: 1px solid var(--line); border-radius: 12px; min-height: 14rem; }
+.example h2 { margin-top: 1rem; }
 #told { min-height: 3rem; padding-inline-start: 1.5rem; font: .875em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 [data-theme=violet] :is(parlour-chat, parlour-frame) { --parlour-accent: #635bff; --parlour-radius: 20px; }
 [data-theme=yellow] :is(parlour-chat, parlour-frame) { --parlour-accent: #ffd400; }

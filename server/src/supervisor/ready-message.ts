@@ -2,6 +2,8 @@ import type { PortalAudience, Role } from '@parlour/shared/access/table.js';
 
 /** What the demo was seeded with: sign-ins and the site's key. Passwords are made at random on the first start. */
 export interface DemoSeed {
+  /** What the demo site, in the place of its merchant's server, signs its shoppers' identity with. */
+  readonly identitySecret: string;
   readonly accounts: readonly DemoAccount[];
   readonly sites: readonly DemoSite[];
 }

@@ -107,7 +107,8 @@ async function keepServer(
 function open({ ready }: ServerProcess, demo: DemoSite | null): ReadyReport {
   const sites = ready.demo?.sites ?? [];
   const site = sites.find(({ origins }) => demo !== null && origins.includes(demo.origin));
-  if (demo && site) demo.open({ server: ready.url, site: site.key });
+  if (demo && site)
+    demo.open({ server: ready.url, site: site.key, identitySecret: ready.demo?.identitySecret ?? null });
   return readyReport({
     server: ready.url,
     demoSite: demo?.origin ?? null,
