@@ -86,8 +86,16 @@ function chatInOneFile() {
     }
     return early.get(id);
   };
+  // What stands above the first message where nobody is there, or something is asked before: one request more, not four.
+  const isFirst = (id) =>
+    /views\/later\/(offline|contact|pre-chat|fields\.styles|wear|coming|looks)\.ts$/.test(id);
   return {
-    groups: [{ debugName: 'chat', name: (id, modules) => (isEarly(id, modules) ? 'chat' : null) }],
+    groups: [
+      {
+        debugName: 'chat',
+        name: (id, modules) => (isEarly(id, modules) ? 'chat' : isFirst(id) ? 'first' : null),
+      },
+    ],
   };
 }
 

@@ -22,23 +22,29 @@ export function grammarOf(language: string): Grammar {
   const own = globalThis.navigator?.language;
   const tag = own?.split('-')[0] === language ? own : language;
   const rounded = { maximumFractionDigits: 1 };
-  const number = new Intl.NumberFormat(tag, rounded);
-  const rules = new Intl.PluralRules(tag);
-  const relative = new Intl.RelativeTimeFormat(tag);
-  const names = new Intl.ListFormat(tag);
+  const number = once(() => new Intl.NumberFormat(tag, rounded));
+  const rules = once(() => new Intl.PluralRules(tag));
+  const relative = once(() => new Intl.RelativeTimeFormat(tag));
+  const names = once(() => new Intl.ListFormat(tag));
   return {
-    number: (count) => number.format(count),
+    number: (count) => number().format(count),
     counted: (count, forms) =>
-      (forms[rules.select(count)] ?? forms.other).replace('#', () => number.format(count)),
+      (forms[rules().select(count)] ?? forms.other).replace('#', () => number().format(count)),
     duration: (ms) => {
       const { count, unit } = countedIn(ms);
       return new Intl.NumberFormat(tag, { ...rounded, style: 'unit', unit, unitDisplay: 'long' }).format(
         count,
       );
     },
-    inSeconds: (seconds) => relative.format(seconds, 'second'),
-    list: (all) => names.format(all),
+    inSeconds: (seconds) => relative().format(seconds, 'second'),
+    list: (all) => names().format(all),
   };
+}
+
+/** Made when it is asked for: a slow device has more to do while the chat opens than to read up on a language. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
 }
 
 /** The unit that a person would take for it. */

@@ -49,6 +49,7 @@ export const panelStyles = css`
   }
   .presence {
     margin: 2px 0 0;
+    min-height: 1lh;
     font-size: var(--text-small);
     line-height: var(--leading-tight);
     color: var(--ink-soft);

@@ -12,8 +12,10 @@ export function connectionLine({ t, visit, now, dateLocale }: View): TemplateRes
 
   function words(): string {
     if (!connection) return '';
+    const isLong = now - connection.since >= longWithout;
+    // The first `Intl` of a page takes a slow device longer than the whole of a first drawing, which needs no time of day.
+    if (connection.state === 'connecting' && !isLong) return t.connecting;
     const time = clockTime(connection.since, dateLocale);
-    if (now - connection.since >= longWithout) return t.stillNot(time);
-    return connection.state === 'connecting' ? t.connecting : t.reconnecting(time);
+    return isLong ? t.stillNot(time) : t.reconnecting(time);
   }
 }

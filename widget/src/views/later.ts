@@ -11,8 +11,8 @@ export type LaterView<More extends unknown[] = []> = (
 
 export interface ViewThatComesLater<More extends unknown[] = []> {
   (view: View, ...more: More): TemplateResult;
-  /** Fetches it before it is drawn, where it is about to be. */
-  prepare(view: View): void;
+  /** Fetches it before it is drawn, where it is about to be. Returns whether it can be drawn now, or cannot be had. */
+  prepare(view: View): boolean;
 }
 
 /** The later words that are here already, by locale. */
@@ -41,8 +41,10 @@ export function later<More extends unknown[]>(
       .catch(() => (state = 'failed'))
       .finally(redraw);
   };
-  const prepare = (view: View): void => {
-    if (!state && !(draw && words.has(view.locale))) fetch(view);
+  const prepare = (view: View): boolean => {
+    const isHere = Boolean(draw && words.has(view.locale));
+    if (!state && !isHere) fetch(view);
+    return isHere || state === 'failed';
   };
   const show = (view: View, ...more: More): TemplateResult => {
     const { t, locale } = view;

@@ -1,3 +1,4 @@
+import type { Welcome } from '@parlour/shared/protocol/conversation.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { composer } from './composer.js';
 import { connectionLine } from './connection-line.js';
@@ -53,12 +54,12 @@ function body(view: View): TemplateResult {
   switch (state.is) {
     case 'away':
     case 'arriving':
-      return html`<div class="ghost"></div>
-        <div class="ghost mine"></div>
-        <div class="ghost"></div>`;
+      return ghosts;
     case 'refused':
       return html`<p role="alert">${t.cannotOpen}</p>`;
     case 'choosing':
+      // All of it at once: nothing moves under the eyes of whoever reads it already.
+      if (!isReady(view, state.welcome)) return ghosts;
       return html`<p class="bubble greeting" dir="auto">${state.welcome.greeting}</p>
         ${visit.isAway(view.now) ? offline(view) : nothing}
         ${state.welcome.preChat.length > 0 ? preChat(view) : nothing}
@@ -68,6 +69,16 @@ function body(view: View): TemplateResult {
     case 'talking':
       return talk(view);
   }
+}
+
+const ghosts = html`<div class="ghost"></div>
+  <div class="ghost mine"></div>
+  <div class="ghost"></div>`;
+
+/** Whether what is shown above the choices is here. */
+function isReady(view: View, { preChat: asked }: Welcome): boolean {
+  const needed = [...(view.visit.isAway(view.now) ? [offline] : []), ...(asked.length > 0 ? [preChat] : [])];
+  return needed.map((one) => one.prepare(view)).every(Boolean);
 }
 
 /** Where one writes; or, when it has ended, how to begin again. */

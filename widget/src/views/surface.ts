@@ -32,7 +32,7 @@ export class Surface {
     this.attendToComposer();
     // On a phone the keyboard would come up and cover what is asked before one writes.
     this.#wantsToWrite = !matchMedia('(pointer: coarse)').matches;
-    this.#find('.body')?.focus({ preventScroll: true });
+    if (!this.#wantsToWrite || !this.#composer) this.#find('.body')?.focus({ preventScroll: true });
   }
 
   closed(): void {
@@ -110,8 +110,9 @@ export class Surface {
   };
 
   #growComposer(): void {
-    const composer = this.#composer;
-    if (!composer) return;
+    const composer = this.#composer as HTMLTextAreaElement | null;
+    // An empty one has its one line by itself: to measure it would lay out the page once more.
+    if (!composer || (!composer.value && !composer.style.height)) return;
     composer.style.height = 'auto';
     // The borders are not part of what an element scrolls.
     composer.style.height = `${composer.scrollHeight + 2}px`;

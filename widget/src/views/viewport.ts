@@ -9,10 +9,12 @@ export function followViewport(element: HTMLElement): () => void {
     element.style.setProperty('--viewport-height', `${viewport.height}px`);
     element.style.setProperty('--viewport-top', `${viewport.offsetTop}px`);
   };
-  follow();
+  // Not now: to ask for it before the first drawing would lay out the page twice.
+  const first = requestAnimationFrame(follow);
   viewport.addEventListener('resize', follow);
   viewport.addEventListener('scroll', follow);
   return () => {
+    cancelAnimationFrame(first);
     viewport.removeEventListener('resize', follow);
     viewport.removeEventListener('scroll', follow);
   };
