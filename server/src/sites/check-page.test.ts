@@ -107,6 +107,17 @@ describe('the live check', () => {
     if (code.pinned) expect(await look(code.pinned, policy)).toEqual([['works', false, null]]);
   });
 
+  it('WID-10 the embed code of a chat in a frame says so in the tag, and adds the policy’s line for frames', async () => {
+    const merchant = server.world.merchants.motors._id;
+    const plain = await pia.http.call(embedCode, { site: site.id, merchant });
+    const framed = await pia.http.call(embedCode, { site: site.id, merchant, isolation: 'frame' });
+    expect(plain.csp.filter((line) => line.startsWith('frame-src'))).toEqual([]);
+    expect(framed.csp).toEqual([...plain.csp, `frame-src ${server.url.replace(/\/$/, '')}`]);
+    expect(framed.tag).toContain(' data-isolation="frame"');
+    const policy = { 'content-security-policy': `default-src 'none'; ${framed.csp.join('; ')}` };
+    expect(await look(framed.tag, policy)).toEqual([['works', false, null]]);
+  });
+
   it.each([
     ['no tag', '<p>Cars</p>', 'no_tag', null],
     ['a tag in a comment', '<!-- <script src="/widget.js"></script> -->', 'no_tag', null],

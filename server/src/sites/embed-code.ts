@@ -10,7 +10,7 @@ import { widgetPolicy } from './widget-policy.js';
 /** The tag of one merchant's pages; without a merchant the page says itself whose chat it is. */
 export const embedCodeCase =
   (context: Context): UseCase<typeof embedCode> =>
-  async ({ site: id, merchant }, { scope }) => {
+  async ({ site: id, merchant, isolation }, { scope }) => {
     const { models, loader, published } = context;
     const { key, counting } = await findSite(context, id, scope);
     const slug = merchant === undefined ? null : await slugOf(models, id, merchant);
@@ -20,8 +20,9 @@ export const embedCodeCase =
     if (version) await published.keep();
     const place = slug === null ? html`` : html` data-site="${key}" data-merchant="${slug}"`;
     // STA-3: a page says by itself whether it is counted, since before an intent nothing is asked for (WID-1).
-    const data = counting && slug !== null ? html`${place} data-statistics` : place;
-    const policy = widgetPolicy(server);
+    const counted = counting && slug !== null ? html`${place} data-statistics` : place;
+    const data = isolation && slug !== null ? html`${counted} data-isolation="${isolation}"` : counted;
+    const policy = widgetPolicy(server, isolation);
     return {
       tag: tag(html`src="${server}/widget.js"${data}`),
       pinned:

@@ -4,7 +4,11 @@
  */
 export const widgetPolicy = (
   server: string,
-): Readonly<Record<'script-src' | 'connect-src', readonly string[]>> => ({
+  isolation?: 'frame',
+): Readonly<Record<'script-src' | 'connect-src', readonly string[]>> & {
+  readonly 'frame-src'?: readonly string[];
+} => ({
   'script-src': [server],
   'connect-src': [server, server.replace(/^http/, 'ws')],
+  ...(isolation === 'frame' && { 'frame-src': [server] }),
 });

@@ -102,7 +102,12 @@ export interface EmbedCode {
 }
 
 export const embedCode = operation<
-  { readonly site: SiteId; readonly merchant?: MerchantId | undefined },
+  {
+    readonly site: SiteId;
+    readonly merchant?: MerchantId | undefined;
+    /** `frame`: the chat runs in a frame of Parlour's, out of the page's reach (WID-10). */
+    readonly isolation?: 'frame' | undefined;
+  },
   EmbedCode
 >()({
   ...common,

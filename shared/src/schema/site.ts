@@ -60,7 +60,11 @@ export const siteSchemas = {
   'site.rotate': { input: z.strictObject({ site: siteId, until: time }), output: withSite },
   'site.end-key': { input: z.strictObject({ site: siteId, key }), output: withSite },
   'site.embed': {
-    input: z.strictObject({ site: siteId, merchant: merchantId.optional() }),
+    input: z.strictObject({
+      site: siteId,
+      merchant: merchantId.optional(),
+      isolation: z.literal('frame').optional(),
+    }),
     output: z.object({ tag: z.string(), pinned: z.string().nullable(), csp: z.array(z.string()) }),
   },
   'site.check': {

@@ -21,10 +21,12 @@ export class Embed extends LitElement {
     call: { attribute: false },
     site: { attribute: false },
     chosen: { state: true },
+    framed: { state: true },
   };
   declare call: Call;
   declare site: SiteView;
   declare protected chosen: MerchantId | null;
+  declare protected framed: boolean;
 
   readonly #merchants = new Task(this, {
     task: async ([call, id]: readonly [Call, SiteView['id']]) => {
@@ -42,12 +44,16 @@ export class Embed extends LitElement {
   });
 
   readonly #code = new Task(this, {
-    task: async ([call, id, _changes, merchant]: readonly [
+    task: async ([call, id, _changes, merchant, framed]: readonly [
       Call,
       SiteView['id'],
       string,
       MerchantId | null,
-    ]) => (merchant === null ? null : call(embedCode, { site: id, merchant })),
+      boolean,
+    ]) =>
+      merchant === null
+        ? null
+        : call(embedCode, { site: id, merchant, ...(framed && { isolation: 'frame' as const }) }),
     args: () =>
       [
         this.call,
@@ -55,12 +61,14 @@ export class Embed extends LitElement {
         // What the tag says beside the merchant: with another of it the tag is another.
         `${this.site.key} ${this.site.counting}`,
         this.chosen ?? this.#merchants.value?.[0]?.id ?? null,
+        this.framed,
       ] as const,
   });
 
   constructor() {
     super();
     this.chosen = null;
+    this.framed = false;
   }
 
   protected override render(): TemplateResult {
@@ -87,6 +95,16 @@ export class Embed extends LitElement {
           ${merchants.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
         </select>
       </div>
+      <label class="choice">
+        <input
+          type="checkbox"
+          aria-describedby="frame-text"
+          .checked=${this.framed}
+          @change=${({ target }: Event) => (this.framed = (target as HTMLInputElement).checked)}
+        />
+        ${words.frame}
+      </label>
+      <p class="soft" id="frame-text">${words.frameText}</p>
       ${code ? codeParts(code) : loading(html`<p>${bone('long')}</p>`)}`;
   }
 

@@ -66,6 +66,9 @@ export const texts = {
   embed: {
     title: 'The tag for your pages',
     merchant: 'Whose chat',
+    frame: 'Keep the chat out of the page’s reach',
+    frameText:
+      'It runs in a frame of Parlour’s own: the scripts of your pages, and of whoever else is on them, can read no word of it.',
     none: 'No merchant is reachable on this site yet.',
     noneText: 'Invite one under “Placements”; the tag is here once they have accepted.',
     tag: 'Always the newest version',
