@@ -78,11 +78,13 @@ export class MessageWriter {
   readonly #heads = new Map<ConversationId, Head>();
   #batches = 0;
   #isScheduled = false;
+  #askedAt = -Infinity;
 
   constructor(private readonly models: Pick<Models, 'Message' | 'Conversation'>) {}
 
   /** Resolves when the message is on disk. */
   store(message: NewMessage): Promise<StoredMessage> {
+    this.#askedAt = performance.now();
     return new Promise((resolve, reject) => {
       const waiting = { message, resolve, reject, isContended: false };
       const queue = this.#queues.get(message.conversation);
@@ -107,6 +109,11 @@ export class MessageWriter {
     const first = await withDeadline(reading);
     if (first && !isSame(first, message)) throw new Refusal('conflict');
     return first;
+  }
+
+  /** Milliseconds since somebody wrote here; what can wait gives way to them. */
+  get quietFor(): number {
+    return performance.now() - this.#askedAt;
   }
 
   forget(conversations: readonly ConversationId[]): void {

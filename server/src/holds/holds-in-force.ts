@@ -5,7 +5,11 @@ import type { ConversationDocument } from '../conversations/conversation.model.j
 import type { Models } from '../models.js';
 import type { HoldDocument } from './hold.model.js';
 
-type Covered = Pick<ConversationDocument, '_id' | 'consumer' | 'merchant' | 'startedAt' | 'activityAt'>;
+/** What of a conversation decides whether a hold covers it. */
+export type Covered = Pick<
+  ConversationDocument,
+  '_id' | 'consumer' | 'merchant' | 'startedAt' | 'activityAt'
+>;
 
 /** Few at any time. */
 export const holdsInForce = ({ Hold }: Pick<Models, 'Hold'>): Promise<HoldDocument[]> =>

@@ -3,6 +3,7 @@
  * more line here: it is then counted in the ledger, purged, and discarded with what was prepared and not used.
  */
 import type { Models } from '../models.js';
+import { piece, type Stride } from './stride.js';
 
 interface Leaf {
   readonly collection: Models['Message']['collection'];
@@ -50,19 +51,19 @@ async function countByConversation(leaf: Leaf, ids: readonly string[]): Promise<
 export const countsOf = (counts: LeafCounts, id: string): Record<LeafName, number> =>
   Object.fromEntries(leafNames.map((name) => [name, counts[name].get(id) ?? 0])) as Record<LeafName, number>;
 
-/** So many documents go at once, and then others have their turn: people write meanwhile (RET-11). */
-const sliceDocuments = 1_000;
-
-/** Deletes what was counted. What is written later is refused, or discarded with its writer (`discardUnused`). */
-export async function deleteLeaves(models: Models, counts: LeafCounts): Promise<void> {
+/**
+ * Deletes what was counted, a slice at a time, and then others have their turn: people write meanwhile (RET-11). What
+ * is written later is refused, or discarded with its writer (`discardUnused`).
+ */
+export async function deleteLeaves(models: Models, counts: LeafCounts, stride: Stride): Promise<void> {
   for (const name of leafNames) {
-    for (const slice of slices(counts[name]))
-      await leaves[name](models).deleteMany({ conversation: { $in: slice } });
+    for (const slice of slices(counts[name], stride.documents))
+      await piece(stride, () => leaves[name](models).deleteMany({ conversation: { $in: slice } }));
   }
 }
 
-/** Conversations that have a thousand documents together. None is split. */
-function slices(counts: ReadonlyMap<string, number>): string[][] {
+/** Conversations that have so many documents together. None is split. */
+function slices(counts: ReadonlyMap<string, number>, sliceDocuments: number): string[][] {
   const all: string[][] = [];
   let documents = Infinity;
   for (const [id, count] of counts) {

@@ -30,5 +30,7 @@ const schema = new Schema<PurgeRunDocument>(
   { versionKey: false },
 );
 schema.index({ startedAt: -1 });
+// The one that runs or was stopped: looked for at each sweep.
+schema.index({ doneAt: 1 });
 
 export const purgeRunModel = (connection: Connection) => connection.model('PurgeRun', schema, 'purgeRuns');

@@ -3,7 +3,7 @@
  * a lease that falls free when its holder dies; the next one resumes what was begun.
  */
 import { Refusal } from '@parlour/shared/protocol/errors.js';
-import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { ConversationId, PurgeRunId } from '@parlour/shared/model/ids.js';
 import type { PurgeRunView } from '@parlour/shared/protocol/retention.js';
 import { planSweep } from '@parlour/shared/rules/purge-plan.js';
 import type { Context } from '../context.js';
@@ -14,6 +14,7 @@ import { Lease } from '../jobs/lease.js';
 import type { PurgeRunDocument } from './purge-run.model.js';
 import { purgeRunView } from './purge-run-view.js';
 import { certify } from './certificates.js';
+import { piece, strideFor } from './stride.js';
 import { discardUnused, hideExpired, purgeTranscripts, resumePurges } from './purge-transcripts.js';
 
 type PurgerContext = Pick<
@@ -22,6 +23,13 @@ type PurgerContext = Pick<
 >;
 
 const batchSize = 250;
+
+function inParts<Item>(items: readonly Item[], size: number): Item[][] {
+  const parts: Item[][] = [];
+  for (let at = 0; at < items.length; at += size) parts.push(items.slice(at, at + size));
+  return parts;
+}
+
 const leaseMilliseconds = 30_000;
 /** RET-2: within 60 s of its date; the sweep looks this often, and at the very moment of the next date. */
 const sweepMilliseconds = 10_000;
@@ -55,8 +63,7 @@ export class Purger {
   async sweep(): Promise<void> {
     await this.#hideHeld();
     const due = await this.#countDue();
-    const isUnfinished = await this.context.models.PurgeLedger.exists({ doneAt: null, held: { $ne: true } });
-    if (due === 0 && !isUnfinished) return this.#releaseBrake();
+    if (due === 0 && !(await this.#isUnfinished())) return this.#releaseBrake();
     const stored = await this.context.models.Conversation.estimatedDocumentCount();
     if (!planSweep({ due, stored }).go) {
       await this.#reportBrake(due, stored);
@@ -82,6 +89,13 @@ export class Purger {
 
   discardUnused(id: ConversationId): Promise<void> {
     return discardUnused(this.context, id);
+  }
+
+  /** Whether something was begun and not completed; in the order of its index, or all of the ledger would be read. */
+  async #isUnfinished(): Promise<boolean> {
+    const { PurgeLedger } = this.context.models;
+    const begun = { doneAt: null, held: { $ne: true } };
+    return (await PurgeLedger.findOne(begun, { _id: 1 }).sort({ intentAt: 1 }).lean()) !== null;
   }
 
   #countDue(): Promise<number> {
@@ -123,17 +137,21 @@ export class Purger {
     const { id } = purgeRunView(run);
     while ((await resumePurges(this.context, batchSize, id)) > 0) await this.#lease.take();
     for (;;) {
+      const stride = strideFor(this.context);
       const due = { held: 'no' as const, expiresAt: { $lte: new Date(clock.now()) } };
       const batch = await models.Conversation.find(due, { _id: 1 })
         .sort({ held: 1, expiresAt: 1 })
-        .limit(batchSize)
+        .limit(stride.conversations * stride.parts)
         .lean();
       if (batch.length === 0) break;
       const ids = batch.map(({ _id }) => _id);
-      const purged = await purgeTranscripts(this.context, ids, id);
+      const purged = await piece(stride, () => this.#purge(inParts(ids, stride.conversations), id));
       const held = ids.length - purged;
-      await record({ purged: current.purged + purged, held: (current.held ?? 0) + held });
-      if (!(await this.#lease.take())) return purgeRunView(current);
+      const [, isOurs] = await Promise.all([
+        record({ purged: current.purged + purged, held: (current.held ?? 0) + held }),
+        this.#lease.take(),
+      ]);
+      if (!isOurs) return purgeRunView(current);
     }
     const doneAt = new Date(clock.now());
     await certify(this.context, { ...current, doneAt });
@@ -142,6 +160,17 @@ export class Purger {
     await record({ state: 'done', doneAt });
     await this.#lease.release();
     return purgeRunView(current);
+  }
+
+  /** Parts that share no conversation, at once; a failure of one is told when all have come to an end. */
+  async #purge(parts: readonly string[][], run: PurgeRunId): Promise<number> {
+    const ended = await Promise.allSettled(parts.map((ids) => purgeTranscripts(this.context, ids, run)));
+    let purged = 0;
+    for (const part of ended) {
+      if (part.status === 'rejected') throw part.reason;
+      purged += part.value;
+    }
+    return purged;
   }
 
   /** RET-2: what is held is hidden at its date like everything else, and those who look at it are told. */

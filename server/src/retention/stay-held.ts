@@ -4,19 +4,18 @@
  * few that are being deleted are gone.
  */
 import type { Context } from '../context.js';
-import type { ConversationDocument } from '../conversations/conversation.model.js';
-import { coversConversation, holdsInForce } from '../holds/holds-in-force.js';
+import { coversConversation, holdsInForce, type Covered } from '../holds/holds-in-force.js';
 import { markHeld } from '../holds/mark-held.js';
 
 type HeldContext = Pick<Context, 'models' | 'vault'>;
 
 /** Those that no hold covers. What one covers lives on, hidden, and its intent waits for the release. */
-export async function letHeldLive(
+export async function letHeldLive<Conversation extends Covered>(
   context: HeldContext,
-  conversations: readonly ConversationDocument[],
-): Promise<ConversationDocument[]> {
+  conversations: readonly Conversation[],
+): Promise<Conversation[]> {
   const holds = await holdsInForce(context.models);
-  const free: ConversationDocument[] = [];
+  const free: Conversation[] = [];
   const kept: string[] = [];
   for (const conversation of conversations) {
     const covers = holds.some(({ scope }) => coversConversation(scope, conversation));

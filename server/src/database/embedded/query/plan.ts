@@ -102,7 +102,8 @@ function indexPlan(index: Index, conditions: readonly Filter[], sort: readonly S
 function scoreOf(candidate: Plan, wantsSort: boolean): number {
   if (candidate.type !== 'index') return 0;
   const { constrained, sorted, index, ranges } = candidate;
-  if (constrained === 0 && !(sorted && wantsSort)) return -1;
+  // A partial index that may be used holds everything that can match, and less than the collection.
+  if (constrained === 0 && !(sorted && wantsSort)) return index.partial ? 0.1 : -1;
   let score = constrained * 4;
   if (wantsSort && sorted) score += 3;
   if (index.unique && constrained >= index.fields.length && ranges.length > 0) score += 8;
