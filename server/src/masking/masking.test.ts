@@ -87,7 +87,11 @@ describe('masking', () => {
     await agent.sync(id);
     const typing = { conversation: id, typing: true };
     await consumer.connection.callRaw('typing.show', typing);
-    expect(await agent.connection.next('typing.shown')).toEqual({ ...typing, participant: 'consumer' });
+    expect(await agent.connection.next('typing.shown')).toEqual({
+      ...typing,
+      participant: 'consumer',
+      name: null,
+    });
     const telling = { ...typing, text: card };
     expect(await refusalOf(consumer.connection.callRaw('typing.show', telling))).toMatchObject({
       code: 'invalid_input',

@@ -12,6 +12,8 @@ export interface ObligedRecordDocument {
   site: string;
   merchant: string;
   consumer: string;
+  /** REQ-1: where the address is among the fields, whoever reads it finds the record by a mailed link. */
+  contactToken?: string | null;
   startedAt: Date;
   activityAt: Date;
   fields: ObligedField[];
@@ -30,6 +32,7 @@ const schema = new Schema<ObligedRecordDocument>(
     site: { type: String, ...required },
     merchant: { type: String, ...required },
     consumer: { type: String, ...required },
+    contactToken: { type: String },
     startedAt: { type: Date, ...required },
     activityAt: { type: Date, ...required },
     fields: { type: [String], ...required },

@@ -28,7 +28,7 @@ export const eraseDataCase =
     const chosen = conversation ? living.filter(({ _id }) => _id === conversation) : living;
     if (conversation && chosen.length === 0) throw new Refusal('not_found');
     const ids = chosen.map(({ _id }) => _id as ConversationId);
-    if (ids.length === 0) return { deleted: 0, delayed: 0, kept: 0 };
+    if (ids.length === 0) return { deleted: 0, delayed: 0 };
     const copy = chosen.some(({ accessUntil }) => (accessUntil?.getTime() ?? 0) > now)
       ? await sealCopy(context, call)
       : null;
@@ -51,7 +51,7 @@ export const eraseDataCase =
     // HLD-4: a hold that forbids telling must not be told by a number either.
     const delayed = await models.Conversation.countDocuments({ _id: { $in: ids }, heldOpenly: true });
     const kept = delayed === 0 ? await closeDeletion(context, request._id, ids) : 0;
-    return { deleted: ids.length - delayed, delayed, kept, ...(copy && { copy }) };
+    return { deleted: ids.length - delayed, delayed, ...(kept > 0 && { kept }), ...(copy && { copy }) };
   };
 
 /** HLD-3: a day after a hold was lifted is left also where the consumer asks; it is hidden by then all the same. */

@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import type { OperationCall, UseCase } from '../use-case.js';
 import { openChunks, sealChunks } from '../vault/sealed-chunks.js';
 import { storeChunks } from '../files/store-chunks.js';
-import { followCopy } from './access-first.js';
+import { copyTaken } from './access-first.js';
 import { composeExport } from './compose-export.js';
 import { hashOf } from './consumer-sessions.js';
 import { consumerOf, storeRequest } from './request-store.js';
@@ -27,7 +27,7 @@ export const exportDataCase =
   async (_input, call) => {
     const caller = consumerOf(call.caller);
     const copy = await sealCopy(context, call);
-    await followCopy(context, { consumer: caller.consumer, ...caller.place }, { taken: true });
+    await copyTaken(context, call.scope);
     await storeRequest(context, caller, { kind: 'access', text: 'A copy of everything', state: 'fulfilled' });
     return copy;
   };

@@ -23,8 +23,10 @@ export interface RequestDocument {
   dueOn: string;
   closedAt: Date | null;
   reason: RefusalReason | null;
-  /** For a deletion: what a hold delays. */
+  /** For a deletion: what a hold delays. For access: what waits until the copy is taken (REQ-7). */
   waitsFor: string[];
+  /** For a takedown: in which conversations something public is out of sight until it is decided. */
+  withheld?: string[];
   text: Buffer;
   answer: Buffer | null;
   remindedAt: Date | null;
@@ -56,6 +58,7 @@ const schema = new Schema<RequestDocument>(
     closedAt: { type: Date, default: null },
     reason: { type: String, default: null },
     waitsFor: { type: [String], default: [] },
+    withheld: { type: [String], default: undefined },
     text: { type: Buffer, ...required },
     answer: { type: Buffer, default: null },
     remindedAt: { type: Date, default: null },

@@ -62,7 +62,7 @@ async function keepOne(
   const texts = await obligedTexts(context, conversation, { fields, key: opened });
   if (texts.length === 0) return;
   const key = await keyFor(context, record);
-  const { site, merchant, consumer, startedAt, activityAt } = conversation;
+  const { site, merchant, consumer, contactToken, startedAt, activityAt } = conversation;
   await models.ObligedRecord.updateOne(
     { _id: record },
     {
@@ -72,6 +72,7 @@ async function keepOne(
         site,
         merchant,
         consumer,
+        ...(contactToken && fields.includes('contact') && { contactToken }),
         startedAt,
         activityAt,
         fields: texts.map(({ field }) => field),

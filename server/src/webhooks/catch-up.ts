@@ -5,7 +5,7 @@
  */
 import type { WebhookEvent } from '@parlour/shared/model/disclosure.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
-import { minute } from '@parlour/shared/rules/expiry.js';
+import { day, minute } from '@parlour/shared/rules/expiry.js';
 import type { Clock } from '../clock.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import type { Models } from '../models.js';
@@ -56,36 +56,44 @@ export async function catchUp(parts: Parts): Promise<void> {
   }
 }
 
-async function queueSince(
+async function queueSince(parts: Parts, webhook: WebhookDocument, since: Date): Promise<void> {
+  const { Conversation } = parts.models;
+  const { merchant } = webhook;
+  // Each by an index of its own: it costs what has happened, not what is stored.
+  const spoken = Conversation.find({
+    merchant,
+    state: { $in: ['queued', 'active', 'closed'] },
+    activityAt: { $gte: since },
+  });
+  // A rating comes at most so long after the close (CNV-5).
+  const closed = Conversation.find({
+    merchant,
+    open: false,
+    closedAt: { $gte: new Date(since.getTime() - 1 * day) },
+    state: 'closed',
+  });
+  for (const found of [spoken, closed]) {
+    const rows = found.lean().cursor({ batchSize: atOnce });
+    for await (const conversation of rows as unknown as AsyncIterable<ConversationDocument>)
+      await queueMissing(parts, webhook, conversation, since);
+  }
+}
+
+async function queueMissing(
   { models, clock, vault }: Parts,
   webhook: WebhookDocument,
+  conversation: ConversationDocument,
   since: Date,
 ): Promise<void> {
-  const at = { $gte: since };
-  let after = '';
-  for (;;) {
-    const page = await models.Conversation.find({
-      _id: { $gt: after },
-      merchant: webhook.merchant,
-      state: { $ne: 'expired' },
-      $or: [{ activityAt: at }, { closedAt: at }, { 'rating.at': at }],
-    })
-      .sort({ _id: 1 })
-      .limit(atOnce)
-      .lean<ConversationDocument[]>();
-    if (page.length === 0) return;
-    const keys = await vault.open(page.map(({ _id }) => _id as ConversationId));
-    for (const conversation of page) {
-      const key = keys.get(conversation._id as ConversationId);
-      if (!key) continue;
-      const happened = (await happenedIn(models, conversation, since)).filter(({ event }) =>
-        webhook.events.includes(event),
-      );
-      const rows = happened.map((one) => deliveryOf(webhook, one, { key, now: clock.now() }));
-      await queue(models, await missing(models, rows));
-    }
-    after = page.at(-1)!._id;
-  }
+  const happened = (await happenedIn(models, conversation, since)).filter(({ event }) =>
+    webhook.events.includes(event),
+  );
+  if (happened.length === 0) return;
+  const id = conversation._id as ConversationId;
+  const key = (await vault.open([id])).get(id);
+  if (!key) return;
+  const rows = happened.map((one) => deliveryOf(webhook, one, { key, now: clock.now() }));
+  await queue(models, await missing(models, rows));
 }
 
 async function missing(

@@ -140,8 +140,8 @@ export interface Erasure {
   readonly deleted: number;
   /** Hidden now, deleted when a legal hold ends. */
   readonly delayed: number;
-  /** Of how many a law keeps some fields; the transcripts are gone. */
-  readonly kept: number;
+  /** Of how many a law keeps some fields; the transcripts are gone. Absent where it keeps none. */
+  readonly kept?: number | undefined;
   /** REQ-7: the copy that had been asked for, taken first: it is fetched once, like any other. */
   readonly copy?: { readonly token: string; readonly expiresAt: number } | undefined;
 }

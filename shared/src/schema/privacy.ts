@@ -136,7 +136,7 @@ export const privacySchemas = {
     output: z.object({
       deleted: z.int(),
       delayed: z.int(),
-      kept: z.int(),
+      kept: z.int().optional(),
       copy: z.object({ token: ofClass('secret', z.string()), expiresAt: time }).optional(),
     }),
   },

@@ -159,6 +159,38 @@ describe('the consumer portal', () => {
     }
   });
 
+  it('RET-13 says beforehand what a law keeps, and after a deletion what it has kept', async () => {
+    const told = { basis: 'Tax code § 147', fields: ['times'] as const };
+    const [kept] = data.conversations;
+    let deleted = false;
+    const server = new Scripted({
+      'data.read': () =>
+        deleted
+          ? { ...data, conversations: [], obliged: [{ ...told, until: now + 700 * day }] }
+          : { ...data, conversations: [{ ...kept, keeps: [{ ...told, keep: 365.25 * 6 * day }] }] },
+      'disclosure.own': undisclosed,
+      'data.erase': () => {
+        deleted = true;
+        return { deleted: 1, delayed: 0, kept: 1 };
+      },
+    });
+    openPortal(server);
+    await says('Delete everything');
+    const why = root().querySelector('details')!;
+    why.open = true;
+    await says(
+      'After that the law makes the merchant keep when it took place, and nothing of what was said, for 6 years from the end: Tax code § 147.',
+    );
+    expect(await barriers()).to.deep.equal([]);
+    button('Delete…').click();
+    const dialog = () => root().querySelector('parlour-confirm')!.shadowRoot!.querySelector('dialog')!;
+    await waitUntil(() => dialog().open);
+    dialog().querySelector<HTMLButtonElement>('.danger')!.click();
+    await says('Of 1 conversation the law makes the merchant keep what is listed below.');
+    await says('Kept because of a law');
+    expect(await barriers()).to.deep.equal([]);
+  });
+
   it('REQ-5 deletes only after a question that says what will be gone', async () => {
     let deleted = false;
     const server = new Scripted({
@@ -166,7 +198,7 @@ describe('the consumer portal', () => {
       'disclosure.own': undisclosed,
       'data.erase': () => {
         deleted = true;
-        return { deleted: 1, delayed: 0, kept: 0 };
+        return { deleted: 1, delayed: 0 };
       },
     });
     openPortal(server);
