@@ -15,6 +15,8 @@ import type { Bus } from './events.js';
 import type { Appearances } from './appearance/appearances.js';
 import type { Hours } from './hours/hours.js';
 import type { PreChat } from './pre-chat/pre-chat.js';
+import type { Addresses } from './contact/addresses.js';
+import type { Confirmation } from './contact/confirmation.js';
 import type { Suppressions } from './contact/suppressions.js';
 import type { Jobs } from './jobs/jobs.js';
 import type { Mailer } from './mail/mailer.js';
@@ -33,6 +35,7 @@ import type { LoaderFiles } from './sites/loader-files.js';
 import type { PublishedFiles } from './sites/published-files.js';
 import type { PageCounts } from './statistics/count-pages.js';
 import type { Signer } from './vault/signer.js';
+import type { SealedToken } from './vault/sealed-token.js';
 import type { Vault } from './vault/vault.js';
 import type { Webhooks } from './webhooks/webhooks.js';
 
@@ -78,6 +81,10 @@ export interface Context {
   readonly hours: Hours;
   readonly preChat: PreChat;
   readonly appearances: Appearances;
+  /** How a conversation is found by the address left in it (REQ-1). */
+  readonly addresses: Addresses;
+  /** The links with which an address is confirmed (OPT-4). */
+  readonly confirmations: SealedToken<Confirmation>;
   /** Who wants no news (OPT-3). */
   readonly suppressions: Suppressions;
   /** Who of the staff has opened which transcript, for the consumer to see (REQ-2). */

@@ -131,6 +131,7 @@ import {
   listObligationsCase,
   readObligedCase,
 } from './obligations/manage-obligations.js';
+import { listMentionsCase } from './notes/list-mentions.js';
 import { listNotesCase } from './notes/list-notes.js';
 import { writeNoteCase } from './notes/write-note.js';
 import { searchTranscriptsCase } from './search/search-transcripts.js';
@@ -197,6 +198,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'typing.show': showTypingCase(context),
   'note.write': writeNoteCase(context),
   'note.list': listNotesCase(context),
+  'note.mentions': listMentionsCase(context),
   'colleague.list': listColleaguesCase(context),
   'colleague.look': lookCase(context),
   'canned_reply.list': listCannedRepliesCase(context),

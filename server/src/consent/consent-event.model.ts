@@ -16,6 +16,8 @@ export interface ConsentEventDocument {
   surface: 'widget' | 'portal' | 'gpc' | 'mail';
   /** Whether Global Privacy Control was seen with the answer (CON-6). */
   gpc?: boolean;
+  /** OPT-4: what shows that whoever reads the address has confirmed: the hash of the link, and when it was mailed. */
+  evidence?: { confirmed: 'mail'; link: string; mailedAt: Date };
 }
 
 const schema = new Schema<ConsentEventDocument>(
@@ -31,6 +33,12 @@ const schema = new Schema<ConsentEventDocument>(
     locale: { type: String, required: true },
     surface: { type: String, required: true },
     gpc: { type: Boolean, default: false },
+    evidence: {
+      type: new Schema(
+        { confirmed: { type: String }, link: { type: String }, mailedAt: { type: Date } },
+        { _id: false },
+      ),
+    },
   },
   { versionKey: false },
 );

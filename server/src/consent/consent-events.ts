@@ -28,17 +28,24 @@ export interface Answering {
   readonly after: number;
   /** The purposes that are permitted before these answers. */
   readonly permitted: ReadonlySet<Purpose>;
+  /** OPT-4: whether whoever reads the address has confirmed it; not where nothing is said. */
+  readonly confirmed?: boolean;
   readonly surface: ConsentEventDocument['surface'];
   /** Whether Global Privacy Control was seen (CON-6). */
   readonly gpc: boolean;
 }
 
-/** The events for these decisions. What was given before and is now refused is `withdrawn`. */
-export function consentEvents(
-  decisions: readonly ConsentDecision[],
-  answering: Answering,
-): ConsentEventDocument[] {
-  const { after, permitted, at, notice, ...rest } = answering;
+interface Said {
+  readonly purpose: ConsentDecision['purpose'];
+  readonly state: ConsentDecision['state'] | 'expired';
+}
+
+/**
+ * The events for these decisions. What was given before and is now refused is `withdrawn`; a yes to news is
+ * `requested` until whoever reads the address confirms it (OPT-4).
+ */
+export function consentEvents(decisions: readonly Said[], answering: Answering): ConsentEventDocument[] {
+  const { after, permitted, at, notice, confirmed = false, ...rest } = answering;
   return decisions.map(({ purpose, state }, index) => {
     const number = after + index + 1;
     return {
@@ -46,11 +53,17 @@ export function consentEvents(
       ...rest,
       number,
       purpose,
-      state: permitted.has(purpose) ? (state === 'refused' ? 'withdrawn' : 'renewed') : state,
+      state: stateOf({ purpose, state }, permitted.has(purpose), confirmed),
       at: new Date(at),
       notice: { version: notice.version, sha256: notice.sha256 },
     };
   });
+}
+
+function stateOf({ purpose, state }: Said, isPermitted: boolean, isConfirmed: boolean): ConsentState {
+  if (state === 'given' && purpose === 'marketing' && !isConfirmed) return 'requested';
+  if (!isPermitted || state === 'expired') return state;
+  return state === 'refused' ? 'withdrawn' : 'renewed';
 }
 
 /** The purposes that a consumer's answers permit as they stand. */

@@ -53,6 +53,7 @@ export async function receiptOf(
       surface: event.surface,
       gpc_seen: event.gpc ?? false,
       notice_sha256: event.notice.sha256,
+      ...evidenceOf(event),
     })),
   };
 }
@@ -128,4 +129,10 @@ export const consentEventView = (event: ConsentEventDocument): ConsentEventView 
   locale: event.locale,
   surface: event.surface,
   gpc: event.gpc ?? false,
+  ...evidenceOf(event),
 });
+
+const evidenceOf = ({ evidence }: ConsentEventDocument): Pick<ConsentEventView, 'evidence'> =>
+  evidence
+    ? { evidence: { confirmed: 'mail', link: evidence.link, mailedAt: evidence.mailedAt.getTime() } }
+    : {};

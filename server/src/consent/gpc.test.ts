@@ -29,7 +29,7 @@ const three = ['analytics', 'marketing', 'partner_sharing'];
 
 async function agree(consumer: Consumer, connection: TestConnection, state: 'given' | 'refused') {
   const { notice } = await connection.call(welcome, {});
-  const decisions = [{ purpose: 'marketing' as const, state }];
+  const decisions = [{ purpose: 'partner_sharing' as const, state }];
   await connection.call(decideConsent, {
     conversation: consumer.conversation!,
     notice: notice.sha256,
@@ -68,13 +68,13 @@ describe('Global Privacy Control', () => {
     const states = await statesOf(id);
     expect(states.slice(3)).toEqual([
       ['analytics', 'refused', 'gpc'],
-      ['marketing', 'withdrawn', 'gpc'],
-      ['partner_sharing', 'refused', 'gpc'],
+      ['marketing', 'refused', 'gpc'],
+      ['partner_sharing', 'withdrawn', 'gpc'],
     ]);
     await agree(consumer, connection, 'given');
     await connection.call(sync, { conversation: id, after: 0 });
     await consumer.sync();
-    expect((await statesOf(id)).slice(6)).toEqual([['marketing', 'given', 'widget']]);
+    expect((await statesOf(id)).slice(6)).toEqual([['partner_sharing', 'given', 'widget']]);
     connection.close();
   });
 

@@ -6,10 +6,7 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { Clock } from '../clock.js';
 import type { Models } from '../models.js';
-import { seal, unseal } from '../vault/seal.js';
-
-const place = 'unsubscribe';
-const longestToken = 600;
+import { SealedToken } from '../vault/sealed-token.js';
 
 export interface OptOut {
   readonly suppression: string;
@@ -19,7 +16,7 @@ export interface OptOut {
 
 export class Suppressions {
   readonly #hashKey: Buffer;
-  readonly #linkKey: Buffer;
+  readonly #links: SealedToken<OptOut>;
 
   constructor(
     private readonly parts: {
@@ -28,10 +25,8 @@ export class Suppressions {
       readonly secretKey: Buffer;
     },
   ) {
-    const derive = (purpose: string): Buffer =>
-      Buffer.from(hkdfSync('sha256', parts.secretKey, '', purpose, 32));
-    this.#hashKey = derive('parlour suppression');
-    this.#linkKey = derive('parlour unsubscribe link');
+    this.#hashKey = Buffer.from(hkdfSync('sha256', parts.secretKey, '', 'parlour suppression', 32));
+    this.#links = new SealedToken(parts.secretKey, 'unsubscribe');
   }
 
   /** REQ-8: the same address at two merchants is two people. Written differently, it is one. */
@@ -52,19 +47,11 @@ export class Suppressions {
   }
 
   tokenFor(optOut: OptOut): string {
-    return seal(this.#linkKey, place, JSON.stringify(optOut)).toString('base64url');
+    return this.#links.make(optOut);
   }
 
   /** Null where it was not made here. */
   read(token: string): OptOut | null {
-    if (token.length > longestToken || !/^[\w-]+$/.test(token)) return null;
-    const sealed = Buffer.from(token, 'base64url');
-    // The last letter has bits that say nothing: of the ways to write it, one is ours.
-    if (sealed.toString('base64url') !== token) return null;
-    try {
-      return JSON.parse(unseal(this.#linkKey, place, sealed).toString('utf8')) as OptOut;
-    } catch {
-      return null;
-    }
+    return this.#links.read(token);
   }
 }

@@ -27,6 +27,7 @@ import type { Pipeline } from './pipeline.js';
 import { policyPages } from './policy-pages.js';
 import { securityText } from './security-text.js';
 import { securityHeaders } from './security-headers.js';
+import { confirmPages } from './confirm-pages.js';
 import { unsubscribePages } from './unsubscribe-pages.js';
 import { wellKnown } from './well-known.js';
 import {
@@ -70,6 +71,7 @@ export function createHttp(parts: HttpParts): Koa {
   app.use(securityText(parts.context, parts.securityContact));
   app.use(policyPages(parts.context, parts.contact));
   app.use(unsubscribePages(parts.context));
+  app.use(confirmPages(parts.context));
   app.use(frame(parts.context, parts.publicOrigin, parts.folders.widget));
   app.use(assets(parts.folders, parts.context.published));
   app.use(refuseAddress);

@@ -42,7 +42,7 @@ async function readFor(purpose: Purpose, { arrival, conversation }: Consumer): P
 
 async function answer(consumer: Consumer, state: 'given' | 'refused'): Promise<void> {
   const { notice } = await consumer.connection.call(welcome, {});
-  const decisions = [{ purpose: 'marketing' as const, state }];
+  const decisions = [{ purpose: 'partner_sharing' as const, state }];
   const input = { conversation: consumer.conversation!, notice: notice.sha256, decisions, locale: 'en' };
   await consumer.connection.call(decideConsent, input);
 }
@@ -52,20 +52,20 @@ describe('the purpose of an operation', () => {
     const consumer = await server.consumer();
     await consumer.start();
     expect(await readFor('service', consumer)).toBe('ran');
-    expect(await readFor('marketing', consumer)).toBe('purpose_refused');
-    await answer(consumer, 'given');
-    expect(await readFor('marketing', consumer)).toBe('ran');
     expect(await readFor('partner_sharing', consumer)).toBe('purpose_refused');
+    await answer(consumer, 'given');
+    expect(await readFor('partner_sharing', consumer)).toBe('ran');
+    expect(await readFor('marketing', consumer)).toBe('purpose_refused');
     server.clock.advance(1);
     await answer(consumer, 'refused');
-    expect(await readFor('marketing', consumer)).toBe('purpose_refused');
+    expect(await readFor('partner_sharing', consumer)).toBe('purpose_refused');
   });
 
   it('CON-8 the yes of one consumer is nobody else’s', async () => {
     const [one, other] = await Promise.all([server.consumer(), server.consumer()]);
     await Promise.all([one.start(), other.start()]);
     await answer(one, 'given');
-    expect(await readFor('marketing', one)).toBe('ran');
-    expect(await readFor('marketing', other)).toBe('purpose_refused');
+    expect(await readFor('partner_sharing', one)).toBe('ran');
+    expect(await readFor('partner_sharing', other)).toBe('purpose_refused');
   });
 });

@@ -6,8 +6,8 @@ import type { Middleware } from 'koa';
 import type { Context } from '../context.js';
 import { optOut } from '../contact/opt-out.js';
 import { unsubscribePath } from '../contact/send-news.js';
-import { html, type Html } from '../html.js';
-import { policyStyle } from '../policies/pages.js';
+import { html } from '../html.js';
+import { mailPage as page } from './mail-page.js';
 
 const address = new RegExp(`^${unsubscribePath}/([^/]+)$`);
 
@@ -41,24 +41,3 @@ export const unsubscribePages =
       koa.body = page('Not so', html`<p>This address takes GET and POST.</p>`);
     }
   };
-
-const page = (title: string, body: Html): string =>
-  `<!doctype html>${
-    html`<html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title} · Parlour</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="${policyStyle}" />
-      </head>
-      <body>
-        <nav><a href="/policies">All policies</a> <a href="/consumer">Your data</a></nav>
-        <main>
-          <h1>${title}</h1>
-          ${body}
-        </main>
-      </body>
-    </html>`.text
-  }`;

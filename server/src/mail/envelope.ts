@@ -14,6 +14,8 @@ export interface Letter {
   readonly headers?: Readonly<Record<string, string>>;
   /** OPT-2: the id of an opt-out. Where there is one by the time it would leave, it does not. */
   readonly unless?: string;
+  /** Milliseconds: what it says is void from then on, so it does not leave any more. */
+  readonly until?: number;
 }
 
 /** The key for mails that belong to no conversation. */

@@ -120,9 +120,10 @@ export class Mailer {
     ).lean<MailDocument | null>();
   }
 
-  /** What might leave when it was queued, and may not any more: its conversation is hidden (RET-2), or there is an opt-out. */
-  async #isVoid({ conversation }: MailDocument, { unless }: Letter): Promise<boolean> {
+  /** What might leave when it was queued, and may not any more: its conversation is hidden (RET-2), it is past its time, or there is an opt-out. */
+  async #isVoid({ conversation }: MailDocument, { unless, until }: Letter): Promise<boolean> {
     const { models, clock } = this.parts;
+    if (until !== undefined && until <= clock.now()) return true;
     if (unless && (await models.Suppression.exists({ _id: unless }))) return true;
     if (!conversation) return false;
     const found = await models.Conversation.findById(conversation).lean<ConversationDocument>();

@@ -1,6 +1,6 @@
-/** REQ-1: who has proven to be a consumer, without account or password: by a resume code, kept as a session. */
+/** REQ-1: who has proven to be a consumer, without account or password: by a resume code or a mailed link, kept as a session. */
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import type { Caller, Place } from '@parlour/shared/access/table.js';
+import type { Caller, Capability, Place } from '@parlour/shared/access/table.js';
 import type { ConsumerId, MerchantId, SiteId } from '@parlour/shared/model/ids.js';
 import { hour } from '@parlour/shared/rules/expiry.js';
 import type { Context } from '../context.js';
@@ -30,18 +30,44 @@ export const readCode = (typed: string): string =>
 
 type Proven = Pick<Context, 'models' | 'clock'>;
 
+interface Whose extends Readonly<Record<keyof Place, string>> {
+  readonly consumer: string;
+  /** Where a mailed link has shown it: the token of its address. */
+  readonly address?: string | undefined;
+}
+
+/** A link opens what is kept and what one may ask about it. It starts no chat, writes in none, and makes no codes. */
+const withMailedLink: readonly Capability[] = [
+  'data.open',
+  'data.own',
+  'conversation.read',
+  'file.read',
+  'consent.decide',
+  'agent.report',
+  'testimonial.own',
+];
+
+/** Who a session, or a link that opens one, stands for. */
+export const callerOf = ({ consumer, site, merchant, address }: Whose) => ({
+  role: 'consumer' as const,
+  consumer: consumer as ConsumerId,
+  place: { site: site as SiteId, merchant: merchant as MerchantId },
+  ...(address !== undefined && { address, only: withMailedLink }),
+});
+
 export async function openConsumerSession(
   { models, clock }: Proven,
-  whose: { readonly consumer: string } & Record<keyof Place, string>,
+  whose: Whose,
 ): Promise<{ token: string; endsAt: number }> {
   const token = randomBytes(32).toString('base64url');
   const endsAt = clock.now() + sessionLife;
-  const { consumer, site, merchant } = whose;
+  const { consumer, site, merchant, address } = whose;
   await models.ConsumerSession.create({
     _id: hashOf(token),
     consumer,
     site,
     merchant,
+    ...(address !== undefined && { address }),
     endsAt: new Date(endsAt),
   });
   return { token, endsAt };
@@ -57,9 +83,7 @@ export async function findConsumerSession(
     _id: hashOf(token),
     endsAt: { $gt: new Date(clock.now()) },
   }).lean();
-  if (!found) return null;
-  const place = { site: found.site as SiteId, merchant: found.merchant as MerchantId };
-  return { role: 'consumer', consumer: found.consumer as ConsumerId, place };
+  return found && callerOf(found);
 }
 
 export async function endConsumerSession(

@@ -1,16 +1,21 @@
 import { Schema, type Connection } from 'mongoose';
 
 /**
- * What opens something to whoever holds it: a resume code, or a sealed export (`exportChunks`). Only its hash is
- * stored, and the key of an export follows from the token, so that nobody else can open it.
+ * What opens something to whoever holds it: a resume code, a sealed export (`exportChunks`), or a link that was
+ * mailed. Only its hash is stored; the key of an export, and of what is asked with a link, follows from the token, so
+ * that nobody else can open it.
  */
 export interface AccessLinkDocument {
   /** SHA-256 of the code or token. */
   _id: string;
-  kind: 'resume' | 'export';
+  kind: 'resume' | 'export' | 'mail';
   consumer: string;
   site: string;
   merchant: string;
+  /** Of a mailed link: the token of the address it went to (`contact/addresses.ts`). */
+  address?: string;
+  /** Of a mailed link: what is filed when it is opened, sealed. */
+  asks?: Buffer;
   expiresAt: Date;
   usedAt: Date | null;
 }
@@ -24,6 +29,8 @@ const schema = new Schema<AccessLinkDocument>(
     consumer: { type: String, ...required },
     site: { type: String, ...required },
     merchant: { type: String, ...required },
+    address: { type: String },
+    asks: { type: Buffer },
     expiresAt: { type: Date, ...required },
     usedAt: { type: Date, default: null },
   },

@@ -10,7 +10,8 @@ export class ViewNotes {
 
   constructor(private readonly parts: Pick<Context, 'models' | 'clock'>) {}
 
-  async note(account: AccountId, conversation: string): Promise<void> {
+  /** `mail` is whoever opened a link that was mailed to the address left in it (REQ-1). */
+  async note(account: AccountId | 'mail', conversation: string): Promise<void> {
     const { models, clock } = this.parts;
     const _id = `${conversation}:${account}`;
     const now = clock.now();

@@ -1,5 +1,6 @@
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { makeCode } from '@parlour/shared/protocol/access-code.js';
+import type { accessWays } from '@parlour/shared/protocol/access-link.js';
 import type { closeAccess, openAccess } from '@parlour/shared/protocol/privacy.js';
 import { hour } from '@parlour/shared/rules/expiry.js';
 import type { Context } from '../context.js';
@@ -13,7 +14,8 @@ const shortest = 1 * hour;
 export const makeCodeCase =
   ({ models, clock }: Context): UseCase<typeof makeCode> =>
   async (_input, { caller, scope }) => {
-    if (caller.role !== 'consumer') throw new Refusal('forbidden');
+    // A mailed link opens once: it makes no code that opens again and again.
+    if (caller.role !== 'consumer' || caller.address !== undefined) throw new Refusal('forbidden');
     const { consumer, place } = caller;
     const now = clock.now();
     const last = await models.Conversation.findOne({ ...scope }, { expiresAt: 1 })
@@ -51,6 +53,11 @@ export const openAccessCase =
     effects.consumer = await openConsumerSession(context, found);
     return {};
   };
+
+export const accessWaysCase =
+  ({ mailer }: Pick<Context, 'mailer'>): UseCase<typeof accessWays> =>
+  () =>
+    Promise.resolve({ mail: mailer.works });
 
 export const closeAccessCase =
   (_context: Context): UseCase<typeof closeAccess> =>

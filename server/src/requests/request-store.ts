@@ -27,6 +27,9 @@ export function consumerOf(caller: Caller): ConsumerCaller {
   return caller;
 }
 
+/** What somebody has asked for: by who they are here, however they have shown it. */
+export const askedBy = ({ consumer, place }: ConsumerCaller) => ({ consumer, merchant: place.merchant });
+
 export interface NewRequest {
   readonly kind: RequestKind;
   readonly text: string;

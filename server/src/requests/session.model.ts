@@ -7,6 +7,8 @@ export interface ConsumerSessionDocument {
   consumer: string;
   site: string;
   merchant: string;
+  /** REQ-1: opened by a mailed link, and so for the conversations in which its address was left. */
+  address?: string;
   endsAt: Date;
 }
 
@@ -16,6 +18,7 @@ const schema = new Schema<ConsumerSessionDocument>(
     consumer: { type: String, required: true },
     site: { type: String, required: true },
     merchant: { type: String, required: true },
+    address: { type: String },
     endsAt: { type: Date, required: true },
   },
   { versionKey: false },

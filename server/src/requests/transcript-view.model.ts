@@ -5,6 +5,7 @@ export interface TranscriptViewDocument {
   /** `<conversation>:<account>`. */
   _id: string;
   conversation: string;
+  /** Of whom; `mail` is whoever opened a link that was mailed to the address left in it. */
   account: string;
   firstAt: Date;
   lastAt: Date;

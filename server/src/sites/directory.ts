@@ -118,6 +118,25 @@ export class Directory {
     return (await this.#read()).merchantsById.get(id) ?? null;
   }
 
+  /** Those that go by this name or slug, however it is written: more than one where names are shared. */
+  async merchantsCalled(said: string): Promise<readonly MerchantDocument[]> {
+    const { merchantsById } = await this.#read();
+    const wanted = plainly(said);
+    if (wanted === '') return [];
+    return [...merchantsById.values()].filter(({ name, slug }) =>
+      [plainly(name), plainly(slug)].includes(wanted),
+    );
+  }
+
+  /** Where the merchant can be reached. */
+  async placesOf(merchant: string): Promise<Place[]> {
+    const { placements } = await this.#read();
+    return [...placements]
+      .map((id) => id.split(':'))
+      .filter(([, whose]) => whose === merchant)
+      .map(([site]) => ({ site, merchant }) as Place);
+  }
+
   async siteName(id: string): Promise<string> {
     return (await this.#read()).siteNames.get(id) ?? '';
   }
@@ -184,6 +203,13 @@ const keysOf = (site: SiteDocument): [string, KnownSite][] => [
   ]),
   [site.key, { site, endsAt: null }],
 ];
+
+/** A name without what people leave out: capitals, spaces, points and dashes. */
+const plainly = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
 const reaches = ({ disabled, placements }: Snapshot, site: string, merchant: string): boolean =>
   placements.has(placementId({ site, merchant })) && !disabled.has(site) && !disabled.has(merchant);

@@ -51,7 +51,7 @@ export async function unpublish(
 ): Promise<void> {
   if ((await publicAmong({ models }, [conversation])).has(conversation)) return;
   await models.Conversation.updateOne(
-    { _id: conversation, published: true },
+    { _id: conversation, testimonial: { $ne: null } },
     { $set: { testimonial: null, published: false } },
   );
 }

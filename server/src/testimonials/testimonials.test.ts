@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeConversation, decideConsent, welcome } from '@parlour/shared/protocol/conversation.js';
-import { eraseData } from '@parlour/shared/protocol/privacy.js';
+import { decideRequest, eraseData, openRequest } from '@parlour/shared/protocol/privacy.js';
 import { rateConversation } from '@parlour/shared/protocol/rating.js';
 import {
   listTestimonials,
@@ -141,5 +141,48 @@ describe('testimonials', () => {
     expect(await call({ text: '  ' }, consumer)).toMatchObject({ code: 'invalid_input' });
     expect(await shown()).toEqual([]);
     expect(await refusalOf(publish(''))).toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('REQ-9 a takedown that is asked for acts at once, and stays or is undone as it is decided', async () => {
+    const manager = await server.agent(server.world.people.max.email);
+    const asking = { kind: 'takedown', jurisdiction: 'gdpr', timeZone: 'UTC' } as const;
+    const asked = async (text: string) => {
+      const { publish, withdraw, consumer, id } = await rated();
+      await publish(text);
+      expect(await shown()).toContain(text);
+      const { request } = await consumer.connection.call(openRequest, { ...asking, text: 'Take it down' });
+      expect(await shown()).not.toContain(text);
+      const decide = (action: 'fulfil' | 'deny') =>
+        manager.connection.call(decideRequest, {
+          request,
+          action,
+          reason: 'claim_not_covered',
+          answer: 'It is your own word.',
+        });
+      const stored = async () => {
+        const found = await server.app.context.models.Conversation.findById(id).lean();
+        return found!.testimonial ?? null;
+      };
+      return { decide, withdraw, publish, stored };
+    };
+    const denied = await asked('Denied');
+    await denied.decide('deny');
+    expect(await shown()).toContain('Denied');
+    const fulfilled = await asked('Fulfilled');
+    await fulfilled.decide('fulfil');
+    expect(await shown()).not.toContain('Fulfilled');
+    expect(await fulfilled.stored()).toBeNull();
+    // What was taken back meanwhile does not come back with a refusal.
+    const withdrawn = await asked('Taken back');
+    await withdrawn.withdraw();
+    expect(await withdrawn.stored()).toBeNull();
+    await withdrawn.decide('deny');
+    expect(await shown()).not.toContain('Taken back');
+    // A new word while it is looked at is a new word.
+    const anew = await asked('Old word');
+    server.clock.advance(1);
+    await anew.publish('New word');
+    await anew.decide('fulfil');
+    expect(await shown()).toContain('New word');
   });
 });

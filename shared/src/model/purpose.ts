@@ -30,8 +30,12 @@ export const choosablePurposes = [
 
 export type ChoosablePurpose = (typeof choosablePurposes)[number];
 
-/** CON-2: the states of a consent event; only `given` and `renewed` permit. */
-export type ConsentState = 'given' | 'refused' | 'withdrawn' | 'renewed' | 'expired' | 'invalidated';
+/**
+ * CON-2: the states of a consent event; only `given` and `renewed` permit. `requested` is a yes that still waits for
+ * whoever reads the address to confirm it (OPT-4).
+ */
+export type ConsentState =
+  'requested' | 'given' | 'refused' | 'withdrawn' | 'renewed' | 'expired' | 'invalidated';
 
 export const permits = (state: ConsentState | undefined): boolean => state === 'given' || state === 'renewed';
 

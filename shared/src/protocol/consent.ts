@@ -12,6 +12,14 @@ export interface ConsentEventView {
   readonly locale: string;
   readonly surface: 'widget' | 'portal' | 'gpc' | 'mail';
   readonly gpc: boolean;
+  readonly evidence?: ConfirmationEvidence | undefined;
+}
+
+/** OPT-4: what shows that whoever reads an address has confirmed: the hash of the link, and when it was mailed. */
+export interface ConfirmationEvidence {
+  readonly confirmed: 'mail';
+  readonly link: string;
+  readonly mailedAt: number;
 }
 
 /** A consent receipt with the field names of ISO/IEC TS 27560, as the W3C's DPV guide writes them. */
@@ -58,6 +66,7 @@ export interface ReceiptEvent {
   readonly surface: string;
   readonly gpc_seen: boolean;
   readonly notice_sha256: string;
+  readonly evidence?: ConfirmationEvidence | undefined;
 }
 
 export const consentReceipt = operation<{ conversation: ConversationId }, { receipt: ConsentReceipt }>()({

@@ -128,6 +128,11 @@ export const errors = {
     retryable: false,
     text: 'This code does not open anything. Codes end with their conversation, and a new one voids the one before; make one in the chat under “Your data”.',
   },
+  unknown_shop: {
+    status: 404,
+    retryable: false,
+    text: 'No shop of this name is reached here. Write it as it stands at the top of its chat.',
+  },
   request_closed: {
     status: 409,
     retryable: false,

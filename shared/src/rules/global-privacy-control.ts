@@ -21,6 +21,9 @@ export function seesGpc(rawHeaders: readonly string[]): boolean {
   );
 }
 
+/** A yes, or one that still waits to be confirmed (OPT-4). */
+const wishes = (state: ConsentState): boolean => permits(state) || state === 'requested';
+
 /**
  * The purposes that the signal refuses now: those never answered, and an earlier yes. A yes that was given with the
  * signal on is explicit, and stays.
@@ -30,6 +33,6 @@ export function gpcRefusals(
 ): Purpose[] {
   return gpcPurposes.filter((purpose) => {
     const last = events.findLast((event) => event.purpose === purpose);
-    return last === undefined || (permits(last.state) && last.gpc !== true);
+    return last === undefined || (wishes(last.state) && last.gpc !== true);
   });
 }

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { purposes } from '../model/purpose.js';
 import { conversationId, sha256, time } from './fields.js';
 
-const state = z.enum(['given', 'refused', 'withdrawn', 'renewed', 'expired', 'invalidated']);
+const state = z.enum(['requested', 'given', 'refused', 'withdrawn', 'renewed', 'expired', 'invalidated']);
+
+/** OPT-4: what shows a confirmation: the hash of the link that was mailed, and when. */
+const evidence = z.object({ confirmed: z.literal('mail'), link: sha256, mailedAt: time });
 
 export const consentEvent = z
   .object({
@@ -14,6 +17,7 @@ export const consentEvent = z
     locale: z.string(),
     surface: z.enum(['widget', 'portal', 'gpc', 'mail']),
     gpc: z.boolean(),
+    evidence: evidence.optional(),
   })
   .meta({ id: 'ConsentEvent' });
 
@@ -60,6 +64,7 @@ const receipt = z
         surface: z.string(),
         gpc_seen: z.boolean(),
         notice_sha256: sha256,
+        evidence: evidence.optional(),
       }),
     ),
   })

@@ -1,5 +1,6 @@
 import '../../ui/confirm.define.js';
 import './disclosures.define.js';
+import './mail-door.define.js';
 import './own-words.define.js';
 import { ConsumerPortal } from './portal.js';
 

@@ -153,7 +153,12 @@ export class ConsumerPortal extends LitElement {
     const dialog = this.renderRoot.querySelector<Confirm>('parlour-confirm')!;
     if (!(await dialog.ask())) return;
     await this.#step(async () => {
-      const { deleted, delayed, kept = 0, copy } = await this.backend.call(eraseData, {
+      const {
+        deleted,
+        delayed,
+        kept = 0,
+        copy,
+      } = await this.backend.call(eraseData, {
         ...(conversation && { conversation }),
       });
       // REQ-7: what had been asked for before comes with the deletion.
@@ -286,7 +291,7 @@ export class ConsumerPortal extends LitElement {
       </form>
       <consumer-mail-door
         .call=${this.backend.call}
-        .shop=${/^#shop=([\w-]{1,100})$/.exec(location.hash)?.[1] ?? ''})$/.exec(location.hash)?.[1] ?? '')}
+        .shop=${/^#shop=([\w-]{1,100})$/.exec(location.hash)?.[1] ?? ''}
       ></consumer-mail-door>`;
   }
 

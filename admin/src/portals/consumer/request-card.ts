@@ -22,36 +22,48 @@ export const requestCard = (
           </ul>`
     }
     <form @submit=${(event: SubmitEvent) => void send(event, ask)}>
-      <label
-        >${texts.kind}
-        <select name="kind">
-          ${writtenKinds.map((kind) => html`<option value=${kind}>${texts.kinds[kind]}</option>`)}
-        </select></label
-      >
-      <label
-        >${texts.text}
-        <textarea name="text" rows="4" required maxlength=${textLimits.maxLength} dir="auto"></textarea>
-      </label>
-      <label
-        >${texts.where}
-        <select name="jurisdiction">
-          ${jurisdictions.map((place) => html`<option value=${place}>${texts.places[place]}</option>`)}
-        </select></label
-      >
+      ${requestFields({ required: true, maxLength: textLimits.maxLength })}
       <button class="button" type="submit">${texts.send}</button>
     </form>
   </section>`;
 
+/** What is asked, about what, and under which law. */
+export const requestFields = ({
+  required,
+  maxLength,
+}: {
+  readonly required: boolean;
+  readonly maxLength: number;
+}): TemplateResult =>
+  html`<label
+      >${texts.kind}
+      <select name="kind">
+        ${writtenKinds.map((kind) => html`<option value=${kind}>${texts.kinds[kind]}</option>`)}
+      </select></label
+    >
+    <label
+      >${texts.text}
+      <textarea name="text" rows="4" ?required=${required} maxlength=${maxLength} dir="auto"></textarea>
+    </label>
+    <label
+      >${texts.where}
+      <select name="jurisdiction">
+        ${jurisdictions.map((place) => html`<option value=${place}>${texts.places[place]}</option>`)}
+      </select></label
+    >`;
+
+/** What has been written into those fields. */
+export const requestIn = (data: FormData): OpenRequestInput => ({
+  kind: data.get('kind') as OpenRequestInput['kind'],
+  text: data.get('text') as string,
+  jurisdiction: data.get('jurisdiction') as OpenRequestInput['jurisdiction'],
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+});
+
 async function send(event: SubmitEvent, ask: (input: OpenRequestInput) => Promise<void>): Promise<void> {
   event.preventDefault();
   const form = event.target as HTMLFormElement;
-  const data = new FormData(form);
-  await ask({
-    kind: data.get('kind') as OpenRequestInput['kind'],
-    text: data.get('text') as string,
-    jurisdiction: data.get('jurisdiction') as OpenRequestInput['jurisdiction'],
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  });
+  await ask(requestIn(new FormData(form)));
   form.reset();
 }
 
