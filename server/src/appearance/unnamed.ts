@@ -5,7 +5,7 @@
 import type { Appearances } from './appearances.js';
 
 /** What stands in place of a name. The widget has a word of its own for it in each language. */
-export const anAgent = 'Agent';
+const anAgent = 'Agent';
 
 /** The same as it was where names are shown. */
 export async function asConsumersSee<Value>(

@@ -15,7 +15,7 @@ const atOnce = 500;
 export const watchObliged = (context: Context): void =>
   context.jobs.add({ name: 'obliged', every: 1 * hour, run: () => purgeObliged(context) });
 
-export async function purgeObliged(context: ObligedContext): Promise<void> {
+async function purgeObliged(context: ObligedContext): Promise<void> {
   const { models, clock } = context;
   const ended = await models.Obligation.find({ endedAt: { $ne: null } }, { _id: 1 }).lean();
   let after = '';
