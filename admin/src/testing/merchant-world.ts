@@ -12,7 +12,7 @@ import type { InboxInput } from '@parlour/shared/protocol/conversation.js';
 import type { ConversationId, LabelId } from '@parlour/shared/model/ids.js';
 import type { CannedReplyView } from '@parlour/shared/protocol/canned-reply.js';
 import type { LabelView } from '@parlour/shared/protocol/label.js';
-import type { NoteView, WriteNoteInput } from '@parlour/shared/protocol/note.js';
+import type { Mention, NoteView, WriteNoteInput } from '@parlour/shared/protocol/note.js';
 import type { SearchResult } from '@parlour/shared/protocol/search.js';
 import { belongs } from '../portals/merchant/inbox-order.js';
 import { ana, anaAsAgent, ben, happened, said } from './samples.js';
@@ -114,6 +114,7 @@ export class MerchantWorld {
         notes: (this.notes.get(conversation) ?? []).slice(after),
         more: false,
       }),
+      'note.mentions': () => ({ mentions: this.#mentions(), next: null }),
       'note.write': (input: WriteNoteInput) => ({ note: this.addNote(input) }),
       'colleague.list': () => ({
         colleagues: [
@@ -142,6 +143,19 @@ export class MerchantWorld {
           })),
       }),
     };
+  }
+
+  /** The notes that name Ana, the latest first. */
+  #mentions(): Mention[] {
+    return [...this.notes.values()]
+      .flat()
+      .filter(({ mentions }) => mentions.includes(ana.id))
+      .toSorted((one, other) => other.at - one.at)
+      .map(({ conversation, number, at, author, text }) => {
+        const { page, site, conversation: view } = this.entries.get(conversation)!;
+        const { state } = view;
+        return { conversation, number, at, author, text, state, page, site };
+      });
   }
 
   /** A note is stored, and the agents are told. */

@@ -39,4 +39,6 @@ const schema = new Schema<NoteDocument>(
 schema.index({ conversation: 1, number: 1 }, { unique: true, name: 'number' });
 schema.index({ conversation: 1, author: 1, clientId: 1 }, { unique: true, name: 'clientId' });
 
+schema.index({ mentions: 1, at: -1, _id: -1 }, { name: 'mentions' });
+
 export const noteModel = (connection: Connection) => connection.model('Note', schema, 'notes');

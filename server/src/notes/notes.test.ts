@@ -5,7 +5,7 @@ import { apiBase } from '@parlour/shared/protocol/define.js';
 import { listColleagues, look } from '@parlour/shared/protocol/colleague.js';
 import { makeCode } from '@parlour/shared/protocol/access-code.js';
 import { portalHeader } from '@parlour/shared/protocol/events.js';
-import { listNotes, writeNote } from '@parlour/shared/protocol/note.js';
+import { listMentions, listNotes, writeNote } from '@parlour/shared/protocol/note.js';
 import { exportData, openAccess, readOwnData } from '@parlour/shared/protocol/privacy.js';
 import { day } from '@parlour/shared/rules/expiry.js';
 import type { Agent } from '../testing/agent.js';
@@ -133,6 +133,34 @@ describe('notes', () => {
     const { colleagues } = await agent.connection.call(listColleagues, {});
     expect(colleagues.map(({ name }) => name)).toEqual(['Ana', 'Ben', 'Max', 'Mia']);
     expect(colleagues.find(({ name }) => name === 'Ben')).toMatchObject({ online: true });
+  });
+
+  it('INB-1 whom notes name finds them in one list, the latest first, until the conversation is gone', async () => {
+    const { id, write, consumer } = await chat();
+    const ben = await colleague('ben');
+    const { people } = server.world;
+    const named = { mentions: [people.ben._id] };
+    await write(`first for Ben ${canary}`, named);
+    await write('for nobody');
+    const { note } = await write('second for Ben', named);
+    const all = await ben.connection.call(listMentions, {});
+    const here = all.mentions.filter(({ conversation }) => conversation === id);
+    expect(here.map(({ text }) => text)).toEqual(['second for Ben', `first for Ben ${canary}`]);
+    expect(here[0]).toMatchObject({ number: note.number, author: { name: 'Ana' }, state: 'queued' });
+    const [hana, ana] = await Promise.all([colleague('hana'), server.agent()]);
+    for (const other of [hana, ana]) {
+      const { mentions } = await other.connection.call(listMentions, {});
+      expect(mentions.filter(({ conversation }) => conversation === id)).toEqual([]);
+    }
+    expect(await refusalOf(consumer.connection.callRaw('note.mentions', {}))).toMatchObject({
+      code: 'forbidden',
+    });
+    await server.app.context.models.Conversation.updateOne(
+      { _id: id },
+      { expiresAt: new Date(server.clock.now()) },
+    );
+    const later = await ben.connection.call(listMentions, {});
+    expect(later.mentions.filter(({ conversation }) => conversation === id)).toEqual([]);
   });
 
   it('INB-4 agents see who of them has the conversation open, and nobody else does', async () => {

@@ -1,4 +1,4 @@
-import type { AgentView } from '../model/conversation.js';
+import type { AgentView, ConversationState } from '../model/conversation.js';
 import type { AccountId, ConversationId } from '../model/ids.js';
 import type { MaskKind } from '../rules/masking.js';
 import { operation } from './define.js';
@@ -54,4 +54,31 @@ export const listNotes = operation<
   socket: true,
 });
 
-export const noteOperations = [writeNote, listNotes] as const;
+/** A note that names the one who asks, and where it stands. */
+export interface Mention {
+  readonly conversation: ConversationId;
+  readonly number: number;
+  readonly at: number;
+  readonly author: AgentView;
+  readonly text: string;
+  readonly state: ConversationState;
+  /** The page that the consumer wrote from; null where unknown. */
+  readonly page: string | null;
+  readonly site: string;
+}
+
+export const listMentions = operation<
+  { before?: string | undefined },
+  { mentions: readonly Mention[]; next: string | null }
+>()({
+  name: 'note.mentions',
+  summary:
+    'The notes that name the agent who asks, the latest first, of conversations that are still kept. New ones are told as mention.made.',
+  capability: 'note.read',
+  purpose: 'service',
+  limit: 'read',
+  http: ['GET', '/mentions'],
+  socket: true,
+});
+
+export const noteOperations = [writeNote, listNotes, listMentions] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maskKinds } from '../rules/masking.js';
 import { ofClass } from './field-class.js';
-import { accountId, clientId, conversationId, messageText, seq, seqOut, time } from './fields.js';
+import { accountId, clientId, conversationId, cursor, messageText, seq, seqOut, time } from './fields.js';
 
 export const mentionsLimit = 20;
 
@@ -36,5 +36,23 @@ export const noteSchemas = {
   'note.list': {
     input: z.strictObject({ conversation: conversationId, after: seq }),
     output: z.object({ notes: z.array(note), more: z.boolean() }),
+  },
+  'note.mentions': {
+    input: z.strictObject({ before: cursor.optional() }),
+    output: z.object({
+      mentions: z.array(
+        z.object({
+          conversation: conversationId,
+          number: z.int(),
+          at: time,
+          author: z.object({ id: accountId, name: z.string() }),
+          text: ofClass('transcript', z.string()),
+          state: z.enum(['queued', 'active', 'closed']),
+          page: ofClass('transcript', z.string()).nullable(),
+          site: z.string(),
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
   },
 };

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
+import type { Mention } from '@parlour/shared/protocol/note.js';
 import type { SearchResult } from '@parlour/shared/protocol/search.js';
 import type { InboxView } from '@parlour/shared/protocol/conversation.js';
 import { Hearing } from '../../ui/hearing.js';
@@ -13,6 +14,8 @@ import { listStyles } from './conversation-list.styles.js';
 import { words } from './inbox-words.js';
 import { labelStyles } from './label-chips.js';
 import type { LabelSet } from './label-set.js';
+import { mentionList } from './mention-list.js';
+import type { Mentions } from './mentions.js';
 import { resultStyles, searchResults } from './search-results.js';
 import { texts } from './texts.js';
 import type { TranscriptSearch } from './transcript-search.js';
@@ -27,6 +30,9 @@ export class ConversationList extends LitElement {
     labels: { attribute: false },
     search: { attribute: false },
     resultHref: { attribute: false },
+    mentions: { attribute: false },
+    mentionsHref: {},
+    mentionHref: { attribute: false },
   };
   declare inbox: Inbox;
   declare current: ConversationId | null;
@@ -35,10 +41,16 @@ export class ConversationList extends LitElement {
   declare labels: LabelSet;
   declare search: TranscriptSearch;
   declare resultHref: (result: SearchResult) => string;
+  /** Null while a view is listed. */
+  declare mentions: Mentions | null;
+  declare mentionsHref: string;
+  declare mentionHref: (mention: Mention) => string;
 
   constructor() {
     super();
     this.current = null;
+    this.mentions = null;
+    this.mentionsHref = '';
     new Hearing(
       this,
       () => this.inbox,
@@ -48,6 +60,11 @@ export class ConversationList extends LitElement {
       this,
       () => this.labels,
       (labels) => [labels.subscribe(() => this.requestUpdate())],
+    );
+    new Hearing(
+      this,
+      () => this.mentions ?? undefined,
+      (mentions) => [mentions.subscribe(() => this.requestUpdate())],
     );
     new Hearing(
       this,
@@ -118,9 +135,19 @@ export class ConversationList extends LitElement {
   }
 
   #list(): TemplateResult {
+    return html`<nav aria-label=${texts.viewsLabel}>
+        ${views.map((view) => this.#tab(view))}
+        <a href=${this.mentionsHref} aria-current=${this.mentions ? 'page' : nothing}
+          >${words.mentions.tab}</a
+        >
+      </nav>
+      ${this.mentions ? mentionList(this.mentions, this.mentionHref) : this.#rows()}`;
+  }
+
+  #rows(): TemplateResult {
     const { inbox } = this;
-    return html`<nav aria-label=${texts.viewsLabel}>${views.map((view) => this.#tab(view))}</nav>
-      ${this.#filter()} ${inbox.failed === undefined ? nothing : failure(inbox.failed, () => inbox.again())}
+    return html`${this.#filter()}
+      ${inbox.failed === undefined ? nothing : failure(inbox.failed, () => inbox.again())}
       <div class="stack">
         <merchant-rows
           .inbox=${inbox}
@@ -134,7 +161,10 @@ export class ConversationList extends LitElement {
 
   #tab(view: InboxView): TemplateResult {
     const count = view === 'closed' ? undefined : this.inbox.counts?.[view];
-    return html`<a href=${this.viewHref(view)} aria-current=${view === this.inbox.view ? 'page' : nothing}>
+    return html`<a
+      href=${this.viewHref(view)}
+      aria-current=${view === this.inbox.view && !this.mentions ? 'page' : nothing}
+    >
       ${texts.views[view]}
       ${
         count === undefined

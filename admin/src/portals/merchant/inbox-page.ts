@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { ConversationView } from '@parlour/shared/model/conversation.js';
 import type { ConversationId, LabelId } from '@parlour/shared/model/ids.js';
 import type { EarlierConversation, InboxView } from '@parlour/shared/protocol/conversation.js';
+import type { Mention } from '@parlour/shared/protocol/note.js';
 import type { SearchResult } from '@parlour/shared/protocol/search.js';
 import { Hearing } from '../../ui/hearing.js';
 import { icon } from '../../ui/icons.js';
@@ -23,7 +24,9 @@ import { texts } from './texts.js';
 import { CannedReplies } from './canned-replies.js';
 import { Colleagues } from './colleagues.js';
 import type { ConversationList } from './conversation-list.js';
+import { words } from './inbox-words.js';
 import { LabelSet } from './label-set.js';
+import { Mentions } from './mentions.js';
 import { TranscriptSearch } from './transcript-search.js';
 
 /**
@@ -50,6 +53,8 @@ export class InboxPage extends LitElement {
   #inbox: Inbox | undefined;
   #labels: LabelSet | undefined;
   #search: TranscriptSearch | undefined;
+  /** While they are listed. */
+  #mentions: Mentions | null = null;
   #colleagues: Colleagues | undefined;
   #canned: CannedReplies | undefined;
   #endings: readonly (() => void)[] = [];
@@ -93,14 +98,23 @@ export class InboxPage extends LitElement {
 
   #end(): void {
     this.#labels?.dispose();
+    this.#listMentions(false);
     for (const end of this.#endings) end();
     this.#endings = [];
     this.#inbox = undefined;
   }
 
+  #listMentions(listed: boolean): void {
+    if (!listed) {
+      this.#mentions?.dispose();
+      this.#mentions = null;
+    } else this.#mentions ??= new Mentions(this.desk.connection);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('desk') || !this.#inbox) this.#begin();
-    const { view, conversation, label, at } = placeOf(this.route);
+    const { view, conversation, label, at, mentions } = placeOf(this.route);
+    this.#listMentions(mentions === true);
     this.#inbox!.show(view, label ?? null);
     // The same object for as long as it is the same place: it is brought into sight once.
     if (at?.kind !== this.#target?.kind || at?.number !== this.#target?.number) this.#target = at ?? null;
@@ -112,10 +126,10 @@ export class InboxPage extends LitElement {
 
   protected override updated(): void {
     const inbox = this.#inbox!;
-    const { view, conversation } = placeOf(this.route);
+    const { view, conversation, mentions } = placeOf(this.route);
     const organization = this.desk.account.merchant?.name ?? '';
     const place = conversation ? [titleOf(inbox.entry(conversation))] : [];
-    showTitle([...place, texts.views[view], organization]);
+    showTitle([...place, mentions ? words.mentions.tab : texts.views[view], organization]);
   }
 
   #list(): ConversationList | null {
@@ -184,6 +198,9 @@ export class InboxPage extends LitElement {
           .labels=${this.#labels}
           .search=${this.#search}
           .resultHref=${this.#resultHref}
+          .mentions=${this.#mentions}
+          .mentionsHref=${this.route.href('/mentions')}
+          .mentionHref=${this.#mentionHref}
           @label=${({ detail }: CustomEvent<string>) => this.#filterBy(detail)}
         ></merchant-conversations>
         ${
@@ -199,7 +216,7 @@ export class InboxPage extends LitElement {
                 .colleagues=${this.#colleagues}
                 .canned=${this.#canned}
                 .target=${this.#target}
-                .listHref=${href(place.view)}
+                .listHref=${place.mentions ? this.route.href('/mentions') : href(place.view)}
                 @view=${({ detail }: CustomEvent<ConversationView | null>) => (this.open = detail)}
                 @about=${() => this.#showAbout(true)}
               ></merchant-conversation>`
@@ -238,6 +255,16 @@ export class InboxPage extends LitElement {
   readonly #resultHref = ({ conversation, state, kind, number }: SearchResult): string =>
     this.route.href(
       pathOf({ view: state === 'closed' ? 'closed' : 'all', conversation, at: { kind, number } }),
+    );
+
+  readonly #mentionHref = ({ conversation, state, number }: Mention): string =>
+    this.route.href(
+      pathOf({
+        view: state === 'closed' ? 'closed' : 'all',
+        conversation,
+        mentions: true,
+        at: { kind: 'note', number },
+      }),
     );
 
   readonly #earlierHref = ({ id, state }: EarlierConversation): string =>

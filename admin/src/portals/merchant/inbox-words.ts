@@ -84,6 +84,13 @@ export const words = {
     from: { consumer: 'Consumer', agent: 'Answer', note: 'Note' },
     clear: 'Clear the search',
   },
+  mentions: {
+    tab: 'Mentions',
+    list: 'Notes that name you',
+    none: 'No note names you.',
+    noneNext: 'A colleague names you with “@” in a note; it stands here until the conversation is deleted.',
+    more: 'Older ones',
+  },
   earlier: {
     title: 'Earlier conversations',
     none: 'None that is still kept.',

@@ -16,7 +16,7 @@ import {
   says,
   type,
 } from '../../testing/pages.js';
-import { anaAsAgent, ben, id } from '../../testing/samples.js';
+import { ana, anaAsAgent, ben, id } from '../../testing/samples.js';
 import { refusal } from '../../testing/scripted.js';
 
 const key = (target: HTMLElement, name: string): boolean =>
@@ -237,6 +237,23 @@ describe('the team in the inbox', () => {
     };
     type(box, 'nothing else');
     await says('Nothing was lost; try again shortly.');
+  });
+
+  it('INB-1 lists the notes that name the agent, each leading to its place, and stays beside it', async () => {
+    open('/merchant/mentions');
+    await says('No note names you.');
+    expect(await barriers()).to.deep.equal([]);
+    const input = { conversation: mine.id, clientId: 'c', text: 'Ana, the keys?', mentions: [ana.id] };
+    world.addNote(input, ben);
+    world.server.line.tell('mention.made', { conversation: mine.id, by: ben.name });
+    const link = await find<HTMLAnchorElement>('[aria-label="Notes that name you"] a', /the keys/);
+    expect(document.title).to.contain('Mentions · ');
+    expect(link.textContent).to.contain(ben.name);
+    link.click();
+    await says('Of course. When?');
+    expect(location.search).to.contain('note=1');
+    await find('[aria-label="Notes that name you"] a', /the keys/);
+    expect(await barriers()).to.deep.equal([]);
   });
 
   it('INB-4 shows who else is here, and that the sign dies with them', async () => {
