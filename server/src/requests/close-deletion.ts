@@ -1,5 +1,4 @@
 /** REQ-5: a deletion is done; in part, where a law keeps fields of what is gone, and then it is said which and why. */
-import { durationInWords } from '@parlour/shared/rules/expiry-words.js';
 import type { Context } from '../context.js';
 import type { ObligationDocument } from '../obligations/obligation.model.js';
 import { seal } from '../vault/seal.js';
@@ -23,7 +22,7 @@ export async function closeDeletion(
   const { models, clock } = context;
   const records = await models.ObligedRecord.find(
     { conversation: { $in: conversations } },
-    { conversation: 1, obligation: 1 },
+    { conversation: 1, obligation: 1, until: 1 },
   ).lean();
   const obligations = await models.Obligation.find({
     _id: { $in: records.map(({ obligation }) => obligation) },
@@ -37,18 +36,23 @@ export async function closeDeletion(
         state: isPart ? 'partially_fulfilled' : 'fulfilled',
         closedAt: new Date(clock.now()),
         waitsFor: [],
-        ...(isPart && key && { answer: seal(key, `${request}/answer`, explain(obligations)) }),
+        ...(isPart && key && { answer: seal(key, `${request}/answer`, explain(obligations, records)) }),
       },
     },
   );
   return new Set(records.map(({ conversation }) => conversation)).size;
 }
 
-const explain = (obligations: readonly ObligationDocument[]): string =>
+const explain = (
+  obligations: readonly ObligationDocument[],
+  records: readonly { readonly obligation: string; readonly until: Date }[],
+): string =>
   [
     'What was said is deleted. The law makes the merchant keep:',
-    ...obligations.map(
-      ({ basis, fields, keep }) =>
-        `${fields.map((field) => words[field]).join(', ')}, for ${durationInWords(keep)}: ${basis}`,
-    ),
+    ...obligations.map(({ _id, basis, fields }) => {
+      const kept = records.filter(({ obligation }) => obligation === _id);
+      const until = new Date(Math.max(...kept.map((record) => record.until.getTime())));
+      const named = fields.map((field) => words[field]).join(', ');
+      return `${named}, until ${until.toISOString().slice(0, 10)}: ${basis}`;
+    }),
   ].join('\n');

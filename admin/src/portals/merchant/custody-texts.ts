@@ -9,7 +9,7 @@ export const custodyTexts = {
   noneNext: 'If an admin names you, you are told by mail, and it stands here.',
   placed: (when: string) => `Placed on ${when}.`,
   covers: (count: number) => `It covers ${conversations(count)} of yours.`,
-  acknowledge: 'I know of it and keep what it covers',
+  acknowledge: 'I know of it, and keep it',
   acknowledged: (when: string) => `You said on ${when} that you know of it.`,
   waits: 'It waits for your word.',
   conversation: (when: string) => `Conversation of ${when}`,

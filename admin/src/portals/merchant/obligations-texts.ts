@@ -3,7 +3,7 @@ import { plural } from '../../ui/texts.js';
 
 export const obligationsTexts = {
   title: 'What the law makes you keep',
-  lead: 'A law may demand that you keep some facts of a business contact for years. Name them here, and those alone stay when a conversation is deleted, sealed apart. What was said goes on its date all the same, and consumers read here beforehand and afterwards what stays, until when, and by which law.',
+  lead: 'A law may demand that you keep some facts of a business contact for years. Name them here, and those alone stay when a conversation is deleted, sealed apart. What was said goes on its date all the same, and consumers read under “Your data”, beforehand and afterwards, what stays, until when, and by which law.',
   none: 'No law is entered. Everything of a conversation goes on its date.',
   basis: 'Law',
   basisHint: 'As consumers read it: “Tax code § 147: records of business letters”.',

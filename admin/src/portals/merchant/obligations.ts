@@ -241,6 +241,9 @@ export class Obligations extends LitElement {
         margin: 0;
         padding: var(--space-6) 0 0;
       }
+      section > .soft {
+        max-inline-size: 640px;
+      }
       section,
       form,
       fieldset {

@@ -206,9 +206,9 @@ describe('what a custodian must keep', () => {
     open('/merchant/custody');
     await says('It waits for your word.');
     expect(await barriers()).to.deep.equal([]);
-    (await find('button', 'I know of it and keep what it covers')).click();
+    (await find('button', 'I know of it, and keep it')).click();
     await says('Noted. The admins see it.');
-    expect(all('button', 'I know of it and keep what it covers')).to.have.length(0);
+    expect(all('button', 'I know of it, and keep it')).to.have.length(0);
     (await find('summary', 'Read it')).click();
     type(await find('input', 'Why do you need it?'), 'The court asks');
     (await find('form button', 'Read it')).click();
