@@ -47,6 +47,7 @@ export const acceptInvitationCase =
       passwordHash,
       merchant: link.merchant,
       provider: link.provider,
+      invitedBy: link.invitedBy ?? null,
     }).then((created) => created.toObject());
     await audit.append({ actor: account._id as AccountId, action: 'account.join', target: account._id });
     if ('session' in call.caller) await sessions.end(call.caller.session);

@@ -15,6 +15,8 @@ export interface AccountDocument {
   /** The provider whose sites it looks after; null for the other audiences. */
   provider: string | null;
   disabledAt: Date | null;
+  /** Whoever let them in; null where that was the operator, at the server itself, or before it was noted. */
+  invitedBy?: string | null;
   /** The authenticator app's secret, sealed; null where there is no second factor. */
   secondFactor: Buffer | null;
   /** A new secret that has not been confirmed yet. */
@@ -40,6 +42,7 @@ const schema = new Schema<AccountDocument>(
     merchant: { type: String, default: null },
     provider: { type: String, default: null },
     disabledAt: { type: Date, default: null },
+    invitedBy: { type: String, default: null },
     secondFactor: { type: Buffer, default: null },
     pendingFactor: { type: Buffer, default: null },
     secondFactorStep: { type: Number, default: 0 },

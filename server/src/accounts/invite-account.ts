@@ -25,6 +25,7 @@ export const inviteAccountCase =
       email,
       role: input.role,
       ...belongs,
+      ...('account' in call.caller && { invitedBy: call.caller.account }),
     });
     if ('account' in call.caller)
       await audit.append({

@@ -16,6 +16,8 @@ export interface LinkDocument {
   email: string | null;
   merchant: string | null;
   provider: string | null;
+  /** Who made it; null where that was the operator. */
+  invitedBy?: string | null;
 }
 
 const schema = new Schema<LinkDocument>(
@@ -29,6 +31,7 @@ const schema = new Schema<LinkDocument>(
     email: { type: String, default: null },
     merchant: { type: String, default: null },
     provider: { type: String, default: null },
+    invitedBy: { type: String, default: null },
   },
   { versionKey: false },
 );

@@ -1,6 +1,7 @@
 /** The `parlour` command. Every subcommand is a file of its own. */
 import { Command } from 'commander';
 import { ConfigError } from '../config.js';
+import { adminCommand } from './admin.js';
 import { backupCommand, restoreCommand } from './backup.js';
 import { mailReplyCommand } from './mail-reply.js';
 import { purgeCommand } from './purge.js';
@@ -11,6 +12,7 @@ import { verifyCommand } from './verify.js';
 const program = new Command('parlour')
   .description('Live chat that keeps its promises.')
   .addCommand(serveCommand())
+  .addCommand(adminCommand())
   .addCommand(purgeCommand())
   .addCommand(mailReplyCommand())
   .addCommand(verifyCommand())

@@ -3,6 +3,7 @@ import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { downloadLegalPackage, releaseLegalRequest } from '@parlour/shared/protocol/legal-request.js';
 import { day } from '@parlour/shared/rules/expiry.js';
+import { letInBy } from '../accounts/let-in-by.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import { fileBytes } from '../files/open-file.js';
@@ -38,7 +39,8 @@ export const releaseLegalRequestCase =
     const found = await models.LegalRequest.findById(id).lean<LegalRequestDocument>();
     if (!found) throw new Refusal('not_found');
     if (!isWaiting(found, clock.now())) throw new Refusal('decided_already');
-    if (found.filedBy === actor) throw new Refusal('same_admin');
+    const [filed, releasing] = await Promise.all([found.filedBy, actor].map((one) => letInBy(models, one)));
+    if (filed === releasing) throw new Refusal('same_admin');
     const conversations = await covered(context, found);
     const token = randomBytes(32).toString('base64url');
     const expiresAt = clock.now() + linkLife;

@@ -156,7 +156,7 @@ export const errors = {
   same_admin: {
     status: 403,
     retryable: false,
-    text: 'You filed this request yourself. Another admin must release it.',
+    text: 'You filed this request yourself, or you and whoever did were let in by the same admin. Another must release it; "parlour admin", at the server, lets one in or vouches for one.',
   },
   not_yet: {
     status: 409,
