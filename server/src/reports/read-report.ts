@@ -19,7 +19,8 @@ export const readReportCase =
   ({ models, clock }: Context): UseCase<typeof readReport> =>
   async ({ range }, { scope }) => {
     const mark = await models.MerchantDay.findById('mark').lean();
-    const end = lastMonday(Math.min(clock.now(), mark?.until.getTime() ?? 0));
+    // Where nothing was ever counted there is nothing to tell, of the weeks that somebody asks about.
+    const end = lastMonday(Math.min(clock.now(), mark?.until.getTime() ?? clock.now()));
     const start = end - reportWeeks[range] * week;
     const rows = await models.MerchantDay.find({
       ...scope,
