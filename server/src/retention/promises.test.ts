@@ -203,6 +203,29 @@ describe('the proof of a purge', () => {
     expect((await asAdmin(verifyAudit, {})).check?.problem).toContain('is missing');
   });
 
+  it('RET-7 a clock that jumps hides nothing that is held, until an admin decides', async () => {
+    const { id } = await closedChat();
+    const { Conversation } = server.app.context.models;
+    const template = (await Conversation.findById(id).lean())!;
+    await Conversation.collection.insertMany(
+      Array.from({ length: 1_001 }, (_, index) => ({
+        ...template,
+        _id: `cnv_copy${index}`,
+        held: 'visible',
+      })) as never[],
+    );
+    const hidden = () => Conversation.countDocuments({ state: 'expired' });
+    server.clock.advance(365 * day);
+    await sweep();
+    expect((await asAdmin(retentionOverview, {})).brake).toMatchObject({ due: 1_002 });
+    expect(await hidden()).toBe(0);
+    await (
+      await server.app.context.purger.run('command_line')
+    ).done;
+    expect(await hidden()).toBe(1_001);
+    expect((await asAdmin(retentionOverview, {})).brake).toBeNull();
+  });
+
   it('RET-7 when the clock is right again, the brake asks nothing any more', async () => {
     const { id } = await closedChat();
     const { Conversation } = server.app.context.models;

@@ -61,14 +61,15 @@ export class Purger {
 
   /** One look at what is due, as the timer takes it. */
   async sweep(): Promise<void> {
-    await this.#hideHeld();
-    const due = await this.#countDue();
-    if (due === 0 && !(await this.#isUnfinished())) return this.#releaseBrake();
+    const [due, toHide] = await Promise.all([this.#countDue('no'), this.#countDue('visible')]);
     const stored = await this.context.models.Conversation.estimatedDocumentCount();
-    if (!planSweep({ due, stored }).go) {
-      await this.#reportBrake(due, stored);
+    // What is hidden stays hidden (RET-7): of a clock that jumps, that is no less to be asked for than a deletion.
+    if (!planSweep({ due: due + toHide, stored }).go) {
+      await this.#reportBrake(due + toHide, stored);
       return;
     }
+    if (toHide > 0) await this.#hideHeld();
+    if (due === 0 && !(await this.#isUnfinished())) return this.#releaseBrake();
     if (await this.#lease.take()) await this.#carryOut(await this.#begin('sweep', due, stored));
   }
 
@@ -80,7 +81,8 @@ export class Purger {
    */
   async run(by: PurgeRunView['by']): Promise<{ run: PurgeRunView; done: Promise<PurgeRunView> }> {
     if (!(await this.#lease.take())) throw new Refusal('purge_running');
-    const due = await this.#countDue();
+    await this.#hideHeld();
+    const due = await this.#countDue('no');
     const run = await this.#begin(by, due, await this.context.models.Conversation.estimatedDocumentCount());
     const done = this.#carryOut(run);
     this.#working = done.catch(() => {});
@@ -98,10 +100,10 @@ export class Purger {
     return (await PurgeLedger.findOne(begun, { _id: 1 }).sort({ intentAt: 1 }).lean()) !== null;
   }
 
-  #countDue(): Promise<number> {
+  #countDue(held: 'no' | 'visible'): Promise<number> {
     const { models, clock } = this.context;
     return models.Conversation.countDocuments({
-      held: 'no',
+      held,
       expiresAt: { $lte: new Date(clock.now()) },
     }).exec();
   }

@@ -10,7 +10,7 @@ import { day, decideExpiry, hour, minute } from '@parlour/shared/rules/expiry.js
 
 import { verifyAll } from '../../audit/verify-all.js';
 import { consentEvents } from '../../consent/consent-events.js';
-import { withdraw } from '../../consent/decide-consent.js';
+import { withdraw } from '../../consent/append-consent.js';
 import type { ConversationDocument } from '../../conversations/conversation.model.js';
 import { findConversation } from '../../conversations/find-conversation.js';
 import { heldBy, holdsInForce } from '../../holds/holds-in-force.js';
@@ -346,6 +346,7 @@ export class Traveller {
   async #jump(): Promise<void> {
     const { models, purger } = this.server.app.context;
     const before = await models.Conversation.estimatedDocumentCount();
+    const hidden = await models.Conversation.countDocuments({ state: 'expired' });
     this.server.clock.advance(365 * day);
     const due = await models.Conversation.countDocuments({
       held: 'no',
@@ -357,6 +358,8 @@ export class Traveller {
     }
     this.server.clock.advance(-365 * day);
     expectThat((await models.Conversation.estimatedDocumentCount()) === before, 'a clock jump purged');
+    const hiddenNow = await models.Conversation.countDocuments({ state: 'expired' });
+    expectThat(hiddenNow === hidden, `a clock jump hid ${hiddenNow - hidden} conversations`);
   }
 
   /** The sweep, killed now and then at some write; another goes on when the dead one's lease has run out. */
