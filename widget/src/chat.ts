@@ -34,6 +34,8 @@ export class Chat implements View {
   code: string | null = null;
   #seen: VisitState | null = null;
   readonly #said = new Map<AskedPurpose, boolean>();
+  /** What was ticked by the page and by nobody since. */
+  readonly #byPage = new Set<AskedPurpose>();
 
   constructor(
     readonly visit: Visit,
@@ -61,8 +63,11 @@ export class Chat implements View {
     const conversation = state.is === 'talking' ? state.engine.state.conversation : null;
     if (!conversation && state.is !== 'choosing') return;
     for (const [purpose, given] of this.#said) {
-      if (!conversation) this.ticked = { ...this.ticked, [purpose]: given };
-      else if (conversation.consent[purpose] !== given) this.decide(purpose, given);
+      if (!conversation) {
+        this.ticked = { ...this.ticked, [purpose]: given };
+        this.#byPage.add(purpose);
+      } else if (conversation.consent[purpose] !== given)
+        void this.attempt(this.visit.decide(purpose, given, 'page'));
     }
     this.#said.clear();
   }
@@ -91,6 +96,7 @@ export class Chat implements View {
   };
 
   readonly tick = (purpose: AskedPurpose, given: boolean): void => {
+    this.#byPage.delete(purpose);
     this.ticked = { ...this.ticked, [purpose]: given };
     this.host.requestUpdate();
   };
@@ -127,6 +133,7 @@ export class Chat implements View {
 
   readonly startOver = (): void => {
     this.ticked = noneTicked;
+    this.#byPage.clear();
     this.sheet = null;
     this.visit.startOver();
     this.host.attendToComposer();
@@ -157,12 +164,13 @@ export class Chat implements View {
   #forgetPerson(): void {
     this.code = null;
     this.ticked = noneTicked;
+    this.#byPage.clear();
     this.sheet = null;
     this.draft = '';
   }
 
   async #begin(): Promise<void> {
-    await this.visit.begin(this.draft, this.ticked);
+    await this.visit.begin(this.draft, this.ticked, this.#byPage);
     if (this.visit.state.is === 'talking') this.draft = '';
     this.host.requestUpdate();
   }

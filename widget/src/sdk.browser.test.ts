@@ -124,8 +124,32 @@ describe('setConsent', () => {
       device_storage: false,
     });
     expect(page.events.filter((name) => name === 'consent:changed')).to.have.length(2);
+    expect(saidThrough(page, 'consent.decide')).to.deep.equal([['device_storage', 'refused', 'page']]);
+  });
+
+  it('WID-10 CON-7 tells what the page said from what the person chose, who has the last word', async () => {
+    page = new ChatPage();
+    page.chat.consent = { transcript_storage: true, device_storage: true };
+    await page.open();
+    page.one('#device_storage').click();
+    await page.write('Hello');
+    await page.click('Send');
+    await waitUntil(() => page.server.calls.some(({ name }) => name === 'conversation.start'));
+    expect(saidThrough(page, 'conversation.start')).to.deep.equal([
+      ['transcript_storage', 'given', 'page'],
+      ['device_storage', 'refused', undefined],
+    ]);
   });
 });
+
+/** What was answered in the last call of that name, and whether the page had said it. */
+function saidThrough({ server }: ChatPage, operation: string) {
+  const { input } = server.calls.findLast(({ name }) => name === operation)!;
+  const { decisions } = input as {
+    decisions: { purpose: string; state: string; through?: string }[];
+  };
+  return decisions.map(({ purpose, state, through }) => [purpose, state, through]);
+}
 
 describe('setLocale and the page’s language', () => {
   it('WID-10 another language at once, in the middle of a conversation', async () => {

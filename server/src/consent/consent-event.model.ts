@@ -13,7 +13,7 @@ export interface ConsentEventDocument {
   at: Date;
   notice: { version: string; sha256: string };
   locale: string;
-  surface: 'widget' | 'portal' | 'gpc' | 'mail';
+  surface: 'widget' | 'page' | 'portal' | 'gpc' | 'mail';
   /** Whether Global Privacy Control was seen with the answer (CON-6). */
   gpc?: boolean;
   /** OPT-4: what shows that whoever reads the address has confirmed: the hash of the link, and when it was mailed. */

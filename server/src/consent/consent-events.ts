@@ -38,6 +38,7 @@ export interface Answering {
 interface Said {
   readonly purpose: ConsentDecision['purpose'];
   readonly state: ConsentDecision['state'] | 'expired';
+  readonly through?: ConsentDecision['through'];
 }
 
 /**
@@ -45,12 +46,14 @@ interface Said {
  * `requested` until whoever reads the address confirms it (OPT-4).
  */
 export function consentEvents(decisions: readonly Said[], answering: Answering): ConsentEventDocument[] {
-  const { after, permitted, at, notice, confirmed = false, ...rest } = answering;
-  return decisions.map(({ purpose, state }, index) => {
+  const { after, permitted, at, notice, confirmed = false, surface, ...rest } = answering;
+  return decisions.map(({ purpose, state, through }, index) => {
     const number = after + index + 1;
     return {
       _id: `${answering.conversation}:${number}`,
       ...rest,
+      // WID-10: a page can only have passed on what came by the chat on it.
+      surface: surface === 'widget' ? (through ?? surface) : surface,
       number,
       purpose,
       state: stateOf({ purpose, state }, permitted.has(purpose), confirmed),

@@ -42,7 +42,14 @@ export async function receiptOf(
       sha256: last?.notice.sha256 ?? '0'.repeat(64),
     },
     language: last?.locale ?? 'en',
-    purposes: asked.map((purpose) => describe(purpose, conversation, merchant)),
+    purposes: asked.map((purpose) =>
+      describe(
+        purpose,
+        conversation,
+        merchant,
+        events.findLast((event) => event.purpose === purpose)?.surface,
+      ),
+    ),
     events: events.map((event) => ({
       event_time: event.at.toISOString(),
       validity_duration: null,
@@ -96,7 +103,12 @@ const uses: Readonly<Record<Purpose, Data>> = {
   publication: { type: 'Publication', attributes: ['rating_comment'], means: 'Shown in public as approved' },
 };
 
-function describe(purpose: Purpose, { rules }: ConversationDocument, merchant: string): ReceiptPurpose {
+function describe(
+  purpose: Purpose,
+  { rules }: ConversationDocument,
+  merchant: string,
+  surface: ConsentEventDocument['surface'] | undefined,
+): ReceiptPurpose {
   const { type, attributes, means } = uses[purpose];
   return {
     purpose,
@@ -108,7 +120,8 @@ function describe(purpose: Purpose, { rules }: ConversationDocument, merchant: s
       pii_optional: true,
       sensitive_pii_category: false,
     })),
-    collection_method: 'Given in the chat',
+    collection_method:
+      surface === 'page' ? 'Said to the page around the chat, which passed it on' : 'Given in the chat',
     processing_method: means,
     storage_locations: [purpose === 'device_storage' ? 'This device' : 'This installation'],
     retention_period: durationInWords(Math.min(Math.max(rules.merchant, rules.floor), rules.ceiling)),

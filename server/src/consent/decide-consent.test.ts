@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { consentReceipt } from '@parlour/shared/protocol/consent.js';
 import { decideConsent, welcome } from '@parlour/shared/protocol/conversation.js';
 import type { ConsentDecision } from '@parlour/shared/protocol/conversation.js';
 import type { Consumer } from '../testing/consumer.js';
@@ -54,6 +55,24 @@ describe('deciding during a conversation', () => {
     const notice = await server.app.context.policies.notice();
     for (const event of events)
       expect(event.notice).toEqual({ version: notice.version, sha256: notice.sha256 });
+  });
+
+  it('WID-10 CON-7 what was said to the page around the chat is recorded as that, and the receipt says so', async () => {
+    const consumer = await server.consumer();
+    const { id } = await consumer.start();
+    await decide(consumer, [{ purpose: 'device_storage', state: 'refused', through: 'page' }]);
+    const { receipt } = await consumer.connection.call(consentReceipt, { conversation: id });
+    expect(receipt.events.map(({ event_type, surface }) => [event_type, surface])).toEqual([
+      ['transcript_storage', 'widget'],
+      ['device_storage', 'widget'],
+      ['device_storage', 'page'],
+    ]);
+    expect(receipt.purposes.map(({ purpose, collection_method }) => [purpose, collection_method])).toEqual([
+      ['transcript_storage', 'Given in the chat'],
+      ['device_storage', 'Said to the page around the chat, which passed it on'],
+    ]);
+    const said = { purpose: 'device_storage', state: 'given', through: 'mail' } as never;
+    expect(await refusalOf(decide(consumer, [said]))).toMatchObject({ code: 'invalid_input' });
   });
 
   it('CON-4 decisions of two tabs at once are both kept, in one order', async () => {

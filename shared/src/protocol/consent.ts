@@ -10,7 +10,7 @@ export interface ConsentEventView {
   readonly at: number;
   readonly notice: { readonly version: string; readonly sha256: string };
   readonly locale: string;
-  readonly surface: 'widget' | 'portal' | 'gpc' | 'mail';
+  readonly surface: 'widget' | 'page' | 'portal' | 'gpc' | 'mail';
   readonly gpc: boolean;
   readonly evidence?: ConfirmationEvidence | undefined;
 }

@@ -18,6 +18,8 @@ import type { PreChatAnswer, PreChatField } from './pre-chat.js';
 export interface ConsentDecision {
   readonly purpose: ChoosablePurpose;
   readonly state: 'given' | 'refused';
+  /** Said to the page around the chat, which has passed it on (WID-10): the record tells the two apart. */
+  readonly through?: 'page' | undefined;
 }
 
 export interface NoticeView {

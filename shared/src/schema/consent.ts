@@ -15,7 +15,7 @@ export const consentEvent = z
     at: time,
     notice: z.object({ version: z.string(), sha256 }),
     locale: z.string(),
-    surface: z.enum(['widget', 'portal', 'gpc', 'mail']),
+    surface: z.enum(['widget', 'page', 'portal', 'gpc', 'mail']),
     gpc: z.boolean(),
     evidence: evidence.optional(),
   })

@@ -85,6 +85,12 @@ export const cursor = z.string().regex(/^[A-Za-z0-9_.:-]{1,120}$/, 'what the ans
 export const line = (max: number) => z.string().min(1).max(max);
 export const nothing = z.strictObject({});
 export const decisions = z
-  .array(z.strictObject({ purpose: z.enum(choosablePurposes), state: z.enum(['given', 'refused']) }))
+  .array(
+    z.strictObject({
+      purpose: z.enum(choosablePurposes),
+      state: z.enum(['given', 'refused']),
+      through: z.literal('page').optional(),
+    }),
+  )
   .max(choosablePurposes.length)
   .refine((list) => new Set(list.map(({ purpose }) => purpose)).size === list.length, 'each purpose once');

@@ -98,8 +98,8 @@ export class Visit {
     void this.#arrive({ unsent: this.device.outbox.read()[0]?.text ?? '' });
   }
 
-  /** Starts a conversation with its first message, and with an answer for every purpose (CON-1). */
-  async begin(text: string, given: ConsentFlags): Promise<void> {
+  /** Starts a conversation with its first message, and with an answer for every purpose (CON-1); `byPage` said some. */
+  async begin(text: string, given: ConsentFlags, byPage?: ReadonlySet<AskedPurpose>): Promise<void> {
     if (this.#state.is !== 'choosing') return;
     const { welcome: shown } = this.#state;
     this.#enter({ is: 'starting', welcome: shown, text });
@@ -115,6 +115,7 @@ export class Visit {
     const decisions = askedPurposes.map((purpose) => ({
       purpose,
       state: given[purpose] ? ('given' as const) : ('refused' as const),
+      through: byPage?.has(purpose) ? ('page' as const) : undefined,
     }));
     const { locale, page } = this.#options;
     try {
@@ -140,12 +141,12 @@ export class Visit {
    * Gives or withdraws consent while a conversation is there. Returns why it failed, or null. After
    * `stale_notice` the welcome holds the notice that is in force now.
    */
-  async decide(purpose: AskedPurpose, given: boolean): Promise<Failure | null> {
+  async decide(purpose: AskedPurpose, given: boolean, through?: 'page'): Promise<Failure | null> {
     if (this.#state.is !== 'talking') return null;
     const { welcome: shown, engine } = this.#state;
     const conversation = engine.state.conversation?.id;
     if (!conversation) return null;
-    const decisions = [{ purpose, state: given ? ('given' as const) : ('refused' as const) }];
+    const decisions = [{ purpose, state: given ? ('given' as const) : ('refused' as const), through }];
     try {
       const input = { conversation, notice: shown.notice.sha256, decisions, locale: this.#options.locale() };
       engine.update((await this.#call(decideConsent, input)).conversation);

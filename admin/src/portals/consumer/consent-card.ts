@@ -48,7 +48,7 @@ export function consentCard(
             html`<li>
               <span class="soft small number">${moment(event.at)}</span>
               ${texts.consentStates[event.state]}:
-              ${event.purpose === 'service' ? event.purpose : texts.purposes[event.purpose].name}${event.surface === 'gpc' ? html` <span class="soft">(${texts.bySignal})</span>` : nothing}
+              ${event.purpose === 'service' ? event.purpose : texts.purposes[event.purpose].name}${how(event.surface)}
             </li>`,
         )}
       </ul>
@@ -62,4 +62,10 @@ export function consentCard(
       )}
     </div>
   </section>`;
+}
+
+/** What the consumer has not said to us themselves. */
+function how(surface: OwnData['conversations'][number]['consents'][number]['surface']) {
+  const words = surface === 'gpc' ? texts.bySignal : surface === 'page' ? texts.byPage : null;
+  return words === null ? nothing : html` <span class="soft">(${words})</span>`;
 }

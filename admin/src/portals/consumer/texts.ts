@@ -46,7 +46,10 @@ const purposes: Record<ChoosablePurpose, { readonly name: string; readonly means
     name: 'Contact me about what I asked',
     means: 'One answer or follow-up, at the address that you gave for it.',
   },
-  marketing: { name: 'Send me news and offers', means: 'By mail, until you say stop.' },
+  marketing: {
+    name: 'Send me news and offers',
+    means: 'By mail, once you have confirmed the address by a mail, until you say stop.',
+  },
   analytics: { name: 'Count my waiting time', means: 'Never in a group under ten.' },
   partner_sharing: {
     name: 'Share with partners',
@@ -159,6 +162,7 @@ export const texts = {
   history: 'Every answer, with its date',
   consentStates,
   bySignal: 'by your browser’s signal',
+  byPage: 'said to the page around the chat',
   receipt: 'Download the receipt',
   saved: 'Saved. It acts from now on.',
   requests: 'Ask us something',
