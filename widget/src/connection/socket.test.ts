@@ -242,6 +242,30 @@ describe('connectSocket', () => {
       await clock.advance(restAfter);
       expect(connection.state).toBe('disconnected');
     });
+
+    it('WID-10 left and kept for the way back, it lets the line go at once, and takes up a fresh one when it is shown again', async () => {
+      const view = new EventTarget();
+      Object.assign(globalThis, {
+        addEventListener: view.addEventListener.bind(view),
+        removeEventListener: view.removeEventListener.bind(view),
+      });
+      try {
+        connection = connectSocket({ url, auth });
+        await until('connected');
+        view.dispatchEvent(new Event('pagehide'));
+        expect(connection.state).toBe('disconnected');
+        await vi.waitFor(() => expect(server.sockets.sockets.size).toBe(0));
+        view.dispatchEvent(new Event('pageshow'));
+        await until('connected');
+        expect(lines).toBe(2);
+        connection.close();
+        view.dispatchEvent(new Event('pageshow'));
+        expect(connection.state).toBe('disconnected');
+      } finally {
+        for (const name of ['addEventListener', 'removeEventListener'])
+          Reflect.deleteProperty(globalThis, name);
+      }
+    });
   });
 
   it('MSG-6 a frame that cannot be understood ends the line, and a fresh one is made', async () => {

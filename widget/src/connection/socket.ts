@@ -57,6 +57,8 @@ class SocketConnection implements Connection {
     this.#random = options.random ?? Math.random;
     this.since = this.#clock.now();
     globalThis.addEventListener?.('online', this.#hurry);
+    globalThis.addEventListener?.('pageshow', this.#hurry);
+    globalThis.addEventListener?.('pagehide', this.#rest);
     globalThis.document?.addEventListener('visibilitychange', this.#turned);
     this.#attempt();
     this.#restLater();
@@ -108,6 +110,8 @@ class SocketConnection implements Connection {
     if (this.#closed) return;
     this.#closed = true;
     globalThis.removeEventListener?.('online', this.#hurry);
+    globalThis.removeEventListener?.('pageshow', this.#hurry);
+    globalThis.removeEventListener?.('pagehide', this.#rest);
     globalThis.document?.removeEventListener('visibilitychange', this.#turned);
     this.#cancelRest();
     this.#drop();
@@ -196,11 +200,17 @@ class SocketConnection implements Connection {
     this.#cancelRest = this.#clock.after(restAfter, () => {
       // What is under way, or waits for a connection, goes first.
       if (this.state !== 'connected' || this.#calls.size > 0) return this.#restLater();
-      this.#resting = true;
-      this.#drop();
-      this.#enter('disconnected');
+      this.#rest();
     });
   }
+
+  /** Also when the page is left: a browser keeps none for the way back that holds a connection open. */
+  readonly #rest = (): void => {
+    if (this.#isOver) return;
+    this.#resting = true;
+    this.#drop();
+    this.#enter('disconnected');
+  };
 
   #enter(state: ConnectionState): void {
     if (state !== this.state) this.since = this.#clock.now();

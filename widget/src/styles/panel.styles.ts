@@ -37,9 +37,13 @@ export const panelStyles = css`
     flex: none;
     font-size: var(--text-small);
   }
+  /* As high as a name and two lines, since nobody knows yet how much there is to say: what is below stays where it is. */
   .who {
     flex: 1;
     min-width: 0;
+    display: grid;
+    align-content: center;
+    min-height: calc(var(--leading-tight) * (var(--text-large) + 2 * var(--text-small)) + 2px);
   }
   h2 {
     margin: 0;
@@ -49,7 +53,6 @@ export const panelStyles = css`
   }
   .presence {
     margin: 2px 0 0;
-    min-height: 1lh;
     font-size: var(--text-small);
     line-height: var(--leading-tight);
     color: var(--ink-soft);

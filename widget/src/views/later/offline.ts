@@ -14,17 +14,18 @@ export const offline: LaterView = (view, l) => {
   const isPast = typeof hours?.changesAt === 'number' && now >= hours.changesAt;
   const opensAt = hours && !hours.open && !isPast ? hours.changesAt : null;
   const isClosed = hours !== null && hours.open === isPast;
-  const when = new Intl.DateTimeFormat(dateLocale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
+  const inWords = (at: number): string =>
+    new Intl.DateTimeFormat(dateLocale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      hour: 'numeric',
+      minute: '2-digit',
+    }).format(at);
   const isCut = visit.connection !== null && visit.connection.state !== 'connected';
   return html`<div class="ask offline" ${ref(dress)}>
     <h3>${isCut ? l.notConnected : isClosed ? l.closedNow : l.nobodyNow}</h3>
-    ${opensAt === null ? nothing : html`<p>${l.opensAgain(when.format(opensAt))}</p>`}
+    ${opensAt === null ? nothing : html`<p>${l.opensAgain(inWords(opensAt))}</p>`}
     <p>${l.offlineMeans}</p>
     ${addressForm(view, l)}
   </div>`;
