@@ -1,13 +1,13 @@
 import { Aggregator } from 'mingo/aggregator';
 import * as pipelineOperators from 'mingo/operators/pipeline';
 import { notImplemented, StoreError } from '../errors.js';
-import { isDocument, type Document } from '../values/kinds.js';
+import { isDocument, type Document, type Value } from '../values/kinds.js';
 import { expressionContext, expressionError, OPTIONS } from './expression.js';
 import { splitPath } from '../query/path.js';
+import { shapingStages } from './shaping.js';
 import { correctedStages, setFields, type Stage } from './stages.js';
 
-const { $bucket, $count, $facet, $limit, $sample, $skip, $unwind } = pipelineOperators;
-const fromMingo = { $bucket, $count, $facet, $limit, $sample, $skip, $unwind };
+const { $facet } = pipelineOperators;
 
 /** Stages that MongoDB has and this store has not. */
 const LEFT_OUT = new Set([
@@ -20,7 +20,7 @@ const LEFT_OUT = new Set([
 export type Reaching = Record<string, Stage>;
 
 const NONE_REACHING: Reaching = {};
-const own = { ...fromMingo, ...correctedStages };
+const own = { $facet, ...shapingStages, ...correctedStages };
 /** Made once: there is one for each document that an update pipeline changes. */
 let ownContext: ReturnType<typeof expressionContext> | null = null;
 
@@ -38,6 +38,7 @@ export function runStages(
     if (name === undefined || more !== undefined) {
       throw new StoreError(40323, 'A pipeline stage specification object must contain exactly one field.');
     }
+    if (name === '$facet') checkFacet(stage.$facet);
     if (Object.hasOwn(stages, name)) continue;
     if (LEFT_OUT.has(name)) throw notImplemented(`the stage ${name}`);
     throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`);
@@ -50,6 +51,24 @@ export function runStages(
     ) as unknown as Document[];
   } catch (error) {
     throw expressionError(error);
+  }
+}
+
+/** Every part of a `$facet` is a pipeline that only reads. */
+function checkFacet(spec: Value): void {
+  if (!isDocument(spec) || Object.keys(spec).length === 0)
+    throw new StoreError(40169, 'the $facet specification must be a non-empty object');
+  for (const [name, stages] of Object.entries(spec)) {
+    if (!Array.isArray(stages))
+      throw new StoreError(40170, `arguments to $facet must be arrays, ${name} is not`);
+    for (const stage of stages as Value[]) {
+      const inner = isDocument(stage) ? Object.keys(stage)[0] : undefined;
+      if (inner === undefined || !Object.hasOwn(own, inner) || inner === '$facet')
+        throw new StoreError(
+          40600,
+          `${inner ?? 'an empty stage'} is not allowed to be used within a $facet stage`,
+        );
+    }
   }
 }
 

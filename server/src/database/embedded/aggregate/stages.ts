@@ -3,9 +3,10 @@ import { compileFilter } from '../query/filter.js';
 import { splitPath } from '../query/path.js';
 import { compileProjection } from '../query/project.js';
 import { parseSort, Sorter } from '../query/sort.js';
-import { getField, isDocument, setField, type Document, type Value } from '../values/kinds.js';
+import { isDocument, type Document, type Value } from '../values/kinds.js';
 import { shell } from '../values/shell.js';
 import { evaluateExpression } from './expression.js';
+import { withField } from './fields.js';
 import { group } from './group.js';
 
 /** The parts of mingo's iterator that are used here. */
@@ -74,17 +75,6 @@ function flatten(
   });
 }
 
-/** A copy with the field set, in every element where an array is on the way; `undefined` takes it away. */
-function withField(target: Value, parts: readonly string[], i: number, value: Value): Value {
-  if (i === parts.length) return value;
-  if (Array.isArray(target)) return (target as Value[]).map((element) => withField(element, parts, i, value));
-  const copy: Document = isDocument(target) ? { ...target } : {};
-  const next = withField(getField(copy, parts[i]!), parts, i + 1, value);
-  if (next === undefined) delete copy[parts[i]!];
-  else setField(copy, parts[i]!, next);
-  return copy;
-}
-
 function replaceWith(documents: Lazy, expression: Value, options: { variables?: Document }): Lazy {
   return documents.map((document) => {
     const next = evaluateExpression(expression, document, options.variables);
@@ -101,11 +91,14 @@ function replaceWith(documents: Lazy, expression: Value, options: { variables?: 
 /** Stages as MongoDB means them; what is not here is taken from mingo, if it is allowed at all. */
 export const correctedStages: Record<string, Stage> = {
   $match: (documents, argument: Document, options) => {
+    if (!isDocument(argument))
+      throw new StoreError(15959, 'the match filter must be an expression in an object');
     const filter = compileFilter(argument, options.variables ?? {});
     return documents.filter((document) => filter.test(document));
   },
   $sort: (documents, argument: Value) => {
     const keys = parseSort(argument);
+    if (keys.length === 0) throw new StoreError(15976, '$sort stage must have at least one sort key');
     return documents.transform((all) => {
       const sorter = new Sorter<Document>(keys);
       for (const document of all) sorter.add(document, document, 0);

@@ -1,6 +1,7 @@
 import { Long } from 'bson';
 import { evaluateExpression } from '../aggregate/expression.js';
 import { runStages } from '../aggregate/pipeline.js';
+import { stageNumber } from '../aggregate/shaping.js';
 import { failedToParse, notImplemented, StoreError, typeMismatch } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
 import { coveredGroups } from '../query/covered-count.js';
@@ -17,6 +18,8 @@ import {
   type Context,
 } from './command.js';
 import type { Source } from './cursors.js';
+import { flow, listSource, type Run } from './flow.js';
+import { Held, roughBytes } from './held.js';
 import { isOutput, output } from './output-stages.js';
 import { decode } from '../values/decode.js';
 import { reachingStages } from './reaching.js';
@@ -41,15 +44,19 @@ export function splitPipeline(pipeline: readonly Document[]): Head {
     at++;
   }
   const sort = stage('$sort');
-  if (sort !== undefined) at++;
+  if (sort !== undefined) {
+    if (isDocument(sort) && Object.keys(sort).length === 0)
+      throw new StoreError(15976, '$sort stage must have at least one sort key');
+    at++;
+  }
   for (let match = stage('$match'); isDocument(match); match = stage('$match')) {
     filters.push(match);
     at++;
   }
   let skip = 0;
   let limit = 0;
-  if (stage('$skip') !== undefined) skip = stageNumber('$skip', stage('$skip'), at++);
-  if (stage('$limit') !== undefined) limit = stageNumber('$limit', stage('$limit'), at++);
+  if (stage('$skip') !== undefined) skip = stageNumber('$skip', pipeline[at++]!.$skip);
+  if (stage('$limit') !== undefined) limit = stageNumber('$limit', pipeline[at++]!.$limit);
   return {
     filter: filters.length === 1 ? filters[0]! : filters.length ? { $and: filters } : {},
     sort,
@@ -57,17 +64,6 @@ export function splitPipeline(pipeline: readonly Document[]): Head {
     limit,
     rest: pipeline.slice(at),
   };
-}
-
-function stageNumber(name: string, value: Value, _at: number): number {
-  const number = kindOf(value) === Kind.Number ? toDouble(value) : NaN;
-  if (!Number.isInteger(number) || number < 0)
-    throw new StoreError(
-      5107201,
-      `invalid argument to ${name} stage: Expected a non-negative number in: ${name}: ${String(value)}`,
-    );
-  if (name === '$limit' && number === 0) throw new StoreError(15958, 'the limit must be positive');
-  return number;
 }
 
 export function parsePipeline(value: Value): Document[] {
@@ -119,7 +115,9 @@ async function aggregate(command: Document, context: Context): Promise<Document>
   const source = await pipelineSource(context, namespace, pipeline, command);
   if (isOutput(last)) {
     const results: Document[] = [];
+    const held = new Held();
     for (let next = await source.next(); next; next = await source.next()) {
+      held.add(next instanceof RawDocument ? next.bytes.length : roughBytes(next));
       results.push(next instanceof RawDocument ? decode(next.bytes) : next);
     }
     await output(context, last!, results);
@@ -203,17 +201,9 @@ async function pipelineSource(
       },
     };
   }
-  const documents: Document[] = [];
-  if (finder) {
-    for (let match = await finder.advance(pace); match; match = await finder.advance(pace))
-      documents.push(match.document);
-  }
-  return listSource(runStages(documents, head.rest, variables, reachingStages(context, variables)));
-}
-
-function listSource(documents: readonly Document[]): Source {
-  let at = 0;
-  return { next: () => Promise.resolve(documents[at++] ?? null) };
+  const reaching = reachingStages(context, variables);
+  const run: Run = (documents, stages) => runStages(documents, stages, variables, reaching);
+  return finder ? flow(finder, pace, head.rest, run) : listSource(run([], head.rest));
 }
 
 export const aggregateCommands: Commands = {

@@ -1,7 +1,7 @@
-import { failedToParse, StoreError } from '../errors.js';
+import { failedToParse } from '../errors.js';
 import { compileFilter, filterDocument } from '../query/filter.js';
 import { compileProjection } from '../query/project.js';
-import type { Document, Value } from '../values/kinds.js';
+import { isDocument, type Document, type Value } from '../values/kinds.js';
 import {
   booleanField,
   collectionName,
@@ -32,9 +32,10 @@ async function findAndModify(command: Document, context: Context): Promise<Docum
   }
   if (!removing && command.update === undefined)
     throw failedToParse('Either an update or remove=true must be specified');
-  if (command.update === null) throw new StoreError(14, 'update must not be null');
+  if (!removing && !isDocument(command.update) && !Array.isArray(command.update))
+    throw failedToParse('Update argument must be either an object or an array');
   const variables = variablesOf(command);
-  const filter = filterDocument(command.query, 'query');
+  const filter = filterDocument(command.query, 'findAndModify.query');
   const projection = compileProjection(command.fields, compileFilter(filter, variables), variables);
   const outcome = await modifyStatement(
     context,

@@ -7,6 +7,7 @@ import { Finder } from '../query/find.js';
 import { splitPath, visit } from '../query/path.js';
 import { setField, type Document, type Value } from '../values/kinds.js';
 import type { Context } from './command.js';
+import { Held } from './held.js';
 
 /** Stages that read other collections: `$lookup` by index, `$unionWith`. */
 export function reachingStages(context: Context, variables: Document): Reaching {
@@ -18,8 +19,11 @@ export function reachingStages(context: Context, variables: Document): Reaching 
       filter: compileFilter(filter, withVariables),
     });
     const documents: Document[] = [];
-    for (let match = finder.tryNext(Infinity); match; match = finder.tryNext(Infinity))
+    const held = new Held();
+    for (let match = finder.tryNext(Infinity); match; match = finder.tryNext(Infinity)) {
+      held.add(match.bytes.length);
       documents.push(match.document);
+    }
     return documents;
   };
   const pipelineOver = (

@@ -40,7 +40,7 @@ export function parseFind(command: Document, context: Context) {
   }
   refuseCollation(command.collation);
   const variables = variablesOf(command);
-  const filter = compileFilter(filterDocument(command.filter, 'filter'), variables);
+  const filter = compileFilter(filterDocument(command.filter, 'find.filter'), variables);
   const sort = parseSort(command.sort);
   const natural = naturalHint(command.sort);
   return {
@@ -116,7 +116,7 @@ async function count(command: Document, context: Context): Promise<Document> {
   refuseCollation(command.collation);
   const collection = context.store.catalog.get(`${context.database}.${collectionName(command, 'count')}`);
   if (!collection) return { n: 0, ok: OK };
-  const filter = filterDocument(command.query, 'query');
+  const filter = filterDocument(command.query, 'count.query');
   const skip = numberField(command, 'skip', 0);
   const limit = Math.abs(Number(command.limit ?? 0));
   if (Object.keys(filter).length === 0) {
@@ -141,7 +141,7 @@ async function distinct(command: Document, context: Context): Promise<Document> 
       `BSON field 'distinct.key' is the wrong type '${typeOf(key).alias}', expected type 'string'`,
     );
   const collection = context.store.catalog.get(`${context.database}.${collectionName(command, 'distinct')}`);
-  const filter = compileFilter(filterDocument(command.query, 'query'));
+  const filter = compileFilter(filterDocument(command.query, 'distinct.query'));
   if (!collection) return { values: [], ok: OK };
   const pace = new Pace(numberField(command, 'maxTimeMS', 0));
   const finder = new Finder(context.store.engine, collection, { filter, hint: command.hint });

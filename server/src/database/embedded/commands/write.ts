@@ -3,6 +3,7 @@ import { failedToParse, StoreError } from '../errors.js';
 import { prepare } from '../storage/documents.js';
 import { encode } from '../values/encode.js';
 import { isDocument, RawDocument, typeOf, type Document, type Value } from '../values/kinds.js';
+import { shell } from '../values/shell.js';
 import {
   booleanField,
   collectionName,
@@ -37,8 +38,8 @@ function statements(command: Document, name: string): Value[] {
     throw new StoreError(
       list === undefined ? 40414 : 14,
       list === undefined
-        ? `BSON field '${String(command.$command)}.${name}' is missing but a required field`
-        : `BSON field '${name}' is the wrong type '${typeOf(list).alias}', expected type 'array'`,
+        ? `BSON field '${Object.keys(command)[0]}.${name}' is missing but a required field`
+        : `BSON field '${Object.keys(command)[0]}.${name}' is the wrong type '${typeOf(list).alias}', expected type 'array'`,
     );
   }
   if (list.length === 0 || list.length > MAX_BATCH) {
@@ -103,10 +104,12 @@ function parseUpdateStatement(item: Value, command: Document): Statement {
     throw failedToParse('Constant values may only be specified for pipeline updates');
   if (statement.u === undefined)
     throw new StoreError(40414, "BSON field 'update.updates.u' is missing but a required field");
+  if (!isDocument(statement.u) && !Array.isArray(statement.u))
+    throw failedToParse('Update argument must be either an object or an array');
   const multi = booleanField(statement, 'multi', false);
   if (multi && statement.sort !== undefined) throw failedToParse('Cannot specify sort with multi=true');
   return {
-    filter: required(statement, 'q'),
+    filter: required(statement, 'q', 'update.updates.q'),
     update: statement.u,
     multi,
     upsert: booleanField(statement, 'upsert', false),
@@ -121,11 +124,13 @@ function parseDeleteStatement(item: Value, command: Document): Statement {
   const statement = asDocument(item, 'delete.deletes');
   knownFields(statement, DELETE_FIELDS, 'delete.deletes');
   refuseCollation(statement.collation);
+  if (statement.limit === undefined)
+    throw new StoreError(40414, "BSON field 'delete.deletes.limit' is missing but a required field");
   const limit = Number(statement.limit instanceof Double ? statement.limit.value : statement.limit);
   if (limit !== 0 && limit !== 1)
-    throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${String(statement.limit)}`);
+    throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${shell(statement.limit)}`);
   return {
-    filter: required(statement, 'q'),
+    filter: required(statement, 'q', 'delete.deletes.q'),
     update: null,
     multi: limit === 0,
     upsert: false,
@@ -143,14 +148,11 @@ function asDocument(item: Value, name: string): Document {
   return item;
 }
 
-function required(statement: Document, name: string): Document {
-  const value = statement[name];
-  if (!isDocument(value))
-    throw new StoreError(
-      14,
-      `BSON field '${name}' is the wrong type '${typeOf(value).alias}', expected type 'object'`,
-    );
-  return value;
+function required(statement: Document, field: string, name: string): Document {
+  const value = statement[field];
+  if (value === undefined)
+    throw new StoreError(40414, `BSON field '${name}' is missing but a required field`);
+  return asDocument(value, name);
 }
 
 function arrayField(statement: Document, name: string): Value[] | undefined {

@@ -129,3 +129,141 @@ describe('STO-3 expression', () => {
     expect(result?.result).toEqual(gives);
   });
 });
+
+describe('STO-3 aggregate: what flows and what is held', () => {
+  test('stages that look at one document at a time feed the cursor, batch by batch', async () => {
+    const collection = store.db.collection<Document>('flow');
+    await collection.insertMany(
+      Array.from({ length: 500 }, (_, i) => ({ _id: i, tags: ['a', 'b'] }) as Document),
+    );
+    const pipeline = [
+      { $unwind: '$tags' },
+      { $match: { tags: 'b' } },
+      { $project: { twice: { $multiply: ['$_id', 2] } } },
+    ];
+    const made = await collection.aggregate(pipeline, { batchSize: 70 }).toArray();
+    expect(made.map(({ twice }) => twice as unknown)).toEqual(Array.from({ length: 500 }, (_, i) => i * 2));
+    const some = await collection.aggregate([{ $unwind: '$tags' }, { $skip: 3 }, { $limit: 2 }]).toArray();
+    expect(some).toEqual([
+      { _id: 1, tags: 'b' },
+      { _id: 2, tags: 'a' },
+    ]);
+    expect((await refusal(collection.aggregate([{ $project: { a: 1 } }, { $nope: 1 }]).toArray())).code).toBe(
+      40324,
+    );
+  });
+
+  test('more than 100 MiB are not held: refused where MongoDB without disk use would', async () => {
+    const collection = store.db.collection<Document>('heavy');
+    const text = 'x'.repeat(2 ** 20);
+    for (let i = 0; i < 11; i++) await collection.insertMany(Array.from({ length: 10 }, () => ({ text })));
+    const all = [{ $group: { _id: null, texts: { $push: '$text' } } }];
+    expect((await refusal(collection.aggregate(all, { allowDiskUse: false }).toArray())).code).toSatisfy(
+      (code) => [292, 146, 10334, 17419].includes(code as number),
+    );
+    const small = [
+      { $project: { length: { $strLenCP: '$text' } } },
+      { $group: { _id: null, sum: { $sum: '$length' } } },
+    ];
+    expect(await collection.aggregate(small).toArray()).toEqual([{ _id: null, sum: 110 * 2 ** 20 }]);
+    expect((await collection.aggregate([{ $addFields: { a: 1 } }], { batchSize: 3 }).toArray()).length).toBe(
+      110,
+    );
+  });
+});
+
+describe('STO-3 aggregate: stages that change how many documents there are', () => {
+  const numbers: Document[] = [
+    { _id: 1, s: 1 },
+    { _id: 2, s: 5, t: ['a', 'b'] },
+    { _id: 3, s: 9, t: [] },
+    { _id: 4, t: 'c' },
+  ];
+  const run = async (...pipeline: Document[]) => {
+    const collection = store.db.collection<Document>('shaping');
+    if ((await collection.countDocuments()) === 0) await collection.insertMany(numbers);
+    return collection.aggregate(pipeline).toArray();
+  };
+
+  const made: { title: string; pipeline: Document[]; result: Document[] }[] = [
+    {
+      title: '$bucket by boundaries, the rest in the default, in their order',
+      pipeline: [
+        {
+          $bucket: {
+            groupBy: '$s',
+            boundaries: [0, 5, 10],
+            default: 'none',
+            output: { ids: { $push: '$_id' } },
+          },
+        },
+      ],
+      result: [
+        { _id: 0, ids: [1] },
+        { _id: 5, ids: [2, 3] },
+        { _id: 'none', ids: [4] },
+      ],
+    },
+    { title: '$count of nothing is nothing', pipeline: [{ $unwind: '$nope' }, { $count: 'n' }], result: [] },
+    { title: '$count', pipeline: [{ $unwind: '$t' }, { $count: 'n' }], result: [{ n: 3 }] },
+    {
+      title: '$unwind: elements with their index, a value as itself',
+      pipeline: [{ $unwind: { path: '$t', includeArrayIndex: 'i' } }, { $project: { s: 0 } }],
+      result: [
+        { _id: 2, t: 'a', i: 0 },
+        { _id: 2, t: 'b', i: 1 },
+        { _id: 4, t: 'c', i: null },
+      ],
+    },
+    {
+      title: '$unwind that preserves what has no elements',
+      pipeline: [{ $unwind: { path: '$t', preserveNullAndEmptyArrays: true } }, { $project: { s: 0 } }],
+      result: [{ _id: 1 }, { _id: 2, t: 'a' }, { _id: 2, t: 'b' }, { _id: 3 }, { _id: 4, t: 'c' }],
+    },
+    {
+      title: '$skip and $limit after another stage',
+      pipeline: [{ $project: { _id: 1 } }, { $skip: 1 }, { $limit: 2 }],
+      result: [{ _id: 2 }, { _id: 3 }],
+    },
+    {
+      title: '$facet: each part over the same documents',
+      pipeline: [
+        {
+          $facet: { all: [{ $count: 'n' }], some: [{ $match: { s: { $gt: 4 } } }, { $project: { _id: 1 } }] },
+        },
+      ],
+      result: [{ all: [{ n: 4 }], some: [{ _id: 2 }, { _id: 3 }] }],
+    },
+  ];
+  test.each(made)('$title', async ({ pipeline, result }) => {
+    expect(await run(...pipeline)).toEqual(result);
+  });
+
+  test('$sample gives each document at most once', async () => {
+    const ids = (await run({ $sample: { size: 3 } })).map(({ _id }) => _id as unknown);
+    expect(new Set(ids).size).toBe(3);
+    expect(await run({ $sample: { size: 100 } })).toHaveLength(4);
+  });
+
+  const refusedStages: { stage: Document; code: number }[] = [
+    { stage: { $sample: {} }, code: 28749 },
+    { stage: { $sample: { size: -1 } }, code: 28747 },
+    { stage: { $sample: { size: 'x' } }, code: 28746 },
+    { stage: { $bucket: { groupBy: '$s' } }, code: 40198 },
+    { stage: { $bucket: { groupBy: '$s', boundaries: [5, 4] } }, code: 40194 },
+    { stage: { $bucket: { groupBy: '$s', boundaries: [0, 2] } }, code: 40066 },
+    { stage: { $count: '' }, code: 40157 },
+    { stage: { $count: 'a.b' }, code: 40160 },
+    { stage: { $unwind: 't' }, code: 28818 },
+    { stage: { $unwind: {} }, code: 28812 },
+    { stage: { $unwind: { path: '$t', nope: 1 } }, code: 28811 },
+    { stage: { $limit: 0 }, code: 15958 },
+    { stage: { $match: 5 }, code: 15959 },
+    { stage: { $sort: {} }, code: 15976 },
+    { stage: { $facet: { a: [{ $out: 'x' }] } }, code: 40600 },
+    { stage: { $facet: { a: 5 } }, code: 40170 },
+  ];
+  test.each(refusedStages)('refused: $stage', async ({ stage, code }) => {
+    expect((await refusal(run({ $project: { s: 1, t: 1 } }, stage))).code).toBe(code);
+  });
+});

@@ -3,8 +3,8 @@ import type { Predicate } from './predicate.js';
 import { regexPredicate } from './regex.js';
 import { BSONRegExp } from 'bson';
 import { evaluateExpression, truthy } from '../aggregate/expression.js';
-import { badValue, failedToParse, notImplemented } from '../errors.js';
-import { isDocument, isOperators, kindOf, Kind, type Document, type Value } from '../values/kinds.js';
+import { badValue, notImplemented, typeMismatch } from '../errors.js';
+import { isDocument, isOperators, kindOf, Kind, typeOf, type Document, type Value } from '../values/kinds.js';
 import { splitPath, visit, type MatchDetails } from './path.js';
 
 /** A compiled filter: a test, and its shape for the planner. */
@@ -232,6 +232,9 @@ export function fieldsOf(filter: Filter): string[] | null {
 /** A filter argument of a command: absent means everything. */
 export function filterDocument(value: Value, name: string): Document {
   if (value === undefined || value === null) return {};
-  if (!isDocument(value)) throw failedToParse(`Expected field ${name} to be of type object`);
+  if (!isDocument(value))
+    throw typeMismatch(
+      `BSON field '${name}' is the wrong type '${typeOf(value).alias}', expected type 'object'`,
+    );
   return value;
 }

@@ -258,6 +258,7 @@ export function upsertBase(filter: Filter): Document {
         : [condition];
     for (const part of only) {
       if (part.type !== 'field' || part.operator !== '$eq') continue;
+      refuseTwice(base, part.path);
       setField(base, part.path, part.value);
     }
   }
@@ -271,4 +272,17 @@ export function upsertBase(filter: Filter): Document {
     );
   }
   return document;
+}
+
+/** A new document can have a field from one condition only. */
+function refuseTwice(base: Document, path: string): void {
+  for (const known of Object.keys(base)) {
+    if (known === path)
+      throw new StoreError(54, `cannot infer query fields to set, path '${path}' is matched twice`);
+    if (known.startsWith(`${path}.`) || path.startsWith(`${known}.`))
+      throw new StoreError(
+        54,
+        `cannot infer query fields to set, both paths '${path}' and '${known}' are matched`,
+      );
+  }
 }
