@@ -5,7 +5,8 @@ import { texts } from './texts.js';
 export function failureWords(error: unknown): string {
   if (error instanceof CallLost) return texts.failure.lost;
   if (!(error instanceof CallRefused)) return texts.failure.unknown;
-  const { code, message, retryAfterMs, requestId } = error.error;
+  const { code, retryAfterMs, requestId } = error.error;
+  const message = texts.failure.said[code] ?? error.error.message;
   if (code === 'too_many_requests' && retryAfterMs !== undefined) {
     return texts.failure.tooMany(Math.ceil(retryAfterMs / 1_000));
   }

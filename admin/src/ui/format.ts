@@ -2,38 +2,53 @@
 import { durationInWords } from '@parlour/shared/rules/expiry-words.js';
 import { day, hour, minute } from '@parlour/shared/rules/expiry.js';
 
-const locale = navigator.language;
+/** Everything that is written as a language and a place have it. */
+function formatsFor(locale: string) {
+  const unit = (name: string): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
+  return {
+    locale,
+    dayAndMonth: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }),
+    dayMonthYear: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }),
+    longDate: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
+    shortDate: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }),
+    clock: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
+    exact: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }),
+    short: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+    count: new Intl.NumberFormat(locale),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' }),
+    minutes: unit('minute'),
+    hours: unit('hour'),
+    days: unit('day'),
+    seconds: new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: 'second',
+      unitDisplay: 'long',
+      maximumFractionDigits: 1,
+    }),
+    utcDay: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+    utcDayYear: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
+  };
+}
 
-const dayAndMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
-const dayMonthYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
-const shortDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
-const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
-const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-const count = new Intl.NumberFormat(locale);
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' });
-const narrow = (unit: string): Intl.NumberFormat =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
-const minutes = narrow('minute');
-const hours = narrow('hour');
-const days = narrow('day');
-const seconds = new Intl.NumberFormat(locale, {
-  style: 'unit',
-  unit: 'second',
-  unitDisplay: 'long',
-  maximumFractionDigits: 1,
-});
+let formats = formatsFor(navigator.language);
 
-export const number = (value: number): string => count.format(value);
+/** From here on dates and numbers are written as `locale` has them. */
+export const writeAs = (locale: string): void => void (formats = formatsFor(locale));
+
+/** 20 February 2027 */
+export const longDate = (at: number): string => formats.longDate.format(at);
+
+export const number = (value: number): string => formats.count.format(value);
 
 /** 10:02 */
-export const timeOfDay = (at: number): string => clock.format(at);
+export const timeOfDay = (at: number): string => formats.clock.format(at);
 
 /** Everything there is to say about a moment: for a title. */
-export const exactly = (at: number): string => exact.format(at);
+export const exactly = (at: number): string => formats.exact.format(at);
 
 /** 20 Feb 2027, 10:02 */
-export const moment = (at: number): string => short.format(at);
+export const moment = (at: number): string => formats.short.format(at);
 
 const sameDay = (one: number, other: number): boolean =>
   new Date(one).toDateString() === new Date(other).toDateString();
@@ -41,19 +56,19 @@ const sameDay = (one: number, other: number): boolean =>
 /** 20 February; with the year where it is another than this one. */
 function date(at: number, now = Date.now()): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? dayAndMonth : dayMonthYear).format(at);
+  return (sameYear ? formats.dayAndMonth : formats.dayMonthYear).format(at);
 }
 
 /** Today, yesterday, or the date: for the headings between the days of a conversation. */
 export function dayHeading(at: number, now = Date.now()): string {
-  if (sameDay(at, now)) return capital(relative.format(0, 'day'));
-  if (sameDay(at, now - day)) return capital(relative.format(-1, 'day'));
+  if (sameDay(at, now)) return capital(formats.relative.format(0, 'day'));
+  if (sameDay(at, now - day)) return capital(formats.relative.format(-1, 'day'));
   return date(at, now);
 }
 
 /** The nearest way to say when: the time today, else 20 Feb 2027. */
 export const briefly = (at: number, now = Date.now()): string =>
-  sameDay(at, now) ? timeOfDay(at) : shortDate.format(at);
+  sameDay(at, now) ? timeOfDay(at) : formats.shortDate.format(at);
 
 /** A moment to come, as exact as its nearness asks: the time today, else the date. */
 export const coming = (at: number, now = Date.now()): { readonly today: boolean; readonly words: string } =>
@@ -62,29 +77,27 @@ export const coming = (at: number, now = Date.now()): { readonly today: boolean;
 /** How long it has been, in the largest unit: 2 min, 3 hr. Under a minute there is nothing to say: null. */
 export function elapsed(ms: number): string | null {
   if (ms < minute) return null;
-  if (ms < hour) return minutes.format(Math.floor(ms / minute));
-  return ms < day ? hours.format(Math.floor(ms / hour)) : days.format(Math.floor(ms / day));
+  if (ms < hour) return formats.minutes.format(Math.floor(ms / minute));
+  return ms < day ? formats.hours.format(Math.floor(ms / hour)) : formats.days.format(Math.floor(ms / day));
 }
 
 /** In 3 days, 5 minutes ago. */
 export function fromNow(at: number, now = Date.now()): string {
   const ms = at - now;
   const size = Math.abs(ms);
-  if (size < hour) return relative.format(Math.round(ms / minute), 'minute');
-  if (size < day) return relative.format(Math.round(ms / hour), 'hour');
-  return relative.format(Math.round(ms / day), 'day');
+  if (size < hour) return formats.relative.format(Math.round(ms / minute), 'minute');
+  if (size < day) return formats.relative.format(Math.round(ms / hour), 'hour');
+  return formats.relative.format(Math.round(ms / day), 'day');
 }
 
 /** How long something took: 1.4 seconds, 12 minutes. */
-export const took = (ms: number): string => (ms < minute ? seconds.format(ms / 1_000) : durationInWords(ms));
-
-const utcDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const utcDayYear = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+export const took = (ms: number): string =>
+  ms < minute ? formats.seconds.format(ms / 1_000) : durationInWords(ms);
 
 /** `YYYY-MM-DD` as a date without a zone of its own: short for an axis, long for a table. */
 export const calendarDay = (iso: string): { readonly short: string; readonly long: string } => {
   const at = Date.parse(`${iso}T00:00:00Z`);
-  return { short: utcDay.format(at), long: utcDayYear.format(at) };
+  return { short: formats.utcDay.format(at), long: formats.utcDayYear.format(at) };
 };
 
-const capital = (words: string): string => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
+const capital = (words: string): string => words.charAt(0).toLocaleUpperCase(formats.locale) + words.slice(1);

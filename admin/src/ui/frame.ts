@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { AccountView } from '@parlour/shared/protocol/account.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
 import { icon, mark, type IconName } from './icons.js';
@@ -52,6 +52,17 @@ export class PortalFrame extends LitElement {
       (connection) => [connection.onState(() => this.requestUpdate())],
     );
   }
+
+  /** Where the places do not all fit, the one where one is can be seen. */
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has('places')) return;
+    const current = this.renderRoot.querySelector('[aria-current]');
+    if (current === this.#shown) return;
+    this.#shown = current;
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  #shown: Element | null = null;
 
   async #leave(): Promise<void> {
     this.failed = undefined;
@@ -212,6 +223,30 @@ export class PortalFrame extends LitElement {
         display: block;
         flex: 1;
         min-block-size: 0;
+      }
+      /* Of a low window the places take a line each, so that all of them and the way out are in sight. */
+      @media (max-height: 960px) and (min-width: 721px) {
+        :host {
+          grid-template-columns: 148px minmax(0, 1fr);
+        }
+        header {
+          gap: var(--space-3);
+          padding-block: var(--space-3);
+        }
+        nav,
+        .tools {
+          gap: 0;
+        }
+        nav a,
+        .tools button,
+        ::slotted(button) {
+          grid-auto-flow: column;
+          justify-content: start;
+          align-items: center;
+          gap: var(--space-2);
+          padding: 6px var(--space-2);
+          text-align: start;
+        }
       }
       @media (max-height: 480px) {
         :host {

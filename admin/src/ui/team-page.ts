@@ -173,13 +173,18 @@ export class TeamPage extends LitElement {
   #member(member: MemberView): TemplateResult {
     return html`<tr>
       <th scope="row">${member.name}</th>
-      <td>${member.email}</td>
-      <td>${roles[member.role]}</td>
-      ${this.#isAdmin ? html`<td>${member.organization ?? ''}</td>` : nothing}
-      <td>${member.secondFactor ? team.yes : team.no}</td>
-      <td>${member.disabledAt === null ? team.active : team.disabled}</td>
+      <td data-label=${team.email}>${member.email}</td>
+      <td data-label=${team.role}>${roles[member.role]}</td>
+      ${this.#belongs(member.organization)}
+      <td data-label=${team.factor}>${member.secondFactor ? team.yes : team.no}</td>
+      <td data-label=${team.state}>${member.disabledAt === null ? team.active : team.disabled}</td>
       <td>${member.id === this.account.id ? team.you : this.#actions(member)}</td>
     </tr>`;
+  }
+
+  #belongs(organization: string | null | undefined): TemplateResult | typeof nothing {
+    if (!this.#isAdmin) return nothing;
+    return organization ? html`<td data-label=${team.belongs}>${organization}</td>` : html`<td></td>`;
   }
 
   #actions(member: MemberView): TemplateResult {
@@ -211,11 +216,11 @@ export class TeamPage extends LitElement {
   #invitation({ email, role, organization }: InvitationView): TemplateResult {
     return html`<tr>
       <th scope="row"></th>
-      <td>${email}</td>
-      <td>${roles[role]}</td>
-      ${this.#isAdmin ? html`<td>${organization ?? ''}</td>` : nothing}
+      <td data-label=${team.email}>${email}</td>
+      <td data-label=${team.role}>${roles[role]}</td>
+      ${this.#belongs(organization)}
       <td></td>
-      <td>${team.invited}</td>
+      <td data-label=${team.state}>${team.invited}</td>
       <td></td>
     </tr>`;
   }
@@ -269,6 +274,15 @@ export class TeamPage extends LitElement {
       td .row {
         flex-wrap: nowrap;
         gap: var(--space-2);
+      }
+      td .button {
+        white-space: nowrap;
+      }
+      @media (max-width: 720px) {
+        td:empty,
+        th:empty {
+          display: none;
+        }
       }
       code {
         overflow-wrap: anywhere;

@@ -1,4 +1,5 @@
 /** Every text that several portals show. A portal's own are in its `texts.ts`. */
+import type { ErrorCode } from '@parlour/shared/protocol/errors.js';
 import { number } from './format.js';
 
 const rules = new Intl.PluralRules('en');
@@ -9,7 +10,7 @@ export const plural = (count: number, one: string, other: string): string =>
 
 export const conversations = (count: number): string => plural(count, 'conversation', 'conversations');
 
-export const texts = {
+const english = {
   product: 'Parlour',
   skip: 'Skip to the content',
   navigation: 'Portal',
@@ -70,6 +71,8 @@ export const texts = {
     lost: 'The server cannot be reached. Check your connection, then try again.',
     unknown: 'Something went wrong in this page. Reload it; if it stays, tell whoever runs Parlour.',
     requestId: (id: string) => `Request id: ${id}`,
+    /** What the server says by code, where this catalogue has words of its own for it. */
+    said: {} as Readonly<Partial<Record<ErrorCode, string>>>,
     tooMany: (seconds: number) => `Too much at once. Try again in ${plural(seconds, 'second', 'seconds')}.`,
   },
 
@@ -86,4 +89,12 @@ export const texts = {
     text: 'There is nothing at this address.',
     back: 'Go to the first page',
   },
-} as const;
+};
+
+export type CommonTexts = typeof english;
+
+/** In the language that is read: drawn from at each rendering, never before. */
+export let texts: CommonTexts = english;
+
+/** Words of another language for these; the rest stay English. */
+export const readCommonTexts = (some: Partial<CommonTexts>): void => void (texts = { ...english, ...some });

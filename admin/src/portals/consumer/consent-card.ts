@@ -2,8 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { choosablePurposes, permits, type ChoosablePurpose } from '@parlour/shared/model/purpose.js';
 import type { OwnData } from '@parlour/shared/protocol/privacy.js';
-import { moment } from '../../ui/format.js';
-import { longDate } from './conversation-card.js';
+import { longDate, moment } from '../../ui/format.js';
 import { texts } from './texts.js';
 
 interface Doing {
@@ -48,7 +47,7 @@ export function consentCard(
             html`<li>
               <span class="soft small number">${moment(event.at)}</span>
               ${texts.consentStates[event.state]}:
-              ${event.purpose === 'service' ? event.purpose : texts.purposes[event.purpose].name}${how(event.surface)}
+              ${event.purpose === 'service' ? texts.service : texts.purposes[event.purpose].name}${how(event.surface)}
             </li>`,
         )}
       </ul>

@@ -4,16 +4,11 @@ import type { FileView } from '@parlour/shared/model/file.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import type { KeptConversation, OwnData } from '@parlour/shared/protocol/privacy.js';
 import { textLimits } from '@parlour/shared/rules/text.js';
-import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
 import { sizeInWords } from '@parlour/widget/files/sending.js';
-import { exactly, moment } from '../../ui/format.js';
-import { fieldsInWords, keptFor } from '../../ui/obligation-words.js';
+import { exactly, longDate, moment } from '../../ui/format.js';
 import { reportForm, type Report } from './report-form.js';
 import { mailDoorTexts } from './mail-door-texts.js';
 import { texts } from './texts.js';
-
-const dates = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'long' });
-export const longDate = (at: number): string => dates.format(at);
 
 interface Doing {
   readonly call: Call;
@@ -42,10 +37,10 @@ export function conversationCard(
         <strong title=${exactly(expiry.at)}>${texts.deletedOn(longDate(expiry.at))}</strong> ${texts.why}
       </summary>
       <ul class="reasons">
-        ${explainExpiry(expiry.reasons).map((reason) => html`<li>${reason}</li>`)}
+        ${texts.explain(expiry.reasons).map((reason) => html`<li>${reason}</li>`)}
         ${kept.keeps.map(
           ({ basis, fields, keep }) =>
-            html`<li dir="auto">${texts.keeps(fieldsInWords(fields), keptFor(keep), basis)}</li>`,
+            html`<li dir="auto">${texts.keeps(texts.keptFields(fields), texts.keptFor(keep), basis)}</li>`,
         )}
       </ul>
     </details>

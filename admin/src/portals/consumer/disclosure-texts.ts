@@ -1,4 +1,5 @@
-import type { DisclosureKind } from '@parlour/shared/model/disclosure.js';
+import type { DisclosedField, DisclosureBasis, DisclosureKind } from '@parlour/shared/model/disclosure.js';
+import { disclosureWords } from '../../ui/disclosure-words.js';
 
 const kinds: Record<DisclosureKind, string> = {
   webhook: 'Sent to a system of the merchant, or of somebody who works for them, as you wrote',
@@ -8,7 +9,7 @@ const kinds: Record<DisclosureKind, string> = {
   ownership_change: 'Passed on with the merchant to a new owner',
 };
 
-export const disclosureTexts = {
+const english = {
   title: 'To whom it was disclosed',
   lead: 'Everything of yours that has left the platform. Nothing leaves without a line here; where a court forbids telling you, the line appears when that is over.',
   none: 'Nothing has left.',
@@ -21,6 +22,11 @@ export const disclosureTexts = {
   ownership: (merchant: string, owner: string, date: string): string =>
     `From ${date}, ${merchant} belongs to ${owner}, and your conversations with it. What you were promised stays: what you agreed to, and the date of deletion. You can delete everything before then.`,
 
+  bases: disclosureWords.bases as Readonly<Record<DisclosureBasis, string>>,
+  fieldList: disclosureWords.fieldList as (list: readonly DisclosedField[]) => string,
+  event: disclosureWords.event,
+  times: disclosureWords.register.times,
+
   copy: {
     heading: 'A copy of this conversation',
     save: 'Save as text',
@@ -30,4 +36,12 @@ export const disclosureTexts = {
     send: 'Send',
     sent: 'It is on its way.',
   },
-} as const;
+};
+
+export type DisclosureTexts = typeof english;
+
+/** In the language that is read. */
+export let disclosureTexts: DisclosureTexts = english;
+
+export const readDisclosureTexts = (others: DisclosureTexts | null): void =>
+  void (disclosureTexts = others ?? english);

@@ -2,13 +2,11 @@ import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { ownDisclosures, type OwnDisclosure } from '@parlour/shared/protocol/disclosure.js';
-import { disclosureWords } from '../../ui/disclosure-words.js';
-import { exactly, moment } from '../../ui/format.js';
+import { exactly, longDate, moment } from '../../ui/format.js';
 import { bone, failure, loading } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
-import { longDate } from './conversation-card.js';
-import { disclosureTexts as words } from './disclosure-texts.js';
+import { disclosureTexts } from './disclosure-texts.js';
 
 /** DIS-1: to whom the consumer's conversations were disclosed; and that the merchant will change hands (DIS-5). */
 export class OwnDisclosures extends LitElement {
@@ -22,6 +20,7 @@ export class OwnDisclosures extends LitElement {
   });
 
   protected override render(): TemplateResult {
+    const words = disclosureTexts;
     return html`<section aria-label=${words.title}>
       <h2>${words.title}</h2>
       <p class="soft">${words.lead}</p>
@@ -31,6 +30,7 @@ export class OwnDisclosures extends LitElement {
 
   #list(): TemplateResult {
     const { value, error } = this.#own;
+    const words = disclosureTexts;
     if (error !== undefined) return failure(error, () => void this.#own.run());
     if (!value) return loading(html`<p>${bone('long')}</p>`);
     const { disclosures, ownership } = value;
@@ -82,7 +82,8 @@ export class OwnDisclosures extends LitElement {
 
 function line(entry: OwnDisclosure): TemplateResult {
   const { recipient, kind, basis, fields, purpose, reason, consentEvent, firstAt, lastAt, times } = entry;
-  const { bases, fieldList, event, register } = disclosureWords;
+  const words = disclosureTexts;
+  const { bases, fieldList, event } = words;
   const dates = [...new Set(entry.startedAt.map(longDate))].join(', ');
   const why = consentEvent === null ? bases[basis] : `${bases[basis]}, ${event(consentEvent)}`;
   return html`<li>
@@ -91,7 +92,7 @@ function line(entry: OwnDisclosure): TemplateResult {
     <p class="soft small">
       <time title=${exactly(firstAt)}>${moment(firstAt)}</time>${
         times > 1
-          ? html` – <time title=${exactly(lastAt)}>${moment(lastAt)}</time>, ${register.times(times)}`
+          ? html` – <time title=${exactly(lastAt)}>${moment(lastAt)}</time>, ${words.times(times)}`
           : nothing
       }
       · ${words.about(dates)}

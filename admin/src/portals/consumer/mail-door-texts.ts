@@ -1,5 +1,5 @@
 /** The texts of the way in by a mailed link (REQ-1). */
-export const mailDoorTexts = {
+const english = {
   title: 'No code at hand?',
   lead: 'If you left your mail address in the chat, a link can be mailed there. It opens what that address was left with, once, and nothing else.',
   email: 'Your mail address',
@@ -21,4 +21,12 @@ export const mailDoorTexts = {
     first === last
       ? `Whoever opened a link mailed to the address left here, on ${first}`
       : `Whoever opened a link mailed to the address left here, first on ${first}, last on ${last}`,
-} as const;
+};
+
+export type MailDoorTexts = typeof english;
+
+/** In the language that is read. */
+export let mailDoorTexts: MailDoorTexts = english;
+
+export const readMailDoorTexts = (others: MailDoorTexts | null): void =>
+  void (mailDoorTexts = others ?? english);

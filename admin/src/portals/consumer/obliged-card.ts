@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OwnData } from '@parlour/shared/protocol/privacy.js';
-import { fieldsInWords } from '../../ui/obligation-words.js';
-import { longDate } from './conversation-card.js';
+import { longDate } from '../../ui/format.js';
 import { texts } from './texts.js';
 
 /** RET-13: what a law keeps of conversations that are gone; nothing where it keeps none. */
@@ -15,7 +14,7 @@ export function obligedCard(obliged: OwnData['obliged']): TemplateResult | typeo
         ({ basis, fields, until }) =>
           html`<li>
             <strong dir="auto">${basis}</strong><br />${texts.obligedUntil(
-              fieldsInWords(fields),
+              texts.keptFields(fields),
               longDate(until),
             )}
           </li>`,

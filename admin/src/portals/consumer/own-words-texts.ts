@@ -1,5 +1,5 @@
 /** The texts of what a consumer has said of themselves, and of what they let others read. */
-export const ownWordsTexts = {
+const english = {
   profile: {
     title: 'What you said about yourself',
     save: 'Put right',
@@ -26,4 +26,12 @@ export const ownWordsTexts = {
     published: 'It is public. Others see it within a minute.',
     gone: 'It is not public any more. Pages that show it take it off within a minute.',
   },
-} as const;
+};
+
+export type OwnWordsTexts = typeof english;
+
+/** In the language that is read. */
+export let ownWordsTexts: OwnWordsTexts = english;
+
+export const readOwnWordsTexts = (others: OwnWordsTexts | null): void =>
+  void (ownWordsTexts = others ?? english);

@@ -10,10 +10,10 @@ import {
   type Testimonial,
 } from '@parlour/shared/protocol/testimonial.js';
 import { failureWords } from '../../ui/failure-words.js';
+import { longDate } from '../../ui/format.js';
 import { failure } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
-import { longDate } from './conversation-card.js';
 import { ownWordsTexts } from './own-words-texts.js';
 
 /** Of one conversation: what was said of oneself, to be put right (REQ-4), and what others may read (PUB-1). */

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { MessageView } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { ChoosablePurpose } from '@parlour/shared/model/purpose.js';
@@ -21,17 +22,18 @@ import { randomId } from '@parlour/widget/conversation/random-id.js';
 import { CallRefused } from '@parlour/widget/connection/connection.js';
 import type { Confirm } from '../../ui/confirm.js';
 import { failureWords } from '../../ui/failure-words.js';
-import { moment } from '../../ui/format.js';
+import { longDate, moment } from '../../ui/format.js';
 import { mark } from '../../ui/icons.js';
 import { bone, failure, loading } from '../../ui/states.js';
 import { showTitle } from '../../ui/title.js';
 import type { ConsumerBackend } from './backend.js';
 import { consentCard } from './consent-card.js';
-import { conversationCard, longDate } from './conversation-card.js';
+import { conversationCard } from './conversation-card.js';
+import { mailDoorTexts } from './mail-door-texts.js';
 import { obligedCard } from './obliged-card.js';
+import { languages, localeRead, readIn, type Locale } from './read.js';
 import { requestCard } from './request-card.js';
 import { save } from '../../ui/save.js';
-import { mailDoorTexts } from './mail-door-texts.js';
 import { portalStyles } from './styles.js';
 import { texts } from './texts.js';
 
@@ -73,8 +75,19 @@ export class ConsumerPortal extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     showTitle([texts.title]);
+    window.addEventListener('hashchange', this.#arrive);
     void this.#begin();
   }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#arrive);
+  }
+
+  /** A link with a code, followed where this page is open already, loads nothing anew: it opens all the same. */
+  readonly #arrive = (): void => {
+    if (/^#(code|link)=/.test(location.hash)) void this.#begin();
+  };
 
   /** A code may come in the address, after the #: it is never sent with a request, and is taken out of sight at once. */
   async #begin(): Promise<void> {
@@ -226,11 +239,43 @@ export class ConsumerPortal extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<main>
-      <p class="brand">${mark()}<span>Parlour</span></p>
-      <h1 tabindex="-1">${texts.title}</h1>
-      ${this.#inside()}
-    </main>`;
+    // In another language everything is drawn anew: each part says itself what it says.
+    return html`${keyed(
+      localeRead(),
+      html`<main>
+        <p class="brand">${mark()}<span>Parlour</span></p>
+        <h1 tabindex="-1">${texts.title}</h1>
+        ${this.#inside()} ${this.#languages()}
+      </main>`,
+    )}`;
+  }
+
+  #languages(): TemplateResult {
+    return html`<p class="languages">
+      <label
+        >${texts.language}
+        <select
+          @change=${(event: Event) => void this.#speak((event.target as HTMLSelectElement).value as Locale)}
+        >
+          ${Object.entries(languages).map(
+            ([locale, name]) =>
+              html`<option value=${locale} lang=${locale} ?selected=${locale === localeRead()}>
+                ${name}
+              </option>`,
+          )}
+        </select>
+      </label>
+    </p>`;
+  }
+
+  /** The address keeps it, and nothing on this device does. */
+  async #speak(locale: Locale): Promise<void> {
+    await readIn(locale).catch((error: unknown) => (this.refused = error));
+    history.replaceState(null, '', `?${new URLSearchParams({ lang: localeRead() })}`);
+    showTitle([texts.title]);
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.languages select')?.focus();
   }
 
   #inside(): TemplateResult {

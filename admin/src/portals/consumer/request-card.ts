@@ -2,8 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { jurisdictions, writtenKinds } from '@parlour/shared/model/request.js';
 import type { OpenRequestInput, RequestView } from '@parlour/shared/protocol/privacy.js';
 import { textLimits } from '@parlour/shared/rules/text.js';
-import { moment } from '../../ui/format.js';
-import { longDate } from './conversation-card.js';
+import { longDate, moment } from '../../ui/format.js';
 import { texts } from './texts.js';
 
 /** REQ-6: what was asked, by when it is answered, what the answer was; and a form for the next. */

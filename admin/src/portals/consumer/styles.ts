@@ -51,6 +51,9 @@ export const portalStyles = [
     form .button {
       justify-self: start;
     }
+    .languages select {
+      inline-size: auto;
+    }
     .brand {
       display: flex;
       align-items: center;

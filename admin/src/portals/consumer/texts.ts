@@ -1,6 +1,9 @@
 import type { ReportReason } from '@parlour/shared/model/block.js';
 import type { ChoosablePurpose, ConsentState } from '@parlour/shared/model/purpose.js';
 import type { RefusalReason, RequestKind, RequestState } from '@parlour/shared/model/request.js';
+import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
+import type { ExpiryReason } from '@parlour/shared/rules/expiry.js';
+import { fieldsInWords, keptFor } from '../../ui/obligation-words.js';
 import { conversations, plural } from '../../ui/texts.js';
 
 const kinds: Record<RequestKind, string> = {
@@ -68,8 +71,8 @@ const consentStates: Record<ConsentState, string> = {
   invalidated: 'It was void',
 };
 
-/** The texts of the consumer portal. */
-export const texts = {
+/** The texts of the consumer portal, in English: whatever locale is read, these are its keys. */
+const english = {
   title: 'Your data',
   door: {
     lead: 'Here you see what is kept about you, until when and why; take a copy with you, correct or delete it. You need no account.',
@@ -117,6 +120,8 @@ export const texts = {
   why: 'Why then?',
   keeps: (fields: string, time: string, basis: string) =>
     `After that the law makes the merchant keep ${fields}, and nothing of what was said, for ${time} from the end: ${basis}.`,
+  keptFields: fieldsInWords,
+  keptFor,
   obliged: 'Kept because of a law',
   obligedLead: 'What was said is deleted. The merchant must keep this, and may use it for nothing else:',
   obligedUntil: (fields: string, until: string) => `${fields}, until ${until}`,
@@ -179,7 +184,17 @@ export const texts = {
   refusedBecause: (reason: RefusalReason) => `Because ${reasons[reason]}.`,
   dispute:
     'If the answer does not satisfy you, turn to the data protection authority of the place where you live.',
+  explain: explainExpiry as (reasons: readonly ExpiryReason[]) => string[],
+  service: 'Answer me',
+  language: 'Language',
   stored: 'What this browser keeps',
   storedText:
     'One cookie that keeps this page open for an hour. “Close” removes it. What the chat keeps on a shop’s page is listed there, under “Your data”.',
-} as const;
+};
+
+export type Texts = typeof english;
+
+/** In the language that is read: drawn from at each rendering, never before. */
+export let texts: Texts = english;
+
+export const readTexts = (others: Texts | null): void => void (texts = others ?? english);

@@ -9,8 +9,6 @@ import { notices } from '../../ui/styles/notices.js';
 import { disclosureTexts } from './disclosure-texts.js';
 import { save } from '../../ui/save.js';
 
-const words = disclosureTexts.copy;
-
 /** One conversation to take away: as a file, or by a single mail. */
 export class TranscriptCopy extends LitElement {
   static override properties = {
@@ -56,6 +54,7 @@ export class TranscriptCopy extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const words = disclosureTexts.copy;
     return html`<div class="row" role="group" aria-label=${words.heading}>
         <button class="button" type="button" @click=${() => this.#save()}>${words.save}</button>
         <button

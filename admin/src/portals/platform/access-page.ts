@@ -58,7 +58,11 @@ export class AccessPage extends LitElement {
             ({ head, cells }) =>
               html`<tr>
                 <th scope="row">${head}</th>
-                ${cells.map((cell) => html`<td>${cell}</td>`)}
+                ${cells.map((cell, at) =>
+                  cell === ''
+                    ? html`<td class="none"></td>`
+                    : html`<td data-label=${matrixRoles[at]!}>${cell}</td>`,
+                )}
               </tr>`,
           )}
         </tbody>
@@ -74,6 +78,14 @@ export class AccessPage extends LitElement {
       tbody th {
         min-inline-size: 280px;
         font-weight: 400;
+      }
+      @media (max-width: 720px) {
+        tbody th {
+          min-inline-size: 0;
+        }
+        .none {
+          display: none;
+        }
       }
     `,
   ];

@@ -199,9 +199,33 @@ export class AuditPage extends LitElement {
           inline-size: 100%;
         }
       }
+      .details {
+        display: grid;
+        gap: 2px;
+        overflow-wrap: anywhere;
+      }
     `,
   ];
 }
+
+/** The details as what they are: names, each with what it holds. */
+function detailList(details: string): TemplateResult {
+  const all = flat(JSON.parse(details));
+  return html`<ul class="details">
+    ${all.map(([name, value]) => html`<li>${name === '' ? nothing : html`<span class="soft">${name}</span> `}${value}</li>`)}
+  </ul>`;
+}
+
+function flat(value: unknown, path = ''): readonly (readonly [name: string, value: string])[] {
+  if (value === null) return [];
+  if (typeof value !== 'object') return [[path, shown(value)]];
+  if (Array.isArray(value)) return value.length === 0 ? [] : [[path, value.map(shown).join(', ')]];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    flat(inner, path === '' ? name : `${path}.${name}`),
+  );
+}
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const entriesTable = (entries: readonly AuditEntryView[]): TemplateResult =>
   html`<div class="table-frame" tabindex="0" role="region" aria-labelledby="entries">
@@ -228,7 +252,7 @@ const entriesTable = (entries: readonly AuditEntryView[]): TemplateResult =>
               </td>
               <td data-label=${words.actor}>${words.actors[actor] ?? actor}</td>
               <th scope="row">${action}</th>
-              <td data-label=${words.details}>${details === null ? '–' : html`<code>${details}</code>`}</td>
+              <td data-label=${words.details}>${details === null ? '–' : detailList(details)}</td>
             </tr>`,
         )}
       </tbody>

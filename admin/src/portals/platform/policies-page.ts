@@ -140,9 +140,9 @@ export class PoliciesPage extends LitElement {
         ${isPublic ? html`<a href=${address} target="_blank" rel="noopener">${version.title}</a>` : version.title}
         <span class="soft small">${version.document}</span>
       </th>
-      <td class="number">${version.version}</td>
-      <td>${texts.states[state]}</td>
-      <td class="number">${dates.format(version.effectiveAt)}</td>
+      <td class="number" data-label=${texts.version}>${version.version}</td>
+      <td data-label=${texts.state}>${texts.states[state]}</td>
+      <td class="number" data-label=${texts.effective}>${dates.format(version.effectiveAt)}</td>
       <td>
         ${
           isPublic && version.supersedes !== null
