@@ -115,8 +115,8 @@ function killCursors(command: Document, context: Context): Document {
 async function count(command: Document, context: Context): Promise<Document> {
   refuseCollation(command.collation);
   const collection = context.store.catalog.get(`${context.database}.${collectionName(command, 'count')}`);
-  if (!collection) return { n: 0, ok: OK };
   const filter = filterDocument(command.query, 'count.query');
+  if (!collection) return { n: 0, ok: OK };
   const skip = numberField(command, 'skip', 0);
   const limit = Math.abs(Number(command.limit ?? 0));
   if (Object.keys(filter).length === 0) {
