@@ -66,6 +66,17 @@ test('WID-4 WID-14 a provider adds a site, a merchant accepts, the pasted tag wo
     await expect(shopper.message).toBeVisible();
   }
 
+  // WID-10: out of the page's reach, with the line of the policy that a frame needs.
+  const policyBox = 'If your pages have a content security policy, add';
+  await pia.getByRole('checkbox', { name: 'Keep the chat out of the page’s reach' }).check();
+  await expect(pia.getByRole('region', { name: policyBox, exact: true })).toContainText('frame-src');
+  const framed = await someone();
+  await paste(framed, await codeOf(pia, 'Always the newest version'), await codeOf(pia, policyBox));
+  await framed.getByRole('button', { name: 'Open chat' }).click();
+  const inFrame = framed.frameLocator('parlour-frame iframe');
+  await expect(inFrame.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  await expectAccessible(pia);
+
   // The browser runs the pinned file only if it is the one that the hash names.
   const tampered = await someone();
   const wrong = pinned.replace(/sha384-[^"]+/, `sha384-${'A'.repeat(64)}`);

@@ -266,3 +266,41 @@ test('WID-7 a whole conversation as the accessibility tree has it: each state sa
   await page.getByRole('button', { name: 'Minimise' }).click();
   expect(await heardIn(session)).toContain('button "Open chat"');
 });
+
+test('WID-10 the page is kept for the way back (back/forward cache) although a chat is open, and the chat goes on', async ({
+  parlour,
+}) => {
+  // Playwright turns the cache off; here it is what is looked at.
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  try {
+    const page = await (await browser.newContext({ permissions: ['local-network-access'] })).newPage();
+    const shopper = new CarPage(page);
+    await shopper.open(parlour.report.demoSite);
+    await page.evaluate(() => {
+      const seen = window as unknown as { isKept?: boolean };
+      addEventListener('pageshow', ({ persisted }) => (seen.isKept = persisted));
+    });
+    const before = words('Before leaving');
+    await shopper.start(before);
+    await expect(page.getByText(/· sent/)).toBeVisible();
+    await page.goto(`${parlour.report.demoSite}/try`);
+    // A page that comes back whole loads nothing, which Playwright would wait for.
+    await page.goBack({ waitUntil: 'commit' });
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { isKept?: boolean }).isKept))
+      .toBe(true);
+    // Nothing was stored on the device, so that it is this very page that still has it.
+    await expect(shopper.said(before)).toBeVisible();
+    const after = words('After coming back');
+    await shopper.send(after);
+    await expect(shopper.said(after)).toBeVisible();
+    await expect(page.getByText(/· sent/).last()).toBeVisible();
+    await expect(page.getByText(/· waiting|No connection/)).toHaveCount(0);
+  } finally {
+    await browser.close();
+  }
+});
