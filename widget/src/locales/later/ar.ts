@@ -94,7 +94,10 @@ export const laterTexts: LaterTexts = {
   takeBack: 'سحبه',
   contactPurposes: {
     contact_followup: { name: 'أرسلوا إليّ الجواب بالبريد', means: 'يُستعمل العنوان لذلك وحده.' },
-    marketing: { name: 'أرسلوا إليّ الأخبار والعروض', means: 'فقط إن أردت. في كل رسالة رابط يوقفها.' },
+    marketing: {
+      name: 'أرسلوا إليّ الأخبار والعروض',
+      means: 'فقط إن أردت. تسألك رسالة أولًا هل أنت من طلبها، وفي كل رسالة رابط يوقفها.',
+    },
   },
   preChatTitle: 'قبل أن تكتب',
   preChatFree: 'لست ملزمًا بملء أي منها.',

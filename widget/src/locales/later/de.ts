@@ -101,7 +101,8 @@ export const laterTexts: LaterTexts = {
     },
     marketing: {
       name: 'Neuigkeiten und Angebote per E-Mail',
-      means: 'Nur wenn Sie möchten. Jede solche Mail enthält einen Link, der das beendet.',
+      means:
+        'Nur wenn Sie möchten. Eine Mail fragt zuerst, ob Sie es waren; jede hat einen Link, der das beendet.',
     },
   },
   preChatTitle: 'Bevor Sie schreiben',

@@ -84,7 +84,7 @@ export const laterTexts = {
     },
     marketing: {
       name: 'Mail me news and offers',
-      means: 'Only if you wish. Every such mail has a link that ends it.',
+      means: 'Only if you wish. A mail asks first whether it was you; each one has a link that ends it.',
     },
   },
   preChatTitle: 'Before you write',

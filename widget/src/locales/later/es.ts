@@ -100,7 +100,8 @@ export const laterTexts: LaterTexts = {
     },
     marketing: {
       name: 'Envíame novedades y ofertas',
-      means: 'Solo si quieres. Cada correo lleva un enlace para dejar de recibirlos.',
+      means:
+        'Solo si quieres. Un correo pregunta primero si fuiste tú; cada uno lleva un enlace para dejar de recibirlos.',
     },
   },
   preChatTitle: 'Antes de escribir',

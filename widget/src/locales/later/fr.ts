@@ -103,7 +103,8 @@ export const laterTexts: LaterTexts = {
     },
     marketing: {
       name: 'M’envoyer des nouvelles et des offres',
-      means: 'Seulement si vous le souhaitez. Chaque envoi contient un lien pour y mettre fin.',
+      means:
+        'Seulement si vous le souhaitez. Un e-mail demande d’abord si c’était vous ; chaque envoi contient un lien pour y mettre fin.',
     },
   },
   preChatTitle: 'Avant d’écrire',

@@ -94,7 +94,10 @@ export const laterTexts: LaterTexts = {
   takeBack: 'לבטל',
   contactPurposes: {
     contact_followup: { name: 'לשלוח לי את התשובה בדואר', means: 'הכתובת משמשת לכך בלבד.' },
-    marketing: { name: 'לשלוח לי חדשות והצעות', means: 'רק אם רוצים. בכל הודעה כזאת יש קישור שמפסיק אותן.' },
+    marketing: {
+      name: 'לשלוח לי חדשות והצעות',
+      means: 'רק אם רוצים. תחילה נשלחת הודעה ששואלת אם הבקשה ממך, ובכל הודעה יש קישור שמפסיק אותן.',
+    },
   },
   preChatTitle: 'לפני שכותבים',
   preChatFree: 'אין חובה למלא דבר.',

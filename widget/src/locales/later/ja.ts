@@ -96,7 +96,8 @@ export const laterTexts: LaterTexts = {
     contact_followup: { name: '回答をメールで受け取る', means: 'アドレスはそのためだけに使います。' },
     marketing: {
       name: 'お知らせや特典をメールで受け取る',
-      means: 'ご希望の場合のみ。どのメールにも停止用のリンクがあります。',
+      means:
+        'ご希望の場合のみ。まずご本人かどうかを確認するメールが届きます。どのメールにも停止用のリンクがあります。',
     },
   },
   preChatTitle: '書き始める前に',

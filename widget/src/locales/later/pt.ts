@@ -102,7 +102,8 @@ export const laterTexts: LaterTexts = {
     },
     marketing: {
       name: 'Envie-me novidades e ofertas',
-      means: 'Só se você quiser. Cada e-mail desses traz um link que encerra o envio.',
+      means:
+        'Só se você quiser. Um e-mail pergunta primeiro se foi você; cada um traz um link que encerra o envio.',
     },
   },
   preChatTitle: 'Antes de escrever',
