@@ -197,6 +197,13 @@ export class Passkeys extends LitElement {
     page,
     tables,
     css`
+      /* A part of a page, not one of its own. */
+      :host {
+        display: block;
+        inline-size: auto;
+        margin: 0;
+        padding: 0;
+      }
       .card {
         display: grid;
         gap: var(--space-3);

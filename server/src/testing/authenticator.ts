@@ -111,7 +111,7 @@ export class Authenticator {
   }
 
   #clientData(usual: string, asked: string, deviation: Deviation): string {
-    const { type = usual, challenge = asked, origin = this.origin, crossOrigin = false } = deviation;
+    const { type = usual, challenge = decoded(asked), origin = this.origin, crossOrigin = false } = deviation;
     return Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin })).toString('base64url');
   }
 
@@ -127,6 +127,13 @@ export class Authenticator {
     head.writeUInt32BE(counter, 33);
     return attested ? Buffer.concat([head, attested]) : head;
   }
+}
+
+/** A browser is given bytes and says them again: what is no base64url of whole bytes it does not take. */
+function decoded(challenge: string): string {
+  const again = Buffer.from(challenge, 'base64url').toString('base64url');
+  if (again !== challenge) throw new Error('The challenge is not base64url.');
+  return again;
 }
 
 /** The little of CBOR (RFC 8949) that is needed. */
