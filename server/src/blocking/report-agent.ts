@@ -2,7 +2,7 @@ import type { RequestId } from '@parlour/shared/model/ids.js';
 import type { reportAgent } from '@parlour/shared/protocol/blocking.js';
 import type { Context } from '../context.js';
 import { findConversation } from '../conversations/find-conversation.js';
-import { consumerOf, storeRequest } from '../requests/request-store.js';
+import { askedBy, consumerOf, storeRequest } from '../requests/request-store.js';
 import type { UseCase } from '../use-case.js';
 
 /**
@@ -15,7 +15,7 @@ export const reportAgentCase =
   async ({ conversation: id, reason, text }, { caller, scope }) => {
     const { agent } = await findConversation(context, id, scope);
     const open = await context.models.Request.findOne({
-      ...scope,
+      ...askedBy(consumerOf(caller)),
       'report.conversation': id,
       closedAt: null,
     }).lean();

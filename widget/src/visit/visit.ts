@@ -115,7 +115,7 @@ export class Visit {
     const decisions = askedPurposes.map((purpose) => ({
       purpose,
       state: given[purpose] ? ('given' as const) : ('refused' as const),
-      through: byPage?.has(purpose) ? ('page' as const) : undefined,
+      ...(byPage?.has(purpose) && { through: 'page' as const }),
     }));
     const { locale, page } = this.#options;
     try {
@@ -146,7 +146,9 @@ export class Visit {
     const { welcome: shown, engine } = this.#state;
     const conversation = engine.state.conversation?.id;
     if (!conversation) return null;
-    const decisions = [{ purpose, state: given ? ('given' as const) : ('refused' as const), through }];
+    const decisions = [
+      { purpose, state: given ? ('given' as const) : ('refused' as const), ...(through && { through }) },
+    ];
     try {
       const input = { conversation, notice: shown.notice.sha256, decisions, locale: this.#options.locale() };
       engine.update((await this.#call(decideConsent, input)).conversation);
