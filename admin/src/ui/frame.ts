@@ -53,13 +53,20 @@ export class PortalFrame extends LitElement {
     );
   }
 
-  /** Where the places do not all fit, the one where one is can be seen. */
+  /** Where the places do not all fit, the one where one is can be seen. Nothing but their own strip is moved. */
   protected override updated(changed: PropertyValues): void {
     if (!changed.has('places')) return;
     const current = this.renderRoot.querySelector('[aria-current]');
     if (current === this.#shown) return;
     this.#shown = current;
-    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const strip = current?.closest('nav');
+    if (!current || !strip) return;
+    const [place, seen] = [current.getBoundingClientRect(), strip.getBoundingClientRect()];
+    const beyond = (from: number, to: number): number => Math.min(0, from) + Math.max(0, to);
+    strip.scrollBy({
+      left: beyond(place.left - seen.left, place.right - seen.right),
+      top: beyond(place.top - seen.top, place.bottom - seen.bottom),
+    });
   }
 
   #shown: Element | null = null;
