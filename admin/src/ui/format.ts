@@ -16,6 +16,7 @@ function formatsFor(locale: string) {
     exact: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }),
     short: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
     count: new Intl.NumberFormat(locale),
+    brief: new Intl.NumberFormat(locale, { notation: 'compact' }),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' }),
     minutes: unit('minute'),
     hours: unit('hour'),
@@ -40,6 +41,9 @@ export const writeAs = (locale: string): void => void (formats = formatsFor(loca
 export const longDate = (at: number): string => formats.longDate.format(at);
 
 export const number = (value: number): string => formats.count.format(value);
+
+/** 12K, where there is little room and the exact number stands beside it for a screen reader. */
+export const briefNumber = (value: number): string => formats.brief.format(value);
 
 /** 10:02 */
 export const timeOfDay = (at: number): string => formats.clock.format(at);

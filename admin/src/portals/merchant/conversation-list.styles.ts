@@ -40,7 +40,8 @@ export const listStyles = css`
   }
   nav {
     display: flex;
-    gap: var(--space-1);
+    justify-content: space-between;
+    gap: 0;
     padding: var(--space-3) var(--space-3) var(--space-2);
     border-block-end: 1px solid var(--line);
     overflow-x: auto;
@@ -48,8 +49,8 @@ export const listStyles = css`
   nav a {
     display: flex;
     align-items: center;
-    gap: 6px;
-    padding: var(--space-1) var(--space-2);
+    gap: var(--space-1);
+    padding: var(--space-1) 6px;
     border-radius: var(--radius);
     color: var(--ink-soft);
     font-size: var(--text);

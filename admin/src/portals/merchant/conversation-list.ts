@@ -4,7 +4,7 @@ import type { Mention } from '@parlour/shared/protocol/note.js';
 import type { SearchResult } from '@parlour/shared/protocol/search.js';
 import type { InboxView } from '@parlour/shared/protocol/conversation.js';
 import { Hearing } from '../../ui/hearing.js';
-import { number } from '../../ui/format.js';
+import { briefNumber } from '../../ui/format.js';
 import { bone, empty, failure, loading } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
@@ -137,8 +137,12 @@ export class ConversationList extends LitElement {
   #list(): TemplateResult {
     return html`<nav aria-label=${texts.viewsLabel}>
         ${views.map((view) => this.#tab(view))}
-        <a href=${this.mentionsHref} aria-current=${this.mentions ? 'page' : nothing}
-          >${words.mentions.tab}</a
+        <a
+          href=${this.mentionsHref}
+          aria-label=${words.mentions.tab}
+          title=${words.mentions.tab}
+          aria-current=${this.mentions ? 'page' : nothing}
+          >@</a
         >
       </nav>
       ${this.mentions ? mentionList(this.mentions, this.mentionHref) : this.#rows()}`;
@@ -169,7 +173,7 @@ export class ConversationList extends LitElement {
       ${
         count === undefined
           ? nothing
-          : html`<span class="count number" aria-hidden="true">${number(count)}</span
+          : html`<span class="count number" aria-hidden="true">${briefNumber(count)}</span
               ><span class="hidden-visually">${texts.inView(count)}</span>`
       }
     </a>`;
