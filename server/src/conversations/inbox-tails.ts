@@ -22,6 +22,8 @@ interface Known extends Tail {
 }
 
 const remembered = 5_000;
+/** So many of what was read are looked at for the last that somebody said: what comes after it is mostly that it was taken, and closed. */
+const lookedBack = 4;
 
 export class InboxTails {
   readonly #known = new Map<string, Known>();
@@ -37,6 +39,9 @@ export class InboxTails {
     const found = await this.context.models.Message.find({ $or: ranges }).lean<MessageDocument[]>();
     const newer = new Map<string, MessageDocument[]>(rows.map(({ id }) => [id, []]));
     for (const message of found) newer.get(message.conversation)!.push(message);
+    const silent = rows.filter(({ id }, index) => isSilent(known[index]!, newer.get(id)!));
+    const said = await Promise.all(silent.map(({ id }) => this.#lastSaid(id)));
+    for (const message of said) if (message) newer.get(message.conversation)!.push(message);
     return new Map(
       rows.map(({ id }, index) => [id, this.#remember(id, known[index]!, newer.get(id)!)] as const),
     );
@@ -44,6 +49,11 @@ export class InboxTails {
 
   forget(conversations: readonly string[]): void {
     for (const id of conversations) this.#known.delete(id);
+  }
+
+  async #lastSaid(conversation: string): Promise<MessageDocument | null> {
+    const said = this.context.models.Message.findOne({ conversation, kind: { $ne: 'event' } });
+    return said.sort({ seq: -1 }).lean<MessageDocument>();
   }
 
   /** What comes next in a transcript need not be read to be counted. */
@@ -59,12 +69,12 @@ export class InboxTails {
     });
   }
 
-  /** What is known; where that is nothing, or only a part has been read since, it begins at the last that was read. */
+  /** What is known; where that is nothing, or only a part has been read since, it begins a little before what was read. */
   #from(id: string, read: number): Known {
     const known = this.#known.get(id);
     if (known?.read === read) return known;
     if (known && known.head <= read) return { ...known, read, unread: 0 };
-    return { read, head: Math.max(read, 1) - 1, lastSaid: 0, last: null, unread: 0 };
+    return { read, head: Math.max(read - lookedBack, 0), lastSaid: 0, last: null, unread: 0 };
   }
 
   #remember(id: string, known: Known, found: readonly MessageDocument[]): Known {
@@ -87,6 +97,10 @@ export class InboxTails {
     return tail;
   }
 }
+
+/** Whether what is there says only what happened, and the last that was said lies further back. */
+const isSilent = ({ last, head }: Known, newer: readonly MessageDocument[]): boolean =>
+  last === null && head > 0 && newer.every(({ kind }) => kind === 'event');
 
 /** Up to here nothing has to be read: the head, or what comes before the last that was said and is not at hand. */
 const shown = ({ head, lastSaid, last }: Known): number =>
