@@ -2,28 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
-import { connect } from '@parlour/server/database/connect.js';
 import { startStore } from '@parlour/server/database/store-process.js';
+import { countRows } from '@parlour/server/testing/count-rows.js';
 import { hostPage } from '../fixtures/host-page.js';
 import { startParlour } from '../fixtures/parlour.js';
 import { expect, test } from '../fixtures/test.js';
 import { words } from '../fixtures/words.js';
 import { CarPage } from '../pages/car-page.js';
-
-/** How many documents each collection holds, but for those that the server keeps of itself as time passes. */
-async function rowsAt(uri: string): Promise<Record<string, number>> {
-  const own = ['leases', 'nodePresences', 'auditChecks', 'migrations', 'journalMarks'];
-  const connection = await connect(uri);
-  try {
-    const names = (await connection.listCollections()).map(({ name }) => name);
-    const counted = names
-      .filter((name) => !own.includes(name))
-      .map(async (name) => [name, await connection.collection(name).countDocuments()] as const);
-    return Object.fromEntries((await Promise.all(counted)).filter(([, count]) => count > 0));
-  } finally {
-    await connection.close();
-  }
-}
 
 test('WID-1 a visit of a minute with scrolling leaves nothing: no cookie, key, socket, request or row in the database', async ({
   someone,
@@ -34,7 +19,7 @@ test('WID-1 a visit of a minute with scrolling leaves nothing: no cookie, key, s
   const parlour = await startParlour({ environment: { MONGODB_URI: store.uri } });
   try {
     const { server, demoSite } = parlour.report;
-    const before = await rowsAt(store.uri);
+    const before = await countRows(store.uri);
     expect(before).toMatchObject({ merchants: 2, sites: 1 });
     const page = await someone();
     const requests: string[] = [];
@@ -55,11 +40,11 @@ test('WID-1 a visit of a minute with scrolling leaves nothing: no cookie, key, s
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
     expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
     expect(await page.evaluate(() => caches.keys())).toEqual([]);
-    expect(await rowsAt(store.uri)).toEqual(before);
+    expect(await countRows(store.uri)).toEqual(before);
     // A first message does leave rows, so that what was counted is what would have changed.
     await shopper.start(words('Now there is something'));
     await expect(page.getByText(/· sent/)).toBeVisible();
-    expect(await rowsAt(store.uri)).toMatchObject({ conversations: 1, messages: 1, conversationKeys: 1 });
+    expect(await countRows(store.uri)).toMatchObject({ conversations: 1, messages: 1, conversationKeys: 1 });
   } finally {
     await parlour.remove();
     await store.stop();

@@ -30,7 +30,7 @@ export function Parlour({ site, merchant, token, onUnread }: ParlourProps) {
   return <parlour-chat site={site} merchant={merchant} />;
 }
 
-export interface ParlourElementProps extends HTMLAttributes<HTMLElement> {
+interface ParlourElementProps extends HTMLAttributes<HTMLElement> {
   site: string;
   merchant: string;
 }

@@ -164,8 +164,7 @@ export class ConversationRows extends LitElement {
     else if (this.#shift !== 0) scroller.scrollTop += this.#shift * rowHeight;
     this.#list = list;
     // A row that was moved in the list has lost the cursor by it.
-    if (this.#hasFocus && !this.#isFocused())
-      this.#rowOf(this.#cursor)?.focus({ preventScroll: true });
+    if (this.#hasFocus && !this.#isFocused()) this.#rowOf(this.#cursor)?.focus({ preventScroll: true });
     const sought = this.#sought === null ? -1 : this.inbox.placeOf(this.#sought);
     if (sought === -1) return;
     this.#sought = null;
