@@ -75,7 +75,7 @@ export const texts = {
     tagText: 'Recommended: it stays right when Parlour is updated.',
     pinned: 'This version only, checked by the browser',
     pinnedText:
-      'The browser runs the file only if it is exactly this one. When Parlour is updated, the file is no longer there and the chat vanishes from your pages until you paste the new tag.',
+      'The browser runs the file only if it is exactly this one. After an update of Parlour it goes on working as it is, until it has not been fetched for 400 days; paste the new tag to have what is new.',
     csp: 'If your pages have a content security policy, add',
   },
   check: {
