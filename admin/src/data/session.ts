@@ -23,6 +23,7 @@ export type SessionState =
 export class Session implements Watchable {
   state: SessionState = { kind: 'checking' };
   readonly #watchers = new Watchers();
+  #isLeaving = false;
 
   constructor(
     readonly audience: PortalAudience,
@@ -76,17 +77,20 @@ export class Session implements Watchable {
 
   /** Signs out. The page forgets at once; where the server cannot be reached, this rejects and nothing has changed. */
   async close(): Promise<void> {
+    this.#isLeaving = true;
     try {
       await this.backend.call(closeSession, {});
     } catch (error) {
       const gone = error instanceof CallRefused && error.error.code === 'not_signed_in';
       if (!gone) throw error;
+    } finally {
+      this.#isLeaving = false;
     }
     this.#leave('left');
   }
 
-  /** The server says that the session is over. */
-  readonly end = (): void => this.#leave('ended');
+  /** The server says that the session is over: to whoever signs out, sometimes before it answers that. */
+  readonly end = (): void => this.#leave(this.#isLeaving ? 'left' : 'ended');
 
   #welcome(account: AccountView): void {
     if (account.audience !== this.audience) return this.#enter({ kind: 'elsewhere', account });

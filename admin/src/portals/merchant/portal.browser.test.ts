@@ -113,6 +113,17 @@ describe('merchant portal', () => {
       type(await reply(), '');
     });
 
+    it('ACC-3 whoever signs out has signed out, also where the line hears of it before the answer comes', async () => {
+      world.server.answers['session.close'] = () => {
+        world.account = null;
+        world.server.line.tell('session.ended');
+        return {};
+      };
+      open();
+      (await find('button', 'Sign out')).click();
+      await says('You are signed out.');
+    });
+
     it('stays signed in, and says so, where signing out did not work', async () => {
       world.server.answers['session.close'] = () => {
         throw lost();
