@@ -191,11 +191,22 @@ test('MSG-7 with its script frozen for a minute, and its line gone meanwhile, th
   const page = await someone();
   const shopper = await chatOn(page, parlour, {});
   await wholeChat(shopper);
+  await page.evaluate(() => {
+    const counting = window as unknown as { ticks: number };
+    counting.ticks = 0;
+    setInterval(() => counting.ticks++, 100);
+  });
+  // A paused debugger is a page whose script stands still, timers and socket with it.
   const session = await page.context().newCDPSession(page);
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await session.send('Emulation.setScriptExecutionDisabled', { value: false });
+  await session.send('Debugger.enable');
+  const paused = new Promise((resolve) => session.once('Debugger.paused', resolve));
+  await session.send('Debugger.pause');
+  await paused;
   await new Promise((resolve) => setTimeout(resolve, 60_000));
-  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await session.send('Debugger.resume');
+  await session.send('Debugger.disable');
+  const ticks = await page.evaluate(() => (window as unknown as { ticks: number }).ticks);
+  expect(ticks).toBeLessThan(100);
   const said = words('After a minute');
   await shopper.send(said);
   await expect(shopper.said(said)).toBeVisible();
