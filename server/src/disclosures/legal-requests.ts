@@ -20,10 +20,10 @@ import type { LegalRequestDocument } from './legal-request.model.js';
 
 const shown = 200;
 const holdReview = 90 * day;
-/** A package that is not there by then is not being made any more. */
+/** A package that nobody has fetched by then was not made, or its token was lost. */
 const makingTakes = 10 * minute;
 
-/** To be decided: filed, or released by a server that died before the package was there. */
+/** To be decided: filed, or released without anybody having had the package. */
 export const isWaiting = ({ state, disclosed, decidedAt }: LegalRequestDocument, now: number): boolean =>
   state === 'filed' ||
   (state === 'released' && disclosed === null && (decidedAt?.getTime() ?? 0) <= now - makingTakes);

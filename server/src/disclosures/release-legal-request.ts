@@ -28,8 +28,8 @@ const keyFrom = (token: string): Buffer => Buffer.from(hkdfSync('sha256', token,
 
 /**
  * DIS-3: the second admin. The entry is in the register before the package exists; the consumer reads of it at once,
- * or when the gag is over. Where the package cannot be made, the request waits as before, and if the server died over
- * it, after ten minutes.
+ * or when the gag is over. Where the package cannot be made, the request waits as before; where the server died over
+ * it, or the answer with its token was lost, and nobody has fetched it, after ten minutes.
  */
 export const releaseLegalRequestCase =
   (context: Context): UseCase<typeof releaseLegalRequest> =>
@@ -70,11 +70,7 @@ export const releaseLegalRequestCase =
       );
       throw error;
     }
-    const released = await models.LegalRequest.findOneAndUpdate(
-      { _id: id },
-      { $set: { disclosed: conversations.length } },
-      { returnDocument: 'after' },
-    ).lean<LegalRequestDocument>();
+    const released = await models.LegalRequest.findById(id).lean<LegalRequestDocument>();
     return { request: await legalView(context, released ?? found, actor), token, expiresAt };
   };
 
@@ -173,6 +169,10 @@ export const downloadLegalPackageCase =
       { returnDocument: 'before' },
     ).lean();
     if (!found?.sealed) throw new Refusal('not_found');
+    await models.LegalRequest.updateOne(
+      { _id: found.request },
+      { $set: { disclosed: found.conversations.length } },
+    );
     await audit.append({ actor, action: 'legal.download', target: found.request });
     effects.file = {
       name: `legal-request-${new Date(clock.now()).toISOString().slice(0, 10)}.zip`,
