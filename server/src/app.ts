@@ -52,9 +52,11 @@ import { Mailer } from './mail/mailer.js';
 import { smtpTransport } from './mail/transport.js';
 import { Masking } from './masking/masking.js';
 import { createModels, prepareModels } from './models.js';
+import { Pictures } from './pictures/pictures.js';
 import { Policies } from './policies/policies.js';
 import { seedPolicies } from './policies/seed-policies.js';
 import { ViewNotes } from './requests/note-view.js';
+import { watchCodes } from './requests/resume-chat.js';
 import { watchRequests } from './requests/watch-requests.js';
 import { watchUploads } from './retention/clear-uploads.js';
 import { watchObliged } from './retention/purge-obliged.js';
@@ -71,7 +73,7 @@ import { watchChatCounts } from './sites/count-chats.js';
 import { Directory } from './sites/directory.js';
 import { LoaderFiles } from './sites/loader-files.js';
 import { PublishedFiles } from './sites/published-files.js';
-import { createUseCases } from './use-cases.js';
+import { createUseCases, type UseCases } from './use-cases.js';
 import type { Secrets } from './vault/secrets.js';
 import { PageCounts } from './statistics/count-pages.js';
 import { Signer } from './vault/signer.js';
@@ -104,6 +106,8 @@ export interface AppParts {
   readonly folders?: AssetFolders;
   /** Other limits than the usual ones. */
   readonly throttle?: Throttle;
+  /** Puts something around the use cases: for tests of what surrounds them. */
+  readonly aroundUseCases?: (real: UseCases) => UseCases;
   /** How the names of webhooks become addresses, where a test stands in for the network. */
   readonly resolve?: Resolve;
 }
@@ -194,6 +198,7 @@ export function createContext(
     hours: new Hours({ models, clock }),
     preChat: new PreChat({ models, clock }),
     appearances: new Appearances({ models, clock }),
+    pictures: new Pictures({ models, clock, bus }),
     addresses: new Addresses(secrets.masterKey),
     confirmations: new SealedToken(secrets.secretKey, 'confirmation'),
     suppressions: new Suppressions({ models, clock, secretKey: secrets.secretKey }),
@@ -207,7 +212,7 @@ export function createContext(
 }
 
 export function createApp(parts: AppParts): App {
-  const { log, config, folders = builtFolders } = parts;
+  const { log, config, folders = builtFolders, aroundUseCases = (real) => real } = parts;
   let publicOrigin = config.publicUrl?.origin ?? '';
   const context = createContext(
     parts,
@@ -221,6 +226,7 @@ export function createApp(parts: AppParts): App {
   watchBlocks(context);
   context.webhooks.watch(context.jobs);
   watchRequests(context);
+  watchCodes(context);
   watchOldRequests(context);
   watchConfirmations(context);
   watchObliged(context);
@@ -237,7 +243,7 @@ export function createApp(parts: AppParts): App {
     log,
     throttle: parts.throttle ?? new Throttle(),
     audit: context.audit,
-    useCases: createUseCases(context),
+    useCases: aroundUseCases(createUseCases(context)),
     asConsumersSee: (merchant, output) => asConsumersSee(context.appearances, merchant, output),
     observe: (operation, outcome, seconds) => metrics.observe(operation, outcome, seconds),
   });

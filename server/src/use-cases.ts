@@ -66,6 +66,7 @@ import { correctMessageCase } from './requests/correct-message.js';
 import { eraseDataCase } from './requests/erase-data.js';
 import { downloadExportCase, exportDataCase } from './requests/export-data.js';
 import { askLinkCase, openLinkCase } from './requests/mailed-link.js';
+import { resumeAccessCase } from './requests/resume-chat.js';
 import { accessWaysCase, closeAccessCase, makeCodeCase, openAccessCase } from './requests/open-access.js';
 import { readOwnDataCase } from './requests/own-data.js';
 import { askPasskeyCase, openByPasskeyCase } from './passkeys/open-by-passkey.js';
@@ -76,6 +77,8 @@ import {
   removePasskeyCase,
 } from './passkeys/own-passkeys.js';
 import { askProofCase } from './passkeys/prove-by-passkey.js';
+import { removeOwnPictureCase, setOwnPictureCase } from './pictures/own-picture.js';
+import { readPictureCase } from './pictures/read-picture.js';
 import { acceptPoliciesCase, ownPoliciesCase } from './policies/accept-policies.js';
 import { announcePolicyCase } from './policies/announce-policy.js';
 import { listPoliciesCase, preparePolicyCase, publishPolicyCase } from './policies/publish-policy.js';
@@ -131,6 +134,7 @@ import {
   listObligationsCase,
   readObligedCase,
 } from './obligations/manage-obligations.js';
+import { addLawCase, endLawCase, listLawsCase } from './obligations/manage-laws.js';
 import { listMentionsCase } from './notes/list-mentions.js';
 import { listNotesCase } from './notes/list-notes.js';
 import { writeNoteCase } from './notes/write-note.js';
@@ -212,6 +216,9 @@ export const createUseCases = (context: Context): UseCases => ({
   'obligation.add': addObligationCase(context),
   'obligation.end': endObligationCase(context),
   'obligation.read': readObligedCase(context),
+  'law.list': listLawsCase(context),
+  'law.add': addLawCase(context),
+  'law.end': endLawCase(context),
   'transcript.search': searchTranscriptsCase(context),
   'session.open': openSessionCase(context),
   'session.read': showSessionCase(context),
@@ -232,6 +239,9 @@ export const createUseCases = (context: Context): UseCases => ({
   'passkey.ask': askPasskeyCase(context),
   'passkey.open': openByPasskeyCase(context),
   'passkey.prove': askProofCase(context),
+  'picture.set': setOwnPictureCase(context),
+  'picture.remove': removeOwnPictureCase(context),
+  'picture.read': readPictureCase(context),
   'account.list': listAccountsCase(context),
   'account.invite': inviteAccountCase(context),
   'account.change': changeAccountCase(context),
@@ -284,6 +294,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'masking.set': setMaskingCase(context),
   'consent.receipt': consentReceiptCase(context),
   'access.code': makeCodeCase(context),
+  'access.resume': resumeAccessCase(context),
   'access.open': openAccessCase(context),
   'access.ways': accessWaysCase(context),
   'access.askLink': askLinkCase(context),

@@ -1,17 +1,24 @@
 /** Who calls: by session cookie, by consumer's token, or nobody in particular. */
 import { createHash } from 'node:crypto';
 import type { Caller, Place } from '@parlour/shared/access/table.js';
-import { consumerTokenPattern, idPrefix, type ConsumerId } from '@parlour/shared/model/ids.js';
+import {
+  consumerTokenPattern,
+  idPrefix,
+  resumedTokenPattern,
+  type ConsumerId,
+} from '@parlour/shared/model/ids.js';
 import type { ConsumerHandshake } from '@parlour/shared/protocol/events.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { z } from 'zod';
 import type { Context } from '../context.js';
+import { findResumed } from '../requests/resume-chat.js';
 
 const text = z.string().min(1).max(100);
 const handshake = z.strictObject({
   site: text,
   merchant: text,
-  token: z.string().regex(consumerTokenPattern).optional(),
+  /** The device's own, or what `access.resume` has given for a code. */
+  token: z.union([z.string().regex(consumerTokenPattern), z.string().regex(resumedTokenPattern)]).optional(),
   /** What the merchant's server has signed: a JWT in its compact form. */
   identity: z.string().max(4_096).optional(),
   /** `navigator.globalPrivacyControl`: a browser need not send the header with a WebSocket (CON-6). */
@@ -27,7 +34,7 @@ export function consumerId(token: string, { site, merchant }: Place): ConsumerId
   return `${idPrefix.consumer}${hash.slice(0, 22)}` as ConsumerId;
 }
 
-type WidgetContext = Pick<Context, 'directory' | 'identities' | 'publicOrigin'>;
+type WidgetContext = Pick<Context, 'directory' | 'identities' | 'publicOrigin' | 'models' | 'clock'>;
 
 /**
  * WID-14: whether the widget of a site may run on a page of this origin: one of the site's own, or ours, whose frame
@@ -48,14 +55,15 @@ export async function mayCarry(
  * and never taken for a stranger's: nothing of it is unlocked, and the page learns of it (WID-10). `at`: when it was
  * presented, now unless told otherwise.
  *
- * @throws Refusal `invalid_input`, `wrong_origin`, `unknown_site` or `wrong_identity`
+ * @throws Refusal `invalid_input`, `wrong_origin`, `unknown_site`, `wrong_identity` or `access_ended`
  */
 export async function identifyWidget(
-  { directory, identities, publicOrigin }: WidgetContext,
+  context: WidgetContext,
   said: unknown,
   origin: string | undefined,
   at?: number,
 ): Promise<Caller> {
+  const { directory, identities, publicOrigin } = context;
   const parsed = handshake.safeParse(said);
   if (!parsed.success) {
     throw new Refusal('invalid_input', {
@@ -68,6 +76,7 @@ export async function identifyWidget(
   if (!place) throw new Refusal('unknown_site');
   if (identity !== undefined)
     return { role: 'consumer', consumer: await identities.consumer(identity, place, at), place };
+  if (token !== undefined && resumedTokenPattern.test(token)) return findResumed(context, token, place);
   return token ? { role: 'consumer', consumer: consumerId(token, place), place } : { role: 'visitor', place };
 }
 

@@ -6,6 +6,7 @@ import type { Caller, Place } from '@parlour/shared/access/table.js';
 import type { MerchantId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { Context } from '../context.js';
+import { isResumed } from '../requests/resume-chat.js';
 import { identifyWidget, mayCarry } from './identify.js';
 import { rooms } from './rooms.js';
 import type { ParlourServer, ParlourSocket } from './socket.js';
@@ -96,6 +97,8 @@ export class SocketWatch {
     const { caller } = data;
     if ('session' in caller) return (await this.context.sessions.findByHash(caller.session)) !== null;
     if (!caller.place) return true;
+    if (caller.role === 'consumer' && caller.resumed && !(await isResumed(this.context, caller.resumed)))
+      return false;
     const { site, merchant } = handshake.auth as { site: string; merchant: string };
     const origin = handshake.headers.origin ?? '';
     const name = `${site}\n${merchant}\n${origin}`;

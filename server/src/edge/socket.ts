@@ -15,10 +15,11 @@ import { seesGpc } from '@parlour/shared/rules/global-privacy-control.js';
 import { operations, type AnyOperation } from '@parlour/shared/protocol/registry.js';
 import { Server, type Socket } from 'socket.io';
 import type { Context } from '../context.js';
+import { isResumed } from '../requests/resume-chat.js';
 import { clientAddress } from './client-address.js';
 import { identifyPortal, identifyWidget, mayCarry } from './identify.js';
 import type { Pipeline } from './pipeline.js';
-import { gatherWrites } from './gather-writes.js';
+import { gatherFrames, gatherWrites } from './gather-writes.js';
 import { rooms } from './rooms.js';
 import { readSessionCookie } from './session-cookie.js';
 
@@ -69,6 +70,7 @@ export function createSockets(http: HttpServer, parts: SocketParts): ParlourServ
         .catch(() => decide('unavailable', false));
     },
   });
+  io.engine.on('connection', gatherFrames);
   io.use((socket, next) => {
     identify(parts, socket)
       .then((caller) => {
@@ -120,6 +122,7 @@ function connectError(error: unknown): Error {
 function joinOwnRooms({ context }: SocketParts, socket: ParlourSocket): void {
   const { caller } = socket.data;
   if ('session' in caller) void socket.join([rooms.session(caller.session), rooms.account(caller.account)]);
+  if (caller.role === 'consumer' && caller.resumed) void socket.join(rooms.session(caller.resumed));
   if ('merchant' in caller) {
     // POL-3: nothing of the inbox comes to somebody who has not accepted what binds them.
     void context.policies
@@ -181,6 +184,10 @@ async function currentCaller({ context }: SocketParts, socket: ParlourSocket): P
     if (current) return current;
     endSession(socket);
     throw new Refusal('not_signed_in');
+  }
+  if (caller.role === 'consumer' && caller.resumed && !(await isResumed(context, caller.resumed))) {
+    endSession(socket);
+    throw new Refusal('access_ended');
   }
   if (!caller.place || (await isStillThere(context, socket, caller.place))) return caller;
   // A signed identity was good when it was presented; that its end has passed since ends no conversation.

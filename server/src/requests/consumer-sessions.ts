@@ -34,6 +34,8 @@ interface Whose extends Readonly<Record<keyof Place, string>> {
   readonly consumer: string;
   /** Where a mailed link has shown it: the token of its address. */
   readonly address?: string | undefined;
+  /** Where a resume code has: its hash. */
+  readonly code?: string | undefined;
 }
 
 /** A link opens what is kept and what one may ask about it. It starts no chat, writes in none, and makes no codes. */
@@ -61,13 +63,14 @@ export async function openConsumerSession(
 ): Promise<{ token: string; endsAt: number }> {
   const token = randomBytes(32).toString('base64url');
   const endsAt = clock.now() + sessionLife;
-  const { consumer, site, merchant, address } = whose;
+  const { consumer, site, merchant, address, code } = whose;
   await models.ConsumerSession.create({
     _id: hashOf(token),
     consumer,
     site,
     merchant,
     ...(address !== undefined && { address }),
+    ...(code !== undefined && { code }),
     endsAt: new Date(endsAt),
   });
   return { token, endsAt };

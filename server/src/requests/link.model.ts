@@ -16,6 +16,8 @@ export interface AccessLinkDocument {
   address?: string;
   /** Of a mailed link: what is filed when it is opened, sealed. */
   asks?: Buffer;
+  /** Of a resume code: in the widget it opens what there was by then. */
+  madeAt?: Date;
   expiresAt: Date;
   usedAt: Date | null;
 }
@@ -31,6 +33,7 @@ const schema = new Schema<AccessLinkDocument>(
     merchant: { type: String, ...required },
     address: { type: String },
     asks: { type: Buffer },
+    madeAt: { type: Date },
     expiresAt: { type: Date, ...required },
     usedAt: { type: Date, default: null },
   },

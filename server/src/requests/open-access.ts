@@ -6,14 +6,20 @@ import { hour } from '@parlour/shared/rules/expiry.js';
 import type { Context } from '../context.js';
 import type { UseCase } from '../use-case.js';
 import { hashOf, newCode, openConsumerSession, readCode } from './consumer-sessions.js';
+import { findCode } from './find-code.js';
+import { endResumed } from './resume-chat.js';
 
 /** A code lives as long as what it opens, and this long at least. */
 const shortest = 1 * hour;
 
-/** REQ-1, WID-2: made in the widget, by whoever holds the device's token. The one before is void. */
+/**
+ * REQ-1, WID-2: made in the widget, by whoever holds the device's token. The one before is void, and whatever that has
+ * opened elsewhere is closed (WID-15): to make a new one is what helps against a code that somebody else has seen.
+ */
 export const makeCodeCase =
-  ({ models, clock }: Context): UseCase<typeof makeCode> =>
+  (context: Context): UseCase<typeof makeCode> =>
   async (_input, { caller, scope }) => {
+    const { models, clock } = context;
     // A mailed link opens once: it makes no code that opens again and again.
     if (caller.role !== 'consumer' || caller.address !== undefined) throw new Refusal('forbidden');
     const { consumer, place } = caller;
@@ -32,9 +38,11 @@ export const makeCodeCase =
       _id: hashOf(readCode(code)),
       kind: 'resume',
       ...whose,
+      madeAt: new Date(now),
       expiresAt,
       usedAt: null,
     });
+    await endResumed(context, { consumer, code: { $exists: true } }, caller.resumed);
     return { code, expiresAt: expiresAt.getTime() };
   };
 
@@ -42,15 +50,9 @@ export const makeCodeCase =
 export const openAccessCase =
   (context: Context): UseCase<typeof openAccess> =>
   async ({ code }, { effects }) => {
-    const { models, clock } = context;
-    const found = await models.AccessLink.findOne({
-      _id: hashOf(readCode(code)),
-      kind: 'resume',
-      usedAt: null,
-      expiresAt: { $gt: new Date(clock.now()) },
-    }).lean();
+    const found = await findCode(context, code);
     if (!found) throw new Refusal('wrong_resume_code');
-    effects.consumer = await openConsumerSession(context, found);
+    effects.consumer = await openConsumerSession(context, { ...found, code: found._id });
     return {};
   };
 

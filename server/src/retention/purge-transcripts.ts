@@ -16,6 +16,7 @@
 import type { ConversationId, MerchantId, PurgeRunId } from '@parlour/shared/model/ids.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
+import { endWithTheLast } from '../requests/resume-chat.js';
 import { dropWaiting, queuePurged } from '../webhooks/queue.js';
 import { keepObliged } from './keep-obliged.js';
 import { purgePackages } from './purge-packages.js';
@@ -115,7 +116,7 @@ export async function hideExpired(
   const due = { _id: { $in: conversations }, expiresAt: { $lte: new Date(clock.now()) } };
   const visible = await models.Conversation.find(
     { ...due, state: { $ne: 'expired' } },
-    { merchant: 1 },
+    { merchant: 1, consumer: 1 },
   ).lean();
   await models.Conversation.updateMany(
     { ...due, state: { $ne: 'expired' } },
@@ -128,7 +129,33 @@ export async function hideExpired(
   for (const { _id, merchant } of visible) {
     bus.tell('conversation.gone', { conversation: _id as ConversationId, merchant: merchant as MerchantId });
   }
+  await endWithTheLast(
+    { models, clock, bus },
+    visible.map(({ consumer }) => consumer),
+  );
   return models.Conversation.find({ ...due, state: 'expired' }, dueFields).lean<DueConversation[]>();
+}
+
+/**
+ * Hides one now and deletes it later, in one write: a law or a hold's grace keeps it until then, also where whoever
+ * asked dies, or a sweep passes, in between. Nothing where it is hidden already.
+ */
+export async function hideUntil(
+  { models, bus }: Pick<Context, 'models' | 'bus'>,
+  { _id, merchant }: Pick<ConversationDocument, '_id' | 'merchant'>,
+  until: number,
+): Promise<void> {
+  const hidden = await models.Conversation.updateOne(
+    { _id, state: { $ne: 'expired' } },
+    {
+      $set: { state: 'expired', open: false, expiresAt: new Date(until) },
+      $push: { expiryReasons: { rule: 'deletion_approved', ms: 0 } },
+    },
+  );
+  if (hidden.modifiedCount === 0) return;
+  await models.Conversation.updateOne({ _id, held: 'visible' }, { $set: { held: 'hidden' } });
+  await dropWaiting({ models }, [_id]);
+  bus.tell('conversation.gone', { conversation: _id as ConversationId, merchant: merchant as MerchantId });
 }
 
 /** An intent that waited for the end of a hold is under way from here: if this dies, it is resumed like any other. */

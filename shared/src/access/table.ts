@@ -54,6 +54,7 @@ export const capabilities = [
   'account.join',
   'account.own',
   'passkey.own',
+  'picture.read',
   'account.manage',
   'token.manage',
   'retention.read',
@@ -106,6 +107,7 @@ type Row = Partial<Record<Capability, Scope>>;
 const signedIn = {
   'session.open': 'none',
   'account.join': 'none',
+  'picture.read': 'none',
   'session.read': 'own',
   'session.close': 'own',
   'account.own': 'own',
@@ -164,7 +166,13 @@ const manager = {
 } as const satisfies Row;
 
 export const table = {
-  visitor: { 'welcome.read': 'site', 'session.open': 'none', 'account.join': 'none', 'data.open': 'none' },
+  visitor: {
+    'welcome.read': 'site',
+    'session.open': 'none',
+    'account.join': 'none',
+    'data.open': 'none',
+    'picture.read': 'none',
+  },
   consumer: {
     'welcome.read': 'site',
     'conversation.start': 'own',
@@ -179,6 +187,7 @@ export const table = {
     'typing.show': 'own',
     'consent.decide': 'own',
     'testimonial.own': 'own',
+    'picture.read': 'none',
     'data.open': 'none',
     'data.own': 'own',
   },
@@ -242,6 +251,8 @@ export type Caller =
       readonly place: Place;
       /** REQ-1: known by a mailed link alone. Theirs are the conversations in which this address was left. */
       readonly address?: string;
+      /** WID-15: known in the widget by a token for a resume code, whose hash this is. */
+      readonly resumed?: string;
       /** With a mailed link: this much of what a consumer may, and nothing else. */
       readonly only?: readonly Capability[];
     }

@@ -28,6 +28,8 @@ export type CannedReplyId = Id<'cannedReply'>;
 export type LabelId = Id<'label'>;
 export type ObligationId = Id<'obligation'>;
 export type ObligedRecordId = Id<'obligedRecord'>;
+/** Of one picture of one account: another picture has another. */
+export type PictureId = Id<'picture'>;
 
 /** What an id starts with. What follows is 22 characters of base64url: at least 128 random or hashed bits. */
 export const idPrefix = {
@@ -52,6 +54,7 @@ export const idPrefix = {
   label: 'lbl_',
   obligation: 'obl_',
   obligedRecord: 'kpt_',
+  picture: 'pic_',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;
@@ -63,3 +66,6 @@ export const clientIdPattern = /^[A-Za-z0-9_-]{22}$/;
 
 /** A consumer's opaque token: 256 random bits as base64url, without padding. */
 export const consumerTokenPattern = /^[A-Za-z0-9_-]{43}$/;
+
+/** WID-15: what the server gives for a resume code, to be shown in a token's place: of another form than any token. */
+export const resumedTokenPattern = /^code\.[A-Za-z0-9_-]{43}$/;

@@ -7,7 +7,7 @@ import type { Capability } from '../access/table.js';
 import type { Purpose } from '../model/purpose.js';
 
 /** How often something may be called; the numbers are in `limits.ts`. */
-export type LimitClass = 'read' | 'write' | 'message' | 'signal' | 'start' | 'signIn' | 'upload';
+export type LimitClass = 'read' | 'write' | 'message' | 'signal' | 'start' | 'signIn' | 'code' | 'upload';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -27,9 +27,14 @@ interface Declared<Name extends string> {
   readonly stepUp?: true;
   /**
    * Over HTTP the body is a file, taken as it comes: no JSON. The path has the input's fields, but for `name`, which
-   * is in `fileNameHeader`.
+   * is in `fileNameHeader`. An `image` has no name: nothing would be kept of it.
    */
-  readonly body?: 'bytes';
+  readonly body?: 'bytes' | 'image';
+  /**
+   * Answered alike to everybody: over HTTP neither cookie nor token is read, any page may ask, and the answer may be
+   * kept by whatever is on the way, for as long as `publicFor` says.
+   */
+  readonly public?: true;
 }
 
 /** At least one way in. */
@@ -61,5 +66,7 @@ export type Call = <Name extends string, Input, Output>(
 
 /** Where every HTTP operation lives. */
 export const apiBase = '/api/v1';
+/** Seconds for which what is `public` may be kept: what is deleted is gone from every cache a day later. */
+export const publicFor = 86_400;
 /** Where the socket lives. */
 export const socketPath = '/api/v1/socket';

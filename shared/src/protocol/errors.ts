@@ -128,6 +128,11 @@ export const errors = {
     retryable: false,
     text: 'This code does not open anything. Codes end with their conversation, and a new one voids the one before; make one in the chat under “Your data”.',
   },
+  access_ended: {
+    status: 401,
+    retryable: false,
+    text: 'What a resume code has opened here is closed: a newer code was made, or nothing of it is left. Enter the newer code, or begin anew.',
+  },
   unknown_shop: {
     status: 404,
     retryable: false,

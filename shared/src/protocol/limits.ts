@@ -16,6 +16,8 @@ export const limits: Record<LimitClass, Limit> = {
   // A few pictures at once are one message to a person; what a conversation may hold is limited beside.
   upload: { points: 20, seconds: 60, perAddress: 10 },
   start: { points: 10, seconds: 60, perAddress: 20 },
+  // Somebody mistypes a code a few times; whoever guesses has a hundred bits before them.
+  code: { points: 15, seconds: 300, perAddress: 4 },
   // A whole office signs in from one address; guessing at one account is stopped long before (accounts/attempts.ts).
   signIn: { points: 60, seconds: 300, perAddress: 5 },
 };

@@ -11,7 +11,7 @@ import type {
 } from '../model/request.js';
 import type { RequestAction } from '../rules/request-states.js';
 import type { ConsentEventView } from './consent.js';
-import { makeCode } from './access-code.js';
+import { makeCode, resumeAccess } from './access-code.js';
 import { operation } from './define.js';
 
 export const openAccess = operation<{ code: string }, Record<never, never>>()({
@@ -90,6 +90,8 @@ export interface OwnData {
   readonly conversations: readonly KeptConversation[];
   /** HLD-4: deletions that a legal hold delays, where the consumer may know. */
   readonly delayed: readonly { readonly startedAt: number }[];
+  /** RET-14: deleted by the consumer, hidden, and kept whole by a law until then. */
+  readonly byLaw: readonly { readonly startedAt: number; readonly until: number; readonly basis: string }[];
   /** What a law keeps of conversations that are gone. */
   readonly obliged: readonly {
     readonly basis: string;
@@ -221,6 +223,7 @@ export const decideRequest = operation<DecideRequestInput, { request: RequestVie
 
 export const privacyOperations = [
   makeCode,
+  resumeAccess,
   openAccess,
   closeAccess,
   readOwnData,

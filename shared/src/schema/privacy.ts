@@ -7,6 +7,7 @@ import {
   requestStates,
   writtenKinds,
 } from '../model/request.js';
+import { resumedTokenPattern } from '../model/ids.js';
 import { obligedFields } from '../model/obligation.js';
 import { consentEvent } from './consent.js';
 import { email } from './contact.js';
@@ -98,6 +99,10 @@ export const privacySchemas = {
     input: nothing,
     output: z.object({ code: ofClass('secret', z.string()), expiresAt: time }),
   },
+  'access.resume': {
+    input: z.strictObject({ code }),
+    output: z.object({ token: ofClass('secret', z.string().regex(resumedTokenPattern)) }),
+  },
   'access.open': { input: z.strictObject({ code }), output: empty },
   'access.ways': { input: nothing, output: z.object({ mail: z.boolean() }) },
   'access.askLink': {
@@ -118,6 +123,7 @@ export const privacySchemas = {
       site: z.string(),
       conversations: z.array(keptConversation),
       delayed: z.array(z.object({ startedAt: time })),
+      byLaw: z.array(z.object({ startedAt: time, until: time, basis: z.string() })),
       obliged: z.array(z.object({ basis: z.string(), fields: z.array(z.enum(obligedFields)), until: time })),
       requests: z.array(request),
       blockedUntil: time.optional(),
