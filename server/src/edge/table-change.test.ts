@@ -18,7 +18,8 @@ import { conversationEvents } from '@parlour/shared/schema/events.js';
 import { schemas, type OperationSchema } from '@parlour/shared/schema/registry.js';
 import { fieldsIn } from '@parlour/shared/schema/shape.js';
 import type { z } from 'zod';
-import { Examiner, type Decisions } from '../testing/decisions.js';
+import { examinerOf } from '../testing/decision-ways.js';
+import type { Decisions, Examiner } from '../testing/decisions.js';
 import { randomFrom } from '../testing/random-from.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
 
@@ -41,7 +42,7 @@ let examiner: Examiner;
 let before: Decisions;
 beforeAll(async () => {
   server = await startServer();
-  examiner = await Examiner.over(server);
+  examiner = await examinerOf(server);
   before = await examiner.examine();
 });
 afterAll(() => server.stop());

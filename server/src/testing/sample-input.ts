@@ -35,6 +35,7 @@ const words = [
   '1.0.0',
   'A'.repeat(22),
   'A'.repeat(43),
+  `code.${'A'.repeat(43)}`,
   '0'.repeat(64),
   'A'.repeat(86),
 ];

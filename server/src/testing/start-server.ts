@@ -9,6 +9,7 @@ import { createApp, type App } from '../app.js';
 import { connect } from '../database/connect.js';
 import type { AssetFolders } from '../edge/assets.js';
 import type { Throttle } from '../edge/throttle.js';
+import type { UseCases } from '../use-cases.js';
 import { createLog } from '../log.js';
 import { startStore, type StoreProcess } from '../database/store-process.js';
 import type { Secrets } from '../vault/secrets.js';
@@ -50,6 +51,7 @@ export async function startServer({
   resolve,
   logTo,
   throttle,
+  aroundUseCases,
   folders,
 }: {
   clock?: FakeClock;
@@ -63,6 +65,8 @@ export async function startServer({
   logTo?: DestinationStream | undefined;
   /** Other limits than the usual ones. */
   throttle?: Throttle | undefined;
+  /** Puts something around the use cases. */
+  aroundUseCases?: AroundUseCases | undefined;
   /** Where built files are, other than in the workspaces. */
   folders?: AssetFolders | undefined;
 } = {}): Promise<TestServer> {
@@ -85,6 +89,7 @@ export async function startServer({
     resolve,
     logTo,
     throttle,
+    aroundUseCases,
     folders,
     world: null,
   });
@@ -97,6 +102,8 @@ export async function startServer({
     },
   };
 }
+
+type AroundUseCases = (real: UseCases) => UseCases;
 
 interface Ground {
   readonly storeUri: string;
@@ -116,6 +123,7 @@ interface Ground {
   readonly resolve: Resolve | undefined;
   readonly logTo: DestinationStream | undefined;
   readonly throttle: Throttle | undefined;
+  readonly aroundUseCases: AroundUseCases | undefined;
   readonly folders: AssetFolders | undefined;
   readonly world: World | null;
 }
@@ -146,6 +154,7 @@ async function over(ground: Ground): Promise<TestServer> {
     config,
     ...(resolve && { resolve }),
     ...(ground.throttle && { throttle: ground.throttle }),
+    ...(ground.aroundUseCases && { aroundUseCases: ground.aroundUseCases }),
     ...(ground.folders && { folders: ground.folders }),
   });
   await app.prepare();
