@@ -22,6 +22,7 @@ const harmless = new Map([
   ['Link', 'is used once, or runs out'],
   ['ApiToken', 'ends when it is revoked'],
   ['Passkey', 'ends when its owner removes it'],
+  ['AccountPicture', 'ends when its owner removes it, or may work no longer; in no transcript'],
   ['Lease', 'ends with its holder'],
   ['Block', 'says with whom nothing begins; holds nothing that was said'],
   ['ExportChunk', 'a copy that its owner asked for: sealed, and theirs alone'],

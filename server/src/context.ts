@@ -23,6 +23,7 @@ import type { Mailer } from './mail/mailer.js';
 import type { Identities } from './identity/identities.js';
 import type { Masking } from './masking/masking.js';
 import type { Models } from './models.js';
+import type { Pictures } from './pictures/pictures.js';
 import type { Policies } from './policies/policies.js';
 import type { ViewNotes } from './requests/note-view.js';
 import type { AgentsOnline } from './presence/agents-online.js';
@@ -81,6 +82,8 @@ export interface Context {
   readonly hours: Hours;
   readonly preChat: PreChat;
   readonly appearances: Appearances;
+  /** Which picture each agent shows (ACC-8). */
+  readonly pictures: Pictures;
   /** How a conversation is found by the address left in it (REQ-1). */
   readonly addresses: Addresses;
   /** The links with which an address is confirmed (OPT-4). */

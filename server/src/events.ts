@@ -52,6 +52,8 @@ export interface DomainEvents {
   'inbox.touched': { conversation: ConversationId; merchant: MerchantId };
   'session.ended': { session: string };
   'account.disabled': { account: AccountId };
+  /** An account shows another picture, or none (ACC-8). */
+  'picture.changed': { account: AccountId };
   /** Sites, keys, origins, placements or organizations are not what they were. */
   'directory.changed': Record<never, never>;
   'purge.progressed': PurgeRunView;

@@ -33,6 +33,7 @@ import { preChatModel } from './pre-chat/pre-chat.model.js';
 import { suppressionModel } from './contact/suppression.model.js';
 import { maskingRuleModel } from './masking/masking-rule.model.js';
 import { passkeyModel } from './passkeys/passkey.model.js';
+import { accountPictureModel } from './pictures/account-picture.model.js';
 import { spentChallengeModel } from './passkeys/spent-challenge.model.js';
 import { acceptanceModel } from './policies/acceptance.model.js';
 import { policyVersionModel } from './policies/policy-version.model.js';
@@ -75,6 +76,7 @@ export function createModels(connection: Connection) {
     Link: linkModel(connection),
     ApiToken: apiTokenModel(connection),
     Passkey: passkeyModel(connection),
+    AccountPicture: accountPictureModel(connection),
     SpentChallenge: spentChallengeModel(connection),
     Provider: providerModel(connection),
     Merchant: merchantModel(connection),

@@ -5,11 +5,12 @@ import { comingPolicy } from '../policies/coming.js';
 import type { AccountDocument } from './account.model.js';
 
 export async function accountView(
-  { models, policies }: Pick<Context, 'models' | 'policies'>,
+  { models, policies, pictures }: Pick<Context, 'models' | 'policies' | 'pictures'>,
   account: AccountDocument,
 ): Promise<AccountView> {
   const merchant = account.merchant ? await models.Merchant.findById(account.merchant).lean() : null;
   const provider = account.provider ? await models.Provider.findById(account.provider).lean() : null;
+  const picture = (await pictures.ofAll([account._id])).get(account._id);
   return {
     id: account._id as AccountId,
     name: account.name,
@@ -20,6 +21,7 @@ export async function accountView(
     ...(provider && { provider: { name: provider.name } }),
     secondFactor: Boolean(account.secondFactor),
     passkeys: (await models.Passkey.exists({ account: account._id })) !== null,
+    ...(picture && { picture }),
     ...(account.audience !== 'admin' && {
       policies: {
         due: (await policies.dueFor(account._id, account.audience)).length > 0,

@@ -2,6 +2,7 @@ import type { AccountId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { changeAccount } from '@parlour/shared/protocol/team.js';
 import type { Context } from '../context.js';
+import { showAnew } from '../pictures/show-anew.js';
 import type { UseCase } from '../use-case.js';
 import type { AccountDocument } from './account.model.js';
 import { audienceOf } from './invite-account.js';
@@ -11,7 +12,7 @@ import { memberView, organizationNames } from './member-view.js';
 export const changeAccountCase =
   (context: Context): UseCase<typeof changeAccount> =>
   async ({ account: id, role, disabled }, { caller, scope }) => {
-    const { models, clock, sessions, audit, bus } = context;
+    const { models, clock, sessions, audit, bus, pictures } = context;
     const account = await models.Account.findOne({ ...scope, _id: id }).lean<AccountDocument | null>();
     if (!account || !('account' in caller)) throw new Refusal('not_found');
     if (role && audienceOf(role) !== account.audience) throw new Refusal('forbidden');
@@ -21,6 +22,7 @@ export const changeAccountCase =
     const changed = { ...account, role: role ?? account.role, disabledAt };
     await models.Account.updateOne({ _id: id }, { $set: { role: changed.role, disabledAt } });
     if (losesRole) {
+    if (disabledAt && (await pictures.drop(id))) await showAnew(context, id);
       await sessions.endAll(id);
       bus.tell('account.disabled', { account: id });
     }
@@ -30,7 +32,8 @@ export const changeAccountCase =
       target: id,
       payload: { role: changed.role, disabled: disabledAt !== null },
     });
-    return { account: memberView(changed, await organizationNames(models, [changed])) };
+    const picture = (await pictures.ofAll([id])).get(id);
+    return { account: memberView(changed, await organizationNames(models, [changed]), picture) };
   };
 
 /** Who manages cannot be the last to go: nobody could let anybody in again. */

@@ -8,7 +8,7 @@ import { memberView, organizationNames } from './member-view.js';
 const most = 1_000;
 
 export const listAccountsCase =
-  ({ models, clock }: Context): UseCase<typeof listAccounts> =>
+  ({ models, clock, pictures }: Context): UseCase<typeof listAccounts> =>
   async (_input, { scope }) => {
     const [accounts, invitations] = await Promise.all([
       models.Account.find(scope).sort({ audience: 1, name: 1 }).limit(most).lean<AccountDocument[]>(),
@@ -17,9 +17,12 @@ export const listAccountsCase =
         .limit(most)
         .lean<LinkDocument[]>(),
     ]);
-    const names = await organizationNames(models, [...accounts, ...invitations]);
+    const [names, pictured] = await Promise.all([
+      organizationNames(models, [...accounts, ...invitations]),
+      pictures.ofAll(accounts.map(({ _id }) => _id)),
+    ]);
     return {
-      accounts: accounts.map((account) => memberView(account, names)),
+      accounts: accounts.map((account) => memberView(account, names, pictured.get(account._id))),
       invitations: invitations.map(({ email, audience, role, merchant, provider, endsAt }) => ({
         email: email!,
         audience: audience!,

@@ -1,4 +1,4 @@
-import type { AccountId } from '@parlour/shared/model/ids.js';
+import type { AccountId, PictureId } from '@parlour/shared/model/ids.js';
 import type { MemberView } from '@parlour/shared/protocol/team.js';
 import type { Models } from '../models.js';
 import type { AccountDocument } from './account.model.js';
@@ -16,7 +16,11 @@ export async function organizationNames(
   return new Map([...merchants, ...providers].map(({ _id, name }) => [_id, name]));
 }
 
-export const memberView = (account: AccountDocument, names: ReadonlyMap<string, string>): MemberView => ({
+export const memberView = (
+  account: AccountDocument,
+  names: ReadonlyMap<string, string>,
+  picture?: PictureId,
+): MemberView => ({
   id: account._id as AccountId,
   name: account.name,
   email: account.email,
@@ -25,4 +29,5 @@ export const memberView = (account: AccountDocument, names: ReadonlyMap<string, 
   organization: names.get(account.merchant ?? account.provider ?? '') ?? null,
   secondFactor: Boolean(account.secondFactor),
   disabledAt: account.disabledAt?.getTime() ?? null,
+  ...(picture && { picture }),
 });

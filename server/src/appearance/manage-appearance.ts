@@ -2,6 +2,7 @@ import type { AppearanceView, readAppearance, setAppearance } from '@parlour/sha
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { readableAccent } from '@parlour/shared/rules/accent.js';
 import type { Context } from '../context.js';
+import { showAnew } from '../pictures/show-anew.js';
 import type { UseCase } from '../use-case.js';
 
 export const readAppearanceCase =
@@ -12,14 +13,18 @@ export const readAppearanceCase =
 export const setAppearanceCase =
   (context: Context): UseCase<typeof setAppearance> =>
   async ({ greeting, ...looks }, { scope }) => {
-    const { models, appearances } = context;
+    const { models, appearances, pictures } = context;
     const merchant = scope['merchant'];
     if (!merchant) throw new Refusal('forbidden');
+    const { agentNames: wereShown } = await appearances.of(merchant);
     await Promise.all([
       models.Merchant.updateOne({ _id: merchant }, { $set: { greeting } }),
       models.Appearance.updateOne({ _id: merchant }, { $set: looks }, { upsert: true }),
     ]);
     appearances.forget(merchant);
+    // Consumers know the pictures by their ids, and keep those.
+    if (wereShown && !looks.agentNames)
+      for (const account of await pictures.rename(merchant)) await showAnew(context, account);
     return view(context, merchant);
   };
 

@@ -5,6 +5,8 @@ import { sync } from '@parlour/shared/protocol/conversation.js';
 import { mailTranscript, readTranscript } from '@parlour/shared/protocol/disclosure.js';
 import { portalHeader } from '@parlour/shared/protocol/events.js';
 import { downloadExport, exportData, openAccess, readOwnData } from '@parlour/shared/protocol/privacy.js';
+import { askForPicture, setPicture } from '../testing/pictures.js';
+import { photo } from '../testing/files.js';
 import { HttpClient } from '../testing/http-client.js';
 import { PostOffice } from '../testing/post-office.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
@@ -28,6 +30,7 @@ async function allThatConsumersGet(names: boolean): Promise<Record<string, strin
   const { appearance } = await max.connection.call(readAppearance, {});
   await max.connection.call(setAppearance, { ...appearance, agentNames: names });
   const [consumer, ana] = [await server.consumer(), await server.agent()];
+  const picture = await setPicture(ana.http, await photo());
   const { id } = await consumer.start();
   await ana.connection.callRaw('conversation.accept', { conversation: id });
   await ana.say(id, 'Good day');
@@ -38,7 +41,7 @@ async function allThatConsumersGet(names: boolean): Promise<Record<string, strin
   const { token } = await browser.call(exportData, {});
   const archive = unzip(Buffer.from(await (await browser.send(downloadExport, { token })).arrayBuffer()));
   await connection.call(mailTranscript, { conversation: id, to: 'shopper@mail.example' });
-  expect(JSON.stringify(await ana.sync(id))).toContain('"Ana"');
+  expect(JSON.stringify(await ana.sync(id))).toMatch(new RegExp(`"Ana".*${picture}`));
   return {
     widget: JSON.stringify(await consumer.sync()),
     portal: JSON.stringify(await browser.call(sync, { conversation: id, after: 0 })),
@@ -55,19 +58,41 @@ describe('the names of agents', () => {
     for (const [where, text] of Object.entries(await allThatConsumersGet(false))) {
       expect(text, where).not.toMatch(/\bAna\b/);
       expect(text, where).toContain('Agent');
+      expect(text, where).not.toContain('pic_');
     }
   });
 
   it('DIS-7 are in all of it where the merchant shows them', async () => {
-    for (const [where, text] of Object.entries(await allThatConsumersGet(true)))
+    for (const [where, text] of Object.entries(await allThatConsumersGet(true))) {
       expect(text, where).toMatch(/\bAna\b/);
+      // ACC-8: shown beside the chat, and in nothing that is kept of it.
+      expect(text.includes('pic_'), where).toBe(where === 'widget' || where === 'portal');
+    }
+  });
+
+  it('DIS-7 ACC-8 once they are shown no longer, a picture that consumers know leads to nothing', async () => {
+    const [max, ana, consumer] = [
+      await server.agent(server.world.people.max.email),
+      await server.agent(),
+      await server.consumer(),
+    ];
+    const { id } = await consumer.start();
+    await ana.connection.callRaw('conversation.accept', { conversation: id });
+    const known = await setPicture(ana.http, await photo());
+    expect((await consumer.sync()).conversation.agent).toMatchObject({ picture: known });
+    const { appearance } = await max.connection.call(readAppearance, {});
+    await max.connection.call(setAppearance, { ...appearance, agentNames: false });
+    expect((await askForPicture(server.url, known)).status).toBe(404);
+    expect((await consumer.sync()).conversation.agent).toEqual({ id: 'agent', name: 'Agent' });
+    const { agent } = (await ana.sync(id)).conversation;
+    expect((await askForPicture(server.url, agent!.picture!)).status).toBe(200);
   });
 
   it('DIS-7 are taken from agents alone, and from nothing that was said', () => {
     const at = new Date(0);
     const answer = {
       merchant: { name: 'Ana Motors' },
-      agent: { id: 'agent', name: 'Ana' },
+      agent: { id: 'agent', name: 'Ana', picture: 'pic_ana' },
       viewers: [{ name: 'Ana', firstAt: 1 }],
       messages: [
         { sender: { role: 'agent', id: 'agent', name: 'Ana' }, text: 'I am Ana', at },

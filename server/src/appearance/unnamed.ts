@@ -32,7 +32,10 @@ export function unnamed<Value>(value: Value): Value {
 
 function withoutName(value: unknown): unknown {
   if (typeof value === 'string') return anAgent;
-  return isPlain(value) && 'name' in value ? { ...value, name: anAgent } : unnamed(value);
+  if (!isPlain(value) || !('name' in value)) return unnamed(value);
+  // Whoever is not named is not shown either (ACC-8).
+  const { picture: _picture, ...rest } = value;
+  return { ...rest, name: anAgent };
 }
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>

@@ -14,13 +14,14 @@ export const bodyContext = (message: Pick<MessageDocument, 'conversation' | 'sen
   `${message.conversation}/${message.sender}/${message.clientId}`;
 
 export async function conversationView(
-  { directory, vault }: Pick<Context, 'directory' | 'vault'>,
+  { directory, vault, pictures }: Pick<Context, 'directory' | 'vault' | 'pictures'>,
   conversation: ConversationDocument,
   head: number,
 ): Promise<ConversationView> {
   const id = conversation._id as ConversationId;
   const rating = conversation.rating && ratingView(conversation, (await vault.open([id])).get(id));
   const names = conversation.agent ? await directory.agentNames([conversation.agent]) : null;
+  const picture = conversation.agent ? await pictures.of(conversation.agent) : undefined;
   const merchant = await directory.merchant(conversation.merchant);
   return {
     id,
@@ -33,7 +34,11 @@ export async function conversationView(
     consent: conversation.consent,
     expiry: { at: conversation.expiresAt.getTime(), reasons: reasonsOf(conversation) },
     agent: conversation.agent
-      ? { id: conversation.agent as AccountId, name: names?.get(conversation.agent) ?? '' }
+      ? {
+          id: conversation.agent as AccountId,
+          name: names?.get(conversation.agent) ?? '',
+          ...(picture && { picture }),
+        }
       : null,
     cursors: conversation.cursors,
     ...(rating && { rating }),

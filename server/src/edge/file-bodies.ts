@@ -1,4 +1,5 @@
 /** Bodies that are files, on their way in and out. */
+import { publicFor, type Operation } from '@parlour/shared/protocol/define.js';
 import type { AnyOperation } from '@parlour/shared/protocol/registry.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import { fileNameHeader } from '@parlour/shared/protocol/events.js';
@@ -8,13 +9,19 @@ import type { Effects, Upload } from '../use-case.js';
 /** Milliseconds without a byte after which whoever uploads is taken to be gone. */
 export const uploadStall = 20_000;
 
-export const takesFile = (operation: AnyOperation & { readonly body?: 'bytes' }): boolean =>
-  operation.body === 'bytes';
+type Described = AnyOperation & Pick<Operation, 'body' | 'public'>;
+
+export const takesFile = ({ body }: Described): boolean => body !== undefined;
+
+export const isPublic = (operation: Described): boolean => operation.public === true;
 
 /** The input of an operation whose body is a file: from the path, and the name from its header. */
-export function uploadInputOf(koa: KoaContext & { params: Record<string, string> }): unknown {
+export function uploadInputOf(
+  koa: KoaContext & { params: Record<string, string> },
+  { body }: Described,
+): unknown {
   if (koa.request.type !== 'application/octet-stream') throw new Refusal('unsupported_media_type');
-  return { ...koa.params, name: decoded(koa.get(fileNameHeader)) };
+  return { ...koa.params, ...(body === 'bytes' && { name: decoded(koa.get(fileNameHeader)) }) };
 }
 
 function decoded(name: string): string {
@@ -57,4 +64,12 @@ export function sendFile(
   koa.set('Content-Security-Policy', "default-src 'none'; sandbox");
   koa.body = bytes;
   if (length !== undefined) koa.length = length;
+}
+
+/** What is the same for everybody: any page may show it, and whatever is on the way may keep it for a while. */
+export function servePublicly(koa: KoaContext): void {
+  koa.set('Cache-Control', `public, max-age=${publicFor}, immutable`);
+  koa.set('Access-Control-Allow-Origin', '*');
+  koa.set('Cross-Origin-Resource-Policy', 'cross-origin');
+  koa.remove('Vary');
 }

@@ -20,7 +20,7 @@ import { crossOrigin } from './cross-origin.js';
 import { frame } from './frame.js';
 import { health } from './health.js';
 import { identifyPortal, identifyWidget } from './identify.js';
-import { sendFile, takesFile, uploadInputOf, uploadOf } from './file-bodies.js';
+import { isPublic, sendFile, servePublicly, takesFile, uploadInputOf, uploadOf } from './file-bodies.js';
 import { openApi } from './openapi.js';
 import { pageCounts } from './page-counts.js';
 import type { Pipeline } from './pipeline.js';
@@ -116,14 +116,14 @@ async function carryOut(parts: HttpParts, operation: AnyOperation, koa: ApiConte
   koa.set('Cache-Control', 'no-store');
   const { output, effects } = await parts.pipeline.run(
     operation,
-    takesFile(operation) ? uploadInputOf(koa) : inputOf(koa),
+    takesFile(operation) ? uploadInputOf(koa, operation) : inputOf(koa),
     {
       address: clientAddress(koa.req, parts.trustedProxies),
       requestId: requestIdOf(koa),
-      identify: () => identify(parts, koa),
+      identify: () => (isPublic(operation) ? nobody : identify(parts, koa)),
       gpc: seesGpc(koa.req.rawHeaders),
       surface: koa.get(siteHeader) ? 'widget' : 'portal',
-      browser: readBrowserCookie(koa.get('cookie')),
+      browser: isPublic(operation) ? undefined : readBrowserCookie(koa.get('cookie')),
       connection: null,
       follow: () => Promise.resolve(),
       ...(takesFile(operation) && { upload: uploadOf(koa) }),
@@ -132,7 +132,11 @@ async function carryOut(parts: HttpParts, operation: AnyOperation, koa: ApiConte
   applyEffects(koa, effects);
   koa.body = output;
   if (effects.file) sendFile(koa, effects.file);
+  if (isPublic(operation)) servePublicly(koa);
 }
+
+/** Who asks for what is public is nobody’s business. */
+const nobody: Promise<Caller> = Promise.resolve({ role: 'visitor', place: null });
 
 /** A field may come from one place only: what the path says cannot be said otherwise in the body. */
 function inputOf(koa: ApiContext): unknown {

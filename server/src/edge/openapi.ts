@@ -1,4 +1,4 @@
-import { apiBase } from '@parlour/shared/protocol/define.js';
+import { apiBase, type Operation } from '@parlour/shared/protocol/define.js';
 import { errors, type ErrorCode } from '@parlour/shared/protocol/errors.js';
 import { fileNameHeader } from '@parlour/shared/protocol/events.js';
 import { operations, type AnyOperation } from '@parlour/shared/protocol/registry.js';
@@ -68,7 +68,7 @@ function requestOf({ http, body: kind }: Described, schema: Json): Json {
       ? []
       : rest.map((name) => ({ name, in: 'query', required: required.has(name), schema: properties[name] }))),
   ];
-  if (kind === 'bytes') return bytesOf(parameters, properties['name']);
+  if (kind) return bytesOf(parameters, kind === 'bytes' ? properties['name'] : undefined);
   if (!hasBody || rest.length === 0) return { parameters };
   const body = {
     type: 'object',
@@ -79,11 +79,13 @@ function requestOf({ http, body: kind }: Described, schema: Json): Json {
   return { parameters, requestBody: { required: true, content: { 'application/json': { schema: body } } } };
 }
 
-type Described = AnyOperation & { readonly body?: 'bytes' };
+type Described = AnyOperation & Pick<Operation, 'body'>;
 
-/** A body that is a file, whose name is in a header. */
+/** A body that is a file, whose name is in a header where it has one. */
 const bytesOf = (parameters: readonly Json[], name: Json | undefined): Json => ({
-  parameters: [...parameters, { name: fileNameHeader, in: 'header', required: false, schema: name }],
+  parameters: name
+    ? [...parameters, { name: fileNameHeader, in: 'header', required: false, schema: name }]
+    : parameters,
   requestBody: { required: true, content: { 'application/octet-stream': {} } },
 });
 

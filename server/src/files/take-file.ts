@@ -105,7 +105,8 @@ const storeAs = (
     sealChunks(key, chunkContext(file, size), counted(bytes)),
   );
 
-async function* upTo(bytes: AsyncIterable<Buffer>, limit: number): AsyncGenerator<Buffer> {
+/** @throws Refusal `too_large`, as soon as there is more than `limit` */
+export async function* upTo(bytes: AsyncIterable<Buffer>, limit: number): AsyncGenerator<Buffer> {
   let length = 0;
   for await (const some of bytes) {
     length += some.length;
@@ -131,7 +132,7 @@ async function* plain(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 }
 
 /** The first bytes, and all of them with those before the rest. */
-async function withHead(
+export async function withHead(
   bytes: AsyncGenerator<Buffer>,
 ): Promise<{ head: Buffer; all: AsyncIterable<Buffer> }> {
   const first: Buffer[] = [];
@@ -155,7 +156,8 @@ async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
   yield await Promise.resolve(bytes);
 }
 
-async function gathered(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
+/** All of it, in memory. */
+export async function gathered(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
   const all: Buffer[] = [];
   for await (const some of bytes) all.push(some);
   return Buffer.concat(all);

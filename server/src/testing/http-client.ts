@@ -30,7 +30,7 @@ export class HttpClient {
 
   /** The bare response; `body` replaces what would be sent. */
   async send(
-    operation: { readonly name: string; readonly http?: HttpRoute; readonly body?: 'bytes' },
+    operation: { readonly name: string; readonly http?: HttpRoute; readonly body?: 'bytes' | 'image' },
     input: Record<string, unknown>,
     body?: string,
   ): Promise<Response> {
@@ -43,7 +43,7 @@ export class HttpClient {
       return encodeURIComponent(value);
     });
     const hasBody = method === 'POST' || method === 'PUT';
-    if (operation.body === 'bytes') return this.#upload(`${apiBase}${filled}`, rest, body);
+    if (operation.body) return this.#upload(`${apiBase}${filled}`, rest, body);
     const query = hasBody ? '' : `?${new URLSearchParams(rest as Record<string, string>).toString()}`;
     return this.fetch(`${apiBase}${filled}${query}`, {
       method,

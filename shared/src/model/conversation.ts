@@ -1,7 +1,7 @@
 import type { ExpiryReason } from '../rules/expiry.js';
 import type { MaskKind } from '../rules/masking.js';
 import type { FileView } from './file.js';
-import type { AccountId, ConversationId, LabelId } from './ids.js';
+import type { AccountId, ConversationId, LabelId, PictureId } from './ids.js';
 import type { ConsentFlags } from './purpose.js';
 
 /** `expired` is hidden from everybody; `purged` has only its ledger entry left, so no view ever carries either. */
@@ -30,6 +30,12 @@ export interface AgentView {
   readonly name: string;
 }
 
+/** Who answers, as the chat shows them. */
+export interface AnsweringAgent extends AgentView {
+  /** ACC-8: absent where they show none, and, to consumers, where the merchant does not show who its agents are. */
+  readonly picture?: PictureId | undefined;
+}
+
 export const ratingScores = [1, 2, 3, 4, 5] as const;
 export type RatingScore = (typeof ratingScores)[number];
 
@@ -56,7 +62,7 @@ export interface ConversationView {
   readonly consent: ConsentFlags;
   readonly expiry: Expiry;
   /** The agent who has it, or null while it waits. */
-  readonly agent: AgentView | null;
+  readonly agent: AnsweringAgent | null;
   readonly cursors: Readonly<Record<string, Cursor>>;
   /** Absent until the consumer has rated it (CNV-5). */
   readonly rating?: RatingView | undefined;

@@ -1,5 +1,5 @@
 import type { PortalAudience, Role } from '../access/table.js';
-import type { AccountId } from '../model/ids.js';
+import type { AccountId, PictureId } from '../model/ids.js';
 import { operation } from './define.js';
 import type { UsedPasskey } from './passkey.js';
 
@@ -19,6 +19,8 @@ export interface AccountView {
   readonly secondFactor: boolean;
   /** Whether it has a passkey to sign in with (ACC-7). */
   readonly passkeys?: boolean | undefined;
+  /** Its picture; absent where it has none (ACC-8). */
+  readonly picture?: PictureId | undefined;
   /** Whether documents wait to be accepted before the portal opens (POL-3), and what is coming (POL-4). */
   readonly policies?: AccountPolicies | undefined;
 }

@@ -60,6 +60,7 @@ import { organizationOperations } from './organization.js';
 import { placementOperations } from './placement.js';
 import { ownershipOperations } from './ownership.js';
 import { passkeyOperations } from './passkey.js';
+import { pictureOperations } from './picture.js';
 import { policyOperations } from './policy.js';
 import { privacyOperations } from './privacy.js';
 import { assignmentOperations } from './assignment.js';
@@ -99,6 +100,7 @@ export const operations = [
   confirmSecondFactor,
   endSecondFactor,
   ...passkeyOperations,
+  ...pictureOperations,
   listAccounts,
   inviteAccount,
   changeAccount,

@@ -1,5 +1,5 @@
 import type { PortalAudience } from '../access/table.js';
-import type { AccountId } from '../model/ids.js';
+import type { AccountId, PictureId } from '../model/ids.js';
 import type { AccountView, StaffRole } from './account.js';
 import { operation } from './define.js';
 
@@ -14,6 +14,8 @@ export interface MemberView {
   readonly organization: string | null;
   readonly secondFactor: boolean;
   readonly disabledAt: number | null;
+  /** Absent where it has none (ACC-8). */
+  readonly picture?: PictureId | undefined;
 }
 
 export interface InvitationView {

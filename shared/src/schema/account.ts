@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { portalAudiences } from '../access/table.js';
 import { tokenScopes } from '../protocol/team.js';
-import { accountId, line, nothing, time } from './fields.js';
+import { accountId, line, nothing, pictureId, time } from './fields.js';
 import { ofClass } from './field-class.js';
 import { usedPasskey } from './passkey.js';
 import { account } from './views.js';
@@ -27,6 +27,7 @@ const member = z
     organization: z.string().nullable(),
     secondFactor: z.boolean(),
     disabledAt: time.nullable(),
+    picture: pictureId.optional(),
   })
   .meta({ id: 'Member' });
 

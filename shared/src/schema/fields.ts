@@ -20,6 +20,7 @@ import type {
   ObligationId,
   ObligedRecordId,
   OwnershipChangeId,
+  PictureId,
   ProcessorId,
   ProviderId,
   PurgeRunId,
@@ -57,6 +58,7 @@ export const cannedReplyId = id<CannedReplyId>('cannedReply');
 export const labelId = id<LabelId>('label');
 export const obligationId = id<ObligationId>('obligation');
 export const obligedRecordId = id<ObligedRecordId>('obligedRecord');
+export const pictureId = id<PictureId>('picture');
 export const clientId = z.string().regex(clientIdPattern, '128 random bits as 22 characters of base64url');
 
 /** MSG-11. The raw string is bounded first, so that normalising cannot be made expensive. */

@@ -42,6 +42,7 @@ import { obligationSchemas } from './obligation.js';
 import { noteSchemas } from './note.js';
 import { searchSchemas } from './search.js';
 import { passkeySchemas } from './passkey.js';
+import { pictureSchemas } from './picture.js';
 import { policySchemas } from './policy.js';
 import { privacySchemas } from './privacy.js';
 import { assignmentSchemas } from './assignment.js';
@@ -114,6 +115,7 @@ export const schemas: Schemas = {
       notice: z.object({ version: z.string(), sha256, text: z.string() }),
       coming: z.array(comingPolicy),
       retention: z.object({ floor: z.int(), ceiling: z.int(), merchant: z.int() }),
+      law: z.object({ basis: z.string(), keep: z.int() }).optional(),
       conversation: conversationId.nullable(),
     }),
   },
@@ -183,6 +185,7 @@ export const schemas: Schemas = {
   },
   ...accountSchemas,
   ...passkeySchemas,
+  ...pictureSchemas,
   'purge.preview': {
     input: nothing,
     output: z.object({

@@ -5,7 +5,16 @@ import { ratingScores } from '../model/conversation.js';
 import { maskKinds } from '../rules/masking.js';
 import { ofClass } from './field-class.js';
 import { fileView } from './file.js';
-import { accountId, conversationId, labelId, participantId, purgeRunId, seqOut, time } from './fields.js';
+import {
+  accountId,
+  conversationId,
+  labelId,
+  participantId,
+  pictureId,
+  purgeRunId,
+  seqOut,
+  time,
+} from './fields.js';
 
 export const expiry = z.object({
   at: time,
@@ -47,7 +56,7 @@ export const conversation = z
     head: seqOut,
     consent: z.object({ transcript_storage: z.boolean(), device_storage: z.boolean() }),
     expiry,
-    agent: z.object({ id: accountId, name: z.string() }).nullable(),
+    agent: z.object({ id: accountId, name: z.string(), picture: pictureId.optional() }).nullable(),
     cursors: z.record(participantId, z.object({ delivered: seqOut, read: seqOut })),
     rating: rating.optional(),
   })
@@ -140,6 +149,7 @@ export const account = z
     merchant: z.object({ slug: z.string(), name: z.string() }).nullable(),
     provider: z.object({ name: z.string() }).optional(),
     secondFactor: z.boolean(),
+    picture: pictureId.optional(),
     passkeys: z.boolean().optional(),
     policies: z.object({ due: z.boolean(), coming: z.array(comingPolicy) }).optional(),
   })
