@@ -23,11 +23,9 @@ const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
 
 async function main() {
   if (!portals.every((portal) => existsSync(`${site}${portal}.html`))) {
-    const { build } = await import('vite');
-    await build({
-      configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
-      logLevel: 'error',
-    });
+    const { createBuilder } = await import('vite');
+    const configFile = fileURLToPath(new URL('../vite.config.ts', import.meta.url));
+    await (await createBuilder({ configFile, logLevel: 'error' })).buildApp();
   }
   for (const portal of portals) {
     const files = initial(readFileSync(`${site}${portal}.html`, 'utf8'));

@@ -11,16 +11,17 @@ import {
 } from '@parlour/shared/protocol/account.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { accountTexts } from './account-texts.js';
-import { failureWords } from './failure-words.js';
+import { Deed } from './deed.js';
+import { Fetched } from './fetched.js';
 import { field, valueOf } from './form.js';
-import { bone, failure, loading } from './states.js';
+import { moment } from './format.js';
+import { bone } from './states.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
 import { page } from './styles/page.js';
 import { tables } from './styles/tables.js';
 import { showTitle } from './title.js';
 
-const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const { own } = accountTexts;
 
 /** What is one's own: the second factor, the password, and where one is signed in (ACC-1 to ACC-3). */
@@ -29,69 +30,38 @@ export class AccountPage extends LitElement {
     call: { attribute: false },
     account: { attribute: false },
     changed: { attribute: false },
-    sessions: { state: true },
-    failed: { state: true },
-    refused: { state: true },
     secret: { state: true },
     codes: { state: true },
     ending: { state: true },
-    said: { state: true },
   };
   declare call: Call;
   declare account: AccountView;
   /** The account is not what it was: read it again. */
   declare changed: () => void;
-  declare protected sessions: readonly SessionView[] | null;
-  declare protected failed: unknown;
-  declare protected refused: unknown;
   declare protected secret: { readonly secret: string; readonly uri: string } | null;
   declare protected codes: readonly string[] | null;
   declare protected ending: boolean;
-  declare protected said: string;
+
+  readonly #sessions = new Fetched(this, async () => (await this.call(listSessions, {})).sessions);
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
-    this.sessions = null;
     this.secret = null;
     this.codes = null;
     this.ending = false;
-    this.said = '';
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     showTitle([own.title]);
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    this.failed = undefined;
-    try {
-      this.sessions = (await this.call(listSessions, {})).sessions;
-    } catch (error) {
-      this.failed = error;
-    }
-  }
-
-  async #try(work: () => Promise<unknown>): Promise<void> {
-    this.refused = undefined;
-    this.said = '';
-    await work().catch((error: unknown) => (this.refused = error));
   }
 
   protected override render(): TemplateResult {
     return html`<h1 tabindex="-1">${own.title}</h1>
       <p class="lead">${this.account.name}, ${this.account.email}</p>
-      ${this.#isBare ? html`<p class="notice warn">${own.required}</p>` : nothing}
-      <div role="alert">
-        ${
-          this.refused === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.refused)}</p></div>`
-        }
-      </div>
-      <div role="status">${this.said === '' ? nothing : html`<p class="notice">${this.said}</p>`}</div>
-      ${this.#factor()}
+      ${this.#isBare ? html`<p class="notice warn">${own.required}</p>` : nothing} ${this.#deed.refusal()}
+      ${this.#deed.notice('plain')} ${this.#factor()}
       ${
         this.#isBare
           ? nothing
@@ -136,8 +106,10 @@ export class AccountPage extends LitElement {
       }`;
   }
 
-  #begin(): Promise<void> {
-    return this.#try(async () => (this.secret = await this.call(beginSecondFactor, {})));
+  #begin(): Promise<boolean> {
+    return this.#deed.do(async () => {
+      this.secret = await this.call(beginSecondFactor, {});
+    });
   }
 
   #scan({ secret, uri }: { readonly secret: string; readonly uri: string }): TemplateResult {
@@ -150,13 +122,13 @@ export class AccountPage extends LitElement {
       </form>`;
   }
 
-  #confirm(event: SubmitEvent): Promise<void> {
+  #confirm(event: SubmitEvent): Promise<boolean> {
     event.preventDefault();
     const code = valueOf(this.renderRoot, 'code').trim();
-    return this.#try(async () => {
+    return this.#deed.do(async () => {
       this.codes = (await this.call(confirmSecondFactor, { code })).recoveryCodes;
       this.secret = null;
-      await this.#load();
+      await this.#sessions.load();
     });
   }
 
@@ -173,9 +145,9 @@ export class AccountPage extends LitElement {
     this.changed();
   }
 
-  #end(event: SubmitEvent): Promise<void> {
+  #end(event: SubmitEvent): Promise<boolean> {
     event.preventDefault();
-    return this.#try(async () => {
+    return this.#deed.do(async () => {
       await this.call(endSecondFactor, { password: valueOf(this.renderRoot, 'end-password') });
       this.ending = false;
       this.changed();
@@ -199,22 +171,26 @@ export class AccountPage extends LitElement {
     </section>`;
   }
 
-  #change(event: SubmitEvent): Promise<void> {
+  #change(event: SubmitEvent): Promise<boolean> {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const [password, next] = [valueOf(this.renderRoot, 'current'), valueOf(this.renderRoot, 'next')];
-    return this.#try(async () => {
+    return this.#deed.do(async () => {
       await this.call(changePassword, { password, next });
       form.reset();
-      this.said = own.changed;
-      await this.#load();
+      await this.#sessions.load();
+      return own.changed;
     });
   }
 
   #where(): TemplateResult {
-    const { sessions } = this;
-    if (this.failed !== undefined) return failure(this.failed, () => void this.#load());
-    if (!sessions) return html`<section class="card">${loading(html`<p>${bone('half')}</p>`)}</section>`;
+    return this.#sessions.show(
+      (sessions) => this.#list(sessions),
+      html`<section class="card"><p>${bone('half')}</p></section>`,
+    );
+  }
+
+  #list(sessions: readonly SessionView[]): TemplateResult {
     return html`<section class="card" aria-labelledby="sessions">
       <h2 id="sessions">${own.sessions}</h2>
       <div class="scroll" tabindex="0" role="group" aria-labelledby="sessions">
@@ -230,8 +206,8 @@ export class AccountPage extends LitElement {
             ${sessions.map(
               ({ id, startedAt, seenAt, current }) =>
                 html`<tr>
-                  <td>${dates.format(startedAt)}</td>
-                  <td>${dates.format(seenAt)}</td>
+                  <td>${moment(startedAt)}</td>
+                  <td>${moment(seenAt)}</td>
                   <td>
                     ${
                       current
@@ -254,10 +230,10 @@ export class AccountPage extends LitElement {
     </section>`;
   }
 
-  #endOne(session?: string): Promise<void> {
-    return this.#try(async () => {
+  #endOne(session?: string): Promise<boolean> {
+    return this.#deed.do(async () => {
       await this.call(endSessions, session === undefined ? {} : { session });
-      await this.#load();
+      await this.#sessions.load();
     });
   }
 
@@ -277,23 +253,13 @@ export class AccountPage extends LitElement {
         inline-size: min(100%, 400px);
         justify-items: stretch;
       }
-      .scroll {
-        inline-size: 100%;
-        overflow-x: auto;
-      }
       .codes {
         columns: 2;
         padding-inline-start: var(--space-4);
       }
-      thead td {
-        border-block-start: 0;
-      }
       code {
         font-size: var(--text-large);
         overflow-wrap: anywhere;
-      }
-      .small {
-        font-size: var(--text-small);
       }
       .small:empty,
       .field-error:empty,

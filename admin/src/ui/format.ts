@@ -17,6 +17,8 @@ function formatsFor(locale: string) {
     short: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
     count: new Intl.NumberFormat(locale),
     brief: new Intl.NumberFormat(locale, { notation: 'compact' }),
+    tenths: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+    list: new Intl.ListFormat(locale, { type: 'conjunction' }),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' }),
     minutes: unit('minute'),
     hours: unit('hour'),
@@ -28,6 +30,7 @@ function formatsFor(locale: string) {
       maximumFractionDigits: 1,
     }),
     utcDay: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+    utcDate: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
     utcDayYear: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
   };
 }
@@ -44,6 +47,12 @@ export const number = (value: number): string => formats.count.format(value);
 
 /** 12K, where there is little room and the exact number stands beside it for a screen reader. */
 export const briefNumber = (value: number): string => formats.brief.format(value);
+
+/** 4.5, and never more exactly. */
+export const tenths = (value: number): string => formats.tenths.format(value);
+
+/** Ana, Max and Mia. */
+export const listed = (names: readonly string[]): string => formats.list.format(names);
 
 /** 10:02 */
 export const timeOfDay = (at: number): string => formats.clock.format(at);
@@ -103,5 +112,23 @@ export const calendarDay = (iso: string): { readonly short: string; readonly lon
   const at = Date.parse(`${iso}T00:00:00Z`);
   return { short: formats.utcDay.format(at), long: formats.utcDayYear.format(at) };
 };
+
+/** 20 Feb 2027, for what begins at midnight of no zone of its own. */
+export const utcDate = (at: number): string => formats.utcDate.format(at);
+
+/** Saturday 20 February at 10:02 CET, as it is told in `timeZone`. */
+export const weekdayIn = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat(formats.locale, {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);
+
+/** The name of the person's own zone: Europe/Berlin. */
+export const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const capital = (words: string): string => words.charAt(0).toLocaleUpperCase(formats.locale) + words.slice(1);

@@ -4,8 +4,8 @@ import type { Connection } from '@parlour/widget/connection/connection.js';
 import { icon, mark, type IconName } from './icons.js';
 import { connectionWords } from './connection-words.js';
 import { failureWords } from './failure-words.js';
+import { longDate } from './format.js';
 import { Hearing } from './hearing.js';
-import { day } from './policy-dates.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
 import { texts } from './texts.js';
@@ -107,7 +107,7 @@ export class PortalFrame extends LitElement {
           ({ title, version, effectiveAt, summary, address }) =>
             html`<div class="notice">
               <p>
-                ${texts.coming(title, version, day(effectiveAt))} ${summary}
+                ${texts.coming(title, version, longDate(effectiveAt))} ${summary}
                 <a href=${address} target="_blank" rel="noopener">${texts.comingRead}</a> ·
                 <a href="${address}/changes" target="_blank" rel="noopener">${texts.comingCompare}</a>
               </p>

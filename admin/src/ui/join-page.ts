@@ -4,7 +4,7 @@ import { forgetPassword, resetPassword } from '@parlour/shared/protocol/account.
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { acceptInvitation, readInvitation, type OpenInvitation } from '@parlour/shared/protocol/team.js';
 import { accountTexts } from './account-texts.js';
-import { failureWords } from './failure-words.js';
+import { Deed } from './deed.js';
 import { field, valueOf } from './form.js';
 import { mark } from './icons.js';
 import { loading } from './states.js';
@@ -27,10 +27,7 @@ export class JoinPage extends LitElement {
     page: {},
     home: {},
     invitation: { state: true },
-    failed: { state: true },
     missing: { state: true },
-    said: { state: true },
-    busy: { state: true },
   };
   declare call: Call;
   declare audience: PortalAudience;
@@ -38,19 +35,15 @@ export class JoinPage extends LitElement {
   /** Where one signs in. */
   declare home: string;
   declare protected invitation: OpenInvitation | null;
-  declare protected failed: unknown;
   declare protected missing: Readonly<Record<string, string>>;
-  declare protected said: string;
-  declare protected busy: boolean;
 
+  readonly #deed = new Deed(this);
   #token = '';
 
   constructor() {
     super();
     this.invitation = null;
     this.missing = {};
-    this.said = '';
-    this.busy = false;
   }
 
   get #purpose(): Purpose {
@@ -67,17 +60,9 @@ export class JoinPage extends LitElement {
       texts.portals[this.audience],
     ]);
     if (this.page === 'join')
-      void this.#try(async () => {
+      void this.#deed.do(async () => {
         this.invitation = await this.call(readInvitation, { token: this.#token });
       });
-  }
-
-  async #try(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.failed = undefined;
-    await work().catch((error: unknown) => (this.failed = error));
-    this.busy = false;
   }
 
   #submit(event: SubmitEvent): void {
@@ -87,10 +72,10 @@ export class JoinPage extends LitElement {
     this.missing = Object.fromEntries(empty.map((name) => [name, accountTexts.join.missing]));
     const first = empty[0];
     if (first) return this.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus();
-    void this.#try(() => this.#carryOut());
+    void this.#deed.do(() => this.#carryOut());
   }
 
-  async #carryOut(): Promise<void> {
+  async #carryOut(): Promise<string> {
     const root = this.renderRoot;
     const password = valueOf(root, 'password');
     if (this.#purpose === 'join') {
@@ -98,13 +83,14 @@ export class JoinPage extends LitElement {
       const name = valueOf(root, 'name').trim();
       await this.call(acceptInvitation, { token: this.#token, name, password, ...(email && { email }) });
       location.assign(this.home);
-    } else if (this.#purpose === 'forgot') {
-      await this.call(forgetPassword, { audience: this.audience, email: valueOf(root, 'email').trim() });
-      this.said = accountTexts.forgot.sent;
-    } else {
-      await this.call(resetPassword, { token: this.#token, password });
-      this.said = accountTexts.forgot.saved;
+      return '';
     }
+    if (this.#purpose === 'forgot') {
+      await this.call(forgetPassword, { audience: this.audience, email: valueOf(root, 'email').trim() });
+      return accountTexts.forgot.sent;
+    }
+    await this.call(resetPassword, { token: this.#token, password });
+    return accountTexts.forgot.saved;
   }
 
   protected override render(): TemplateResult {
@@ -116,18 +102,8 @@ export class JoinPage extends LitElement {
           <h1>${this.#purpose === 'join' ? join.title : forgot.title}</h1>
           <p class="soft">${texts.portals[this.audience]}</p>
         </div>
-        <div role="alert">
-          ${
-            this.failed === undefined
-              ? nothing
-              : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
-          }
-        </div>
-        ${
-          this.said === ''
-            ? this.#fields()
-            : html`<div class="notice" role="status"><p>${this.said}</p></div>`
-        }
+        ${this.#deed.refusal()} ${this.#deed.notice('plain')}
+        ${this.#deed.said === '' ? this.#fields() : nothing}
         ${this.#purpose === 'join' ? nothing : html`<p><a href=${this.home}>${forgot.back}</a></p>`}
       </form>
     </main>`;
@@ -157,7 +133,7 @@ export class JoinPage extends LitElement {
       return html`<p>${forgot.choose}</p>
         ${password} ${this.#button(forgot.save)}`;
     const { invitation } = this;
-    if (!invitation) return this.failed === undefined ? loading(html`<p class="soft">…</p>`) : nothing;
+    if (!invitation) return this.#deed.refused === undefined ? loading(html`<p class="soft">…</p>`) : nothing;
     return html`<p>
         ${invitation.kind === 'setup' ? join.first : join.to(accountTexts.roles[invitation.role], invitation.organization)}
         ${invitation.email}
@@ -168,7 +144,7 @@ export class JoinPage extends LitElement {
   }
 
   #button(label: string): TemplateResult {
-    return html`<button class="button next" type="submit" aria-disabled=${this.busy}>${label}</button>`;
+    return html`<button class="button next" type="submit" aria-disabled=${this.#deed.busy}>${label}</button>`;
   }
 
   static override styles = [controls, notices, door];

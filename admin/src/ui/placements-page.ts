@@ -9,10 +9,11 @@ import {
   type Side,
 } from '@parlour/shared/protocol/placement.js';
 import type { Confirm } from './confirm.js';
-import { failureWords } from './failure-words.js';
+import { Deed } from './deed.js';
+import { Fetched } from './fetched.js';
 import { exactly, moment } from './format.js';
 import { placementTexts as words } from './placement-texts.js';
-import { bone, empty, failure, loading } from './states.js';
+import { bone, empty } from './states.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
 import { page } from './styles/page.js';
@@ -22,81 +23,62 @@ import { showTitle } from './title.js';
 type Invited = Extract<PlacementView, { state: 'invited' }>;
 type Placed = Exclude<PlacementView, Invited>;
 
+interface Listed {
+  readonly placements: readonly PlacementView[];
+  /** Where the next page begins. */
+  readonly next: string | null;
+}
+
 /** A merchant's placements, or those on a provider's sites: asking, answering and ending, alike for both sides. */
 export class PlacementsPage extends LitElement {
   static override properties = {
     call: { attribute: false },
     side: {},
-    placements: { state: true },
-    next: { state: true },
-    failed: { state: true },
-    refused: { state: true },
-    said: { state: true },
     ending: { state: true },
   };
   declare call: Call;
   declare side: Side;
-  declare protected placements: readonly PlacementView[] | null;
-  declare protected next: string | null;
-  declare protected failed: unknown;
-  declare protected refused: unknown;
-  declare protected said: string;
   declare protected ending: Placed | null;
+
+  readonly #listed = new Fetched<Listed>(this, () => this.call(listPlacements, {}), {
+    then: () => this.#showTitle(),
+  });
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.side = 'merchant';
-    this.placements = null;
-    this.next = null;
-    this.said = '';
     this.ending = null;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#showTitle();
-    void this.load();
   }
 
   #showTitle(): void {
-    const waiting = (this.placements ?? []).filter((one) => one.state === 'invited' && one.by !== this.side);
+    const waiting = (this.#listed.value?.placements ?? []).filter(
+      (one) => one.state === 'invited' && one.by !== this.side,
+    );
     showTitle([words.title[this.side], common.portals[this.side]], waiting.length);
   }
 
-  async load(): Promise<void> {
-    this.failed = undefined;
-    try {
-      const { placements, next } = await this.call(listPlacements, {});
-      this.placements = placements;
-      this.next = next;
-      this.#showTitle();
-    } catch (error) {
-      this.failed = error;
-    }
-  }
-
-  #more(after: string): Promise<void> {
-    return this.#try(async () => {
+  #more(former: readonly PlacementView[], after: string): Promise<boolean> {
+    return this.#deed.do(async () => {
       const { placements, next } = await this.call(listPlacements, { after });
-      this.placements = [...(this.placements ?? []), ...placements];
-      this.next = next;
-    }, false);
+      this.#listed.put({ placements: [...former, ...placements], next });
+    });
   }
 
-  async #try(work: () => Promise<unknown>, reload = true): Promise<void> {
-    this.refused = undefined;
-    this.said = '';
-    try {
-      await work();
-    } catch (error) {
-      this.refused = error;
-    }
-    if (reload) await this.load();
+  /** What was asked for may have happened in another way: whatever came of it, the lists are read anew. */
+  async #try(work: () => Promise<unknown>): Promise<void> {
+    await this.#deed.do(async () => void (await work()));
+    await this.#listed.load();
   }
 
   async #asked({ detail }: CustomEvent<string>): Promise<void> {
-    await this.load();
-    this.said = words.asked(detail);
+    await this.#listed.load();
+    this.#deed.say(words.asked(detail));
   }
 
   async #end(placement: Placed): Promise<void> {
@@ -113,22 +95,13 @@ export class PlacementsPage extends LitElement {
         <h1 tabindex="-1">${words.title[this.side]}</h1>
         <p class="lead">${words.lead[this.side]}</p>
       </header>
-      <div role="status">
-        ${this.said === '' ? nothing : html`<div class="notice ok"><p>${this.said}</p></div>`}
-      </div>
-      <div role="alert">
-        ${
-          this.refused === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.refused)}</p></div>`
-        }
-      </div>
+      ${this.#deed.notice()} ${this.#deed.refusal()}
       <parlour-placement-form
         .call=${this.call}
         .side=${this.side}
         @asked=${(event: CustomEvent<string>) => this.#asked(event)}
       ></parlour-placement-form>
-      ${this.#lists()}
+      ${this.#listed.show((listed) => this.#lists(listed), html`<div class="card">${bone('half')}${bone('long')}</div>`)}
       <parlour-confirm
         heading=${ending ? words.endAsk(ending.merchant.name, ending.site.name) : ''}
         action=${words.endConfirm}
@@ -137,10 +110,7 @@ export class PlacementsPage extends LitElement {
       </parlour-confirm>`;
   }
 
-  #lists(): TemplateResult {
-    const { placements } = this;
-    if (this.failed !== undefined) return failure(this.failed, () => void this.load());
-    if (!placements) return loading(html`<div class="card">${bone('half')}${bone('long')}</div>`);
+  #lists({ placements, next }: Listed): TemplateResult {
     const [none, then] = words.none[this.side];
     if (placements.length === 0) return html`<div class="card">${empty(none, then)}</div>`;
     const invited = placements.filter((one) => one.state === 'invited');
@@ -162,9 +132,9 @@ export class PlacementsPage extends LitElement {
       placed.filter(({ state }) => state === 'ended').map((one) => this.#placed(one)),
     )}
     ${
-      this.next === null
+      next === null
         ? nothing
-        : html`<button class="button" type="button" @click=${() => this.#more(this.next!)}>
+        : html`<button class="button" type="button" @click=${() => this.#more(placements, next)}>
             ${words.more}
           </button>`
     }`;
@@ -241,10 +211,6 @@ export class PlacementsPage extends LitElement {
       }
       .names {
         overflow-wrap: anywhere;
-      }
-      [role='alert'],
-      [role='status'] {
-        display: contents;
       }
       @media (max-width: 720px) {
         li {

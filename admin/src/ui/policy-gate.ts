@@ -3,10 +3,11 @@ import type { PortalAudience } from '@parlour/shared/access/table.js';
 import { policyAddress } from '@parlour/shared/model/policy.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { acceptPolicies, ownPolicies, type OwnPolicy } from '@parlour/shared/protocol/policy.js';
-import { failureWords } from './failure-words.js';
-import { day as dateOf } from './policy-dates.js';
+import { Deed } from './deed.js';
+import { Fetched } from './fetched.js';
+import { longDate } from './format.js';
 import { policyText } from './policy-text.js';
-import { bone, failure, loading } from './states.js';
+import { bone } from './states.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
 import { page } from './styles/page.js';
@@ -20,62 +21,37 @@ export class PolicyGate extends LitElement {
     audience: {},
     accepted: { attribute: false },
     leave: { attribute: false },
-    policies: { state: true },
-    failed: { state: true },
-    refused: { state: true },
-    busy: { state: true },
   };
   declare call: Call;
   declare audience: PortalAudience;
   /** Called once everything is accepted. */
   declare accepted: () => void;
   declare leave: () => Promise<void>;
-  declare protected policies: readonly OwnPolicy[] | null;
-  declare protected failed: unknown;
-  declare protected refused: unknown;
-  declare protected busy: boolean;
+
+  readonly #due = new Fetched(this, async () => {
+    const { policies } = await this.call(ownPolicies, {});
+    return policies.filter(({ acceptedAt }) => acceptedAt === null);
+  });
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.audience = 'merchant';
-    this.policies = null;
-    this.busy = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     showTitle([texts.gate.title, texts.portals[this.audience]]);
-    void this.#load();
   }
 
-  async #load(): Promise<void> {
-    this.failed = undefined;
-    try {
-      this.policies = (await this.call(ownPolicies, {})).policies;
-    } catch (error) {
-      this.failed = error;
-    }
-  }
-
-  #due(): readonly OwnPolicy[] {
-    return (this.policies ?? []).filter(({ acceptedAt }) => acceptedAt === null);
-  }
-
-  async #accept(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.refused = undefined;
-    try {
-      const sha256 = this.#due().map(({ current }) => current.sha256);
+  async #accept(due: readonly OwnPolicy[]): Promise<void> {
+    const accepted = await this.#deed.do(async () => {
+      const sha256 = due.map(({ current }) => current.sha256);
       if (sha256.length > 0) await this.call(acceptPolicies, { sha256 });
       this.accepted();
-    } catch (error) {
-      this.refused = error;
-      // A newer version may hold by now: what is shown must be what is accepted.
-      await this.#load();
-    } finally {
-      this.busy = false;
-    }
+    });
+    // A newer version may hold by now: what is shown must be what is accepted.
+    if (!accepted && !this.#deed.busy) await this.#due.load();
   }
 
   protected override render(): TemplateResult {
@@ -83,24 +59,21 @@ export class PolicyGate extends LitElement {
     return html`<main>
       <h1>${words.title}</h1>
       <p class="lead">${words.lead} <a href="/policies" target="_blank" rel="noopener">${words.all}</a></p>
-      ${
-        this.failed !== undefined
-          ? failure(this.failed, () => void this.#load())
-          : this.policies === null
-            ? loading(html`<div class="card">${bone('half')}${bone('long')}${bone('long')}</div>`)
-            : this.#documents()
-      }
+      ${this.#due.show(
+        (due) => this.#documents(due),
+        html`<div class="card">${bone('half')}${bone('long')}${bone('long')}</div>`,
+      )}
     </main>`;
   }
 
-  #documents(): TemplateResult {
+  #documents(due: readonly OwnPolicy[]): TemplateResult {
     const words = texts.gate;
-    return html`${this.#due().map(
+    return html`${due.map(
         ({ current }, index) =>
           html`<details class="card" ?open=${index === 0}>
             <summary>
               <h2>${current.title}</h2>
-              <span class="soft small">${words.version(current.version, dateOf(current.effectiveAt))}</span>
+              <span class="soft small">${words.version(current.version, longDate(current.effectiveAt))}</span>
             </summary>
             ${
               current.supersedes === null
@@ -121,13 +94,14 @@ export class PolicyGate extends LitElement {
             </p>
           </details>`,
       )}
-      ${
-        this.refused === undefined
-          ? nothing
-          : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`
-      }
+      ${this.#deed.refusal()}
       <div class="row">
-        <button class="button next" type="button" aria-disabled=${this.busy} @click=${() => this.#accept()}>
+        <button
+          class="button next"
+          type="button"
+          aria-disabled=${this.#deed.busy}
+          @click=${() => this.#accept(due)}
+        >
           ${words.accept}
         </button>
         <button class="button" type="button" @click=${() => void this.leave()}>${texts.signOut}</button>

@@ -4,6 +4,7 @@ import type { Call } from '@parlour/shared/protocol/define.js';
 import { askProof } from '@parlour/shared/protocol/passkey.js';
 import { passkeysWork, usePasskey } from '../data/passkeys.js';
 import { accountTexts } from './account-texts.js';
+import { Deed } from './deed.js';
 import { passkeyWords } from './passkey-offer.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
@@ -15,20 +16,19 @@ export class Prove extends LitElement {
     call: { attribute: false },
     secondFactor: { type: Boolean },
     passkeys: { type: Boolean },
-    failed: { state: true },
   };
   declare call: Call;
   declare secondFactor: boolean;
   /** Whether the account has one. */
   declare passkeys: boolean;
-  declare protected failed: unknown;
 
+  readonly #deed = new Deed(this);
   #answer: ((proven: boolean) => void) | undefined;
 
   /** Resolves with whether it was proven; closing means no. */
   async ask(): Promise<boolean> {
     await this.updateComplete;
-    this.failed = undefined;
+    this.#deed.forget();
     this.#input().value = '';
     this.#dialog().showModal();
     return new Promise((answer) => (this.#answer = answer));
@@ -45,25 +45,19 @@ export class Prove extends LitElement {
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const { value } = this.#input();
-    this.failed = undefined;
-    try {
+    await this.#deed.do(async () => {
       await this.call(confirmSession, this.secondFactor ? { code: value.trim() } : { password: value });
       this.#dialog().close('yes');
-    } catch (error) {
-      this.failed = error;
-      this.#input().select();
-    }
+    });
+    if (this.#deed.refused !== undefined) this.#input().select();
   }
 
-  async #usePasskey(): Promise<void> {
-    this.failed = undefined;
-    try {
+  #usePasskey(): Promise<boolean> {
+    return this.#deed.do(async () => {
       const { request } = await this.call(askProof, {});
       await this.call(confirmSession, { passkey: await usePasskey(request) });
       this.#dialog().close('yes');
-    } catch (error) {
-      this.failed = error;
-    }
+    });
   }
 
   /** First, where there is one: it takes nothing to type. */
@@ -87,14 +81,7 @@ export class Prove extends LitElement {
       <form novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}>
         <h2 id="heading">${accountTexts.prove.title}</h2>
         <p id="why">${accountTexts.prove.why}</p>
-        <div role="alert">
-          ${
-            this.failed === undefined
-              ? nothing
-              : html`<div class="notice danger"><p>${passkeyWords(this.failed)}</p></div>`
-          }
-        </div>
-        ${this.#byPasskey()}
+        ${this.#deed.refusal(passkeyWords)} ${this.#byPasskey()}
         <div class="field">
           <label for="proof">${secondFactor ? accountTexts.code : texts.signIn.password}</label>
           <input
@@ -142,9 +129,6 @@ export class Prove extends LitElement {
       }
       .or {
         text-align: center;
-      }
-      [role='alert']:empty {
-        display: none;
       }
     `,
   ];

@@ -1,70 +1,61 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { listDisclosures, type RegisterEntry } from '@parlour/shared/protocol/disclosure.js';
+import { Deed } from './deed.js';
 import { disclosureWords } from './disclosure-words.js';
+import { Fetched } from './fetched.js';
 import { briefly, exactly, moment } from './format.js';
-import { bone, empty, failure, loading } from './states.js';
+import { bone, empty } from './states.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
 import { tables } from './styles/tables.js';
 
 const words = disclosureWords.register;
 
+interface Listed {
+  readonly disclosures: readonly RegisterEntry[];
+  /** Where the next page begins. */
+  readonly next: string | null;
+}
+
 /** DIS-1: the register as a table, a page at a time. */
 export class Register extends LitElement {
   static override properties = {
     call: { attribute: false },
     platform: { type: Boolean },
-    entries: { state: true },
-    next: { state: true },
-    failed: { state: true },
-    busy: { state: true },
   };
   declare call: Call;
   /** Shows whose each entry is. */
   declare platform: boolean;
-  declare protected entries: readonly RegisterEntry[] | null;
-  declare protected next: string | null;
-  declare protected failed: unknown;
-  declare protected busy: boolean;
+
+  readonly #listed = new Fetched<Listed>(this, () => this.call(listDisclosures, {}));
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.platform = false;
-    this.entries = null;
-    this.next = null;
-    this.busy = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
   }
 
   /** Reads it anew from the newest entry on. */
-  async load(): Promise<void> {
-    await this.#read(null);
+  load(): Promise<void> {
+    return this.#listed.load();
   }
 
-  async #read(before: string | null): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.failed = undefined;
-    try {
-      const { disclosures, next } = await this.call(listDisclosures, { ...(before && { before }) });
-      this.entries = before === null ? disclosures : [...(this.entries ?? []), ...disclosures];
-      this.next = next;
-    } catch (error) {
-      this.failed = error;
-    } finally {
-      this.busy = false;
-    }
+  #more(former: readonly RegisterEntry[], before: string): Promise<boolean> {
+    return this.#deed.do(async () => {
+      const { disclosures, next } = await this.call(listDisclosures, { before });
+      this.#listed.put({ disclosures: [...former, ...disclosures], next });
+    });
   }
 
   protected override render(): TemplateResult {
-    const { entries, failed, next } = this;
-    if (failed !== undefined) return failure(failed, () => void this.load());
-    if (!entries) return loading(html`<div class="table-frame">${bone('long')}</div>`);
+    return this.#listed.show(
+      (listed) => this.#table(listed),
+      html`<div class="table-frame">${bone('long')}</div>`,
+    );
+  }
+
+  #table({ disclosures: entries, next }: Listed): TemplateResult {
     if (entries.length === 0)
       return html`<div class="table-frame">${empty(words.none, words.noneText)}</div>`;
     return html`<div class="table-frame" tabindex="0" role="region" aria-label=${words.title}>
@@ -90,12 +81,13 @@ export class Register extends LitElement {
           : html`<button
               class="button"
               type="button"
-              aria-disabled=${this.busy}
-              @click=${() => this.#read(next)}
+              aria-disabled=${this.#deed.busy}
+              @click=${() => this.#more(entries, next)}
             >
               ${words.more}
             </button>`
-      }`;
+      }
+      ${this.#deed.refusal()}`;
   }
 
   #row(entry: RegisterEntry): TemplateResult {

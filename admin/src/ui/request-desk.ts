@@ -3,17 +3,15 @@ import { refusalReasons, type RefusalReason } from '@parlour/shared/model/reques
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { decideRequest, listRequests, type RequestView } from '@parlour/shared/protocol/privacy.js';
 import type { RequestAction } from '@parlour/shared/rules/request-states.js';
-import { failureWords } from './failure-words.js';
-import { moment } from './format.js';
+import { Deed } from './deed.js';
+import { Fetched } from './fetched.js';
+import { calendarDay, moment } from './format.js';
 import { texts } from './request-texts.js';
-import { bone, empty, failure, loading } from './states.js';
+import { bone, empty } from './states.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
 import { page } from './styles/page.js';
 import { showTitle } from './title.js';
-
-const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
-const dayOf = (date: string): string => dates.format(Date.parse(`${date}T12:00:00`));
 
 const choices: readonly RequestAction[] = ['start', 'fulfil', 'fulfil_partly', 'extend', 'deny'];
 
@@ -23,10 +21,6 @@ export class RequestDesk extends LitElement {
     call: { attribute: false },
     portal: {},
     platform: { type: Boolean },
-    requests: { state: true },
-    failed: { state: true },
-    refused: { state: true },
-    said: { state: true },
     action: { state: true },
   };
   declare call: Call;
@@ -34,35 +28,21 @@ export class RequestDesk extends LitElement {
   declare portal: string;
   /** Whether this is the operator's view, which holds no words of anybody. */
   declare platform: boolean;
-  declare protected requests: readonly RequestView[] | null;
-  declare protected failed: unknown;
-  declare protected refused: unknown;
-  declare protected said: string;
   declare protected action: Readonly<Record<string, RequestAction>>;
+
+  readonly #requests = new Fetched(this, async () => (await this.call(listRequests, {})).requests, {
+    then: (requests) => {
+      const waiting = requests.filter(({ closedAt }) => closedAt === null).length;
+      showTitle([texts.title, this.portal], waiting);
+    },
+  });
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.portal = '';
     this.platform = false;
-    this.requests = null;
-    this.said = '';
     this.action = {};
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    this.failed = undefined;
-    try {
-      this.requests = (await this.call(listRequests, {})).requests;
-      const waiting = this.requests.filter(({ closedAt }) => closedAt === null).length;
-      showTitle([texts.title, this.portal], waiting);
-    } catch (error) {
-      this.failed = error;
-    }
   }
 
   async #decide(event: SubmitEvent, request: RequestView): Promise<void> {
@@ -70,20 +50,16 @@ export class RequestDesk extends LitElement {
     const data = new FormData(event.target as HTMLFormElement);
     const answer = (data.get('answer') as string).trim();
     const reason = data.get('reason') as RefusalReason | null;
-    this.refused = undefined;
-    this.said = '';
-    try {
+    await this.#deed.do(async () => {
       await this.call(decideRequest, {
         request: request.id,
         action: data.get('action') as RequestAction,
         ...(answer !== '' && { answer }),
         ...(reason && { reason }),
       });
-      this.said = texts.saved;
-      await this.#load();
-    } catch (error) {
-      this.refused = error;
-    }
+      await this.#requests.load();
+      return texts.saved;
+    });
   }
 
   protected override render(): TemplateResult {
@@ -91,21 +67,11 @@ export class RequestDesk extends LitElement {
         <h1 tabindex="-1">${texts.title}</h1>
         <p class="lead">${this.platform ? texts.platformLead : texts.lead}</p>
       </div>
-      <div role="status">
-        ${this.said === '' ? nothing : html`<div class="notice ok"><p>${this.said}</p></div>`}
-      </div>
-      ${
-        this.refused === undefined
-          ? nothing
-          : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`
-      }
-      ${
-        this.failed !== undefined
-          ? failure(this.failed, () => void this.#load())
-          : this.requests === null
-            ? loading(html`<div class="card">${bone('half')}${bone('long')}</div>`)
-            : this.#lists(this.requests)
-      }`;
+      ${this.#deed.notice()} ${this.#deed.refusal()}
+      ${this.#requests.show(
+        (requests) => this.#lists(requests),
+        html`<div class="card">${bone('half')}${bone('long')}</div>`,
+      )}`;
   }
 
   #lists(requests: readonly RequestView[]): TemplateResult {
@@ -138,7 +104,7 @@ export class RequestDesk extends LitElement {
             ? nothing
             : html`·
                 <strong class=${overdue ? 'late' : ''}
-                  >${overdue ? texts.overdue(dayOf(dueOn)) : texts.due(dayOf(dueOn))}</strong
+                  >${overdue ? texts.overdue(calendarDay(dueOn).long) : texts.due(calendarDay(dueOn).long)}</strong
                 >`
         }
         ${reason === null ? nothing : html`· ${texts.reasons[reason]}`}

@@ -3,11 +3,11 @@ import type { ChangePreview, WaitingChange } from '@parlour/shared/protocol/rete
 import { day, hour } from '@parlour/shared/rules/expiry.js';
 import { durationInWords } from '@parlour/shared/rules/expiry-words.js';
 import type { Confirm } from './confirm.js';
-import { failureWords } from './failure-words.js';
+import { Deed } from './deed.js';
 import { exactly, fromNow, moment } from './format.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
-import { page } from './styles/page.js';
+import { page, pagePart } from './styles/page.js';
 import { ruleTexts as words } from './rule-texts.js';
 
 export interface RuleField {
@@ -37,25 +37,19 @@ export class RuleForm extends LitElement {
     waiting: { attribute: false },
     access: { attribute: false },
     preview: { state: true },
-    busy: { state: true },
-    failed: { state: true },
-    said: { state: true },
   };
   declare fields: readonly RuleField[];
   declare waiting: WaitingChange<Values> | null;
   declare access: RuleAccess;
   declare protected preview: ChangePreview | null;
-  declare protected busy: boolean;
-  declare protected failed: unknown;
-  declare protected said: string;
+
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.fields = [];
     this.waiting = null;
     this.preview = null;
-    this.busy = false;
-    this.said = '';
   }
 
   #values(): Values {
@@ -68,42 +62,24 @@ export class RuleForm extends LitElement {
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (this.busy) return;
     const values = this.#values();
-    await this.#try(async () => {
+    await this.#deed.do(async () => {
       this.preview = await this.access.preview(values);
       const { kind } = this.preview;
-      if (kind === 'none') {
-        this.said = words.same;
-        return;
-      }
-      if (kind === 'shorter' && !(await this.#ask())) return;
+      if (kind === 'none') return words.same;
+      if (kind === 'shorter' && !(await this.#ask())) return '';
       await this.access.change(values);
-      this.said = kind === 'shorter' ? words.waits : words.longer;
       this.dispatchEvent(new CustomEvent('changed'));
+      return kind === 'shorter' ? words.waits : words.longer;
     });
   }
 
-  async #undo(): Promise<void> {
-    if (this.busy) return;
-    await this.#try(async () => {
+  #undo(): Promise<boolean> {
+    return this.#deed.do(async () => {
       await this.access.undo();
-      this.said = words.undone;
       this.dispatchEvent(new CustomEvent('changed'));
+      return words.undone;
     });
-  }
-
-  async #try(work: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    this.failed = undefined;
-    this.said = '';
-    try {
-      await work();
-    } catch (error) {
-      this.failed = error;
-    } finally {
-      this.busy = false;
-    }
   }
 
   async #ask(): Promise<boolean> {
@@ -113,13 +89,8 @@ export class RuleForm extends LitElement {
 
   protected override render(): TemplateResult {
     return html`${this.waiting ? this.#waits(this.waiting) : this.#form()}
-      <p role="status" class="said">${this.said || nothing}</p>
-      ${
-        this.failed === undefined
-          ? nothing
-          : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
-      }
-      ${this.#question()}`;
+      <p role="status">${this.#deed.said || nothing}</p>
+      ${this.#deed.refusal()} ${this.#question()}`;
   }
 
   #form(): TemplateResult {
@@ -141,7 +112,7 @@ export class RuleForm extends LitElement {
           </div>`,
       )}
       <p class="soft small">${words.hint}</p>
-      <button class="button next" type="submit" aria-disabled=${this.busy}>${words.submit}</button>
+      <button class="button next" type="submit" aria-disabled=${this.#deed.busy}>${words.submit}</button>
     </form>`;
   }
 
@@ -163,7 +134,7 @@ export class RuleForm extends LitElement {
         <time title=${exactly(appliesAt)}>${moment(appliesAt)}</time> (${fromNow(appliesAt)}).
       </p>
       <p class="soft small">${words.asked(by, moment(askedAt))}</p>
-      <button class="button" type="button" aria-disabled=${this.busy} @click=${() => this.#undo()}>
+      <button class="button" type="button" aria-disabled=${this.#deed.busy} @click=${() => this.#undo()}>
         ${words.undo}
       </button>
     </section>`;
@@ -182,12 +153,8 @@ export class RuleForm extends LitElement {
     controls,
     notices,
     page,
+    pagePart,
     css`
-      :host {
-        max-inline-size: none;
-        margin: 0;
-        padding: 0;
-      }
       form,
       .waits {
         display: grid;

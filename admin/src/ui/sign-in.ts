@@ -8,6 +8,7 @@ import { accountTexts } from './account-texts.js';
 import { mark } from './icons.js';
 import { PasskeyOffer, passkeyWords } from './passkey-offer.js';
 import { controls } from './styles/controls.js';
+import { door } from './styles/door.js';
 import { notices } from './styles/notices.js';
 import { texts } from './texts.js';
 import { showTitle } from './title.js';
@@ -228,38 +229,8 @@ export class SignIn extends LitElement {
   static override styles = [
     controls,
     notices,
+    door,
     css`
-      main {
-        display: grid;
-        align-content: center;
-        justify-items: center;
-        gap: var(--space-5);
-        min-block-size: 100dvh;
-        padding: var(--space-5) var(--space-4);
-      }
-      header {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        font-size: var(--text-title);
-        font-weight: 650;
-      }
-      form {
-        display: grid;
-        gap: var(--space-4);
-        inline-size: min(100%, 400px);
-        padding: var(--space-6);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-large);
-        background: var(--paper-raised);
-      }
-      [role='alert']:empty,
-      .field-error:empty {
-        display: none;
-      }
-      .notice {
-        background: var(--paper);
-      }
       .secret {
         position: relative;
       }
@@ -278,14 +249,6 @@ export class SignIn extends LitElement {
         font-size: var(--text);
         line-height: 24px;
         cursor: pointer;
-      }
-      @media (max-width: 480px) {
-        main {
-          align-content: start;
-        }
-        form {
-          padding: var(--space-5) var(--space-4);
-        }
       }
     `,
   ];

@@ -11,9 +11,10 @@ import {
 } from '@parlour/shared/protocol/team.js';
 import { accountTexts } from './account-texts.js';
 import type { Confirm } from './confirm.js';
-import { failureWords } from './failure-words.js';
+import { Deed } from './deed.js';
+import { Fetched } from './fetched.js';
 import { field, valueOf } from './form.js';
-import { bone, failure, loading } from './states.js';
+import { bone } from './states.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
 import { page } from './styles/page.js';
@@ -22,31 +23,29 @@ import { showTitle } from './title.js';
 
 const { team, roles } = accountTexts;
 
+interface Members {
+  readonly accounts: readonly MemberView[];
+  readonly invitations: readonly InvitationView[];
+}
+
 /** A manager's team, or all accounts for an admin: who is there, who is invited, and what they may do. */
 export class TeamPage extends LitElement {
   static override properties = {
     call: { attribute: false },
     account: { attribute: false },
-    accounts: { state: true },
-    invitations: { state: true },
-    failed: { state: true },
-    refused: { state: true },
     invited: { state: true },
     leaving: { state: true },
   };
   declare call: Call;
   declare account: AccountView;
-  declare protected accounts: readonly MemberView[] | null;
-  declare protected invitations: readonly InvitationView[];
-  declare protected failed: unknown;
-  declare protected refused: unknown;
   declare protected invited: { readonly email: string; readonly link: string | null } | null;
   declare protected leaving: MemberView | null;
 
+  readonly #members = new Fetched(this, () => this.call(listAccounts, {}));
+  readonly #deed = new Deed(this);
+
   constructor() {
     super();
-    this.accounts = null;
-    this.invitations = [];
     this.invited = null;
     this.leaving = null;
   }
@@ -54,7 +53,6 @@ export class TeamPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     showTitle([this.#title]);
-    void this.#load();
   }
 
   get #isAdmin(): boolean {
@@ -65,33 +63,18 @@ export class TeamPage extends LitElement {
     return this.#isAdmin ? team.accounts : team.label;
   }
 
-  async #load(): Promise<void> {
-    this.failed = undefined;
-    try {
-      const { accounts, invitations } = await this.call(listAccounts, {});
-      this.accounts = accounts;
-      this.invitations = invitations;
-    } catch (error) {
-      this.failed = error;
-    }
-  }
-
-  async #try(work: () => Promise<unknown>): Promise<void> {
-    this.refused = undefined;
+  #do(work: () => Promise<void>): Promise<boolean> {
     this.invited = null;
-    await work().catch((error: unknown) => (this.refused = error));
+    return this.#deed.do(work);
   }
 
   protected override render(): TemplateResult {
     return html`<h1 tabindex="-1">${this.#title}</h1>
-      <div role="alert">
-        ${
-          this.refused === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.refused)}</p></div>`
-        }
-      </div>
-      ${this.#invite()} ${this.#list()}
+      ${this.#deed.refusal()} ${this.#invite()}
+      ${this.#members.show(
+        (members) => this.#list(members),
+        html`<section class="card"><p>${bone('long')}</p></section>`,
+      )}
       <parlour-confirm
         heading=${team.confirm(this.leaving?.name ?? '')}
         action=${team.disable.replace('…', '')}
@@ -130,23 +113,21 @@ export class TeamPage extends LitElement {
         </div>`;
   }
 
-  #send(event: SubmitEvent): Promise<void> {
+  #send(event: SubmitEvent): Promise<boolean> {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const email = valueOf(this.renderRoot, 'email').trim();
     const organization = valueOf(this.renderRoot, 'organization').trim();
     const role = this.renderRoot.querySelector('select')!.value as StaffRole;
-    return this.#try(async () => {
+    return this.#do(async () => {
       const { link } = await this.call(inviteAccount, { email, role, ...(organization && { organization }) });
       form.reset();
-      await this.#load();
+      await this.#members.load();
       this.invited = { email, link };
     });
   }
 
-  #list(): TemplateResult {
-    if (this.failed !== undefined) return failure(this.failed, () => void this.#load());
-    if (!this.accounts) return html`<section class="card">${loading(html`<p>${bone('long')}</p>`)}</section>`;
+  #list({ accounts, invitations }: Members): TemplateResult {
     return html`<section class="card">
       <div class="scroll" tabindex="0" role="region" aria-label=${this.#title}>
         <table aria-label=${this.#title}>
@@ -162,8 +143,8 @@ export class TeamPage extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${this.accounts.map((member) => this.#member(member))}
-            ${this.invitations.map((invitation) => this.#invitation(invitation))}
+            ${accounts.map((member) => this.#member(member))}
+            ${invitations.map((invitation) => this.#invitation(invitation))}
           </tbody>
         </table>
       </div>
@@ -232,10 +213,10 @@ export class TeamPage extends LitElement {
     if (sure) await this.#change(member, { disabled: true });
   }
 
-  #change({ id }: MemberView, change: { role?: StaffRole; disabled?: boolean }): Promise<void> {
-    return this.#try(async () => {
+  #change({ id }: MemberView, change: { role?: StaffRole; disabled?: boolean }): Promise<boolean> {
+    return this.#do(async () => {
       await this.call(changeAccount, { account: id, ...change });
-      await this.#load();
+      await this.#members.load();
     });
   }
 
@@ -252,24 +233,9 @@ export class TeamPage extends LitElement {
       form.row {
         align-items: end;
       }
-      select {
-        min-block-size: 41px;
-        padding: 0 var(--space-3);
-        border: 1px solid var(--ink-soft);
-        border-radius: var(--radius);
-        background: var(--paper-raised);
-        color: var(--ink);
-        font: inherit;
-      }
-      thead td {
-        border-block-start: 0;
-      }
       .notice {
         display: grid;
         gap: var(--space-2);
-      }
-      .scroll {
-        overflow-x: auto;
       }
       td .row {
         flex-wrap: nowrap;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { jurisdictions, writtenKinds } from '@parlour/shared/model/request.js';
 import type { OpenRequestInput, RequestView } from '@parlour/shared/protocol/privacy.js';
 import { textLimits } from '@parlour/shared/rules/text.js';
-import { longDate, moment } from '../../ui/format.js';
+import { longDate, moment, ownTimeZone } from '../../ui/format.js';
 import { texts } from './texts.js';
 
 /** REQ-6: what was asked, by when it is answered, what the answer was; and a form for the next. */
@@ -56,7 +56,7 @@ export const requestIn = (data: FormData): OpenRequestInput => ({
   kind: data.get('kind') as OpenRequestInput['kind'],
   text: data.get('text') as string,
   jurisdiction: data.get('jurisdiction') as OpenRequestInput['jurisdiction'],
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeZone: ownTimeZone(),
 });
 
 async function send(event: SubmitEvent, ask: (input: OpenRequestInput) => Promise<void>): Promise<void> {

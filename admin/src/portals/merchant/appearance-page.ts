@@ -7,6 +7,7 @@ import {
   type AppearanceView,
 } from '@parlour/shared/protocol/appearance.js';
 import { contrast, readableAccent } from '@parlour/shared/rules/accent.js';
+import { tenths } from '../../ui/format.js';
 import type { PreviewMoment } from './preview-line.js';
 import { SettingPage } from './setting-page.js';
 import { settingsTexts } from './settings-texts.js';
@@ -14,7 +15,6 @@ import { settingsTexts } from './settings-texts.js';
 const words = settingsTexts.appearance;
 /** Where a choice begins that replaces Parlour's own teal. */
 const firstAccent = '#0b6e6e';
-const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 /** How the widget looks, beside the widget as it will look. For managers. */
 export class AppearancePage extends SettingPage<AppearanceView> {
@@ -121,7 +121,7 @@ export class AppearancePage extends SettingPage<AppearanceView> {
           <rect width="88" height="32" rx="6" fill=${colour}></rect>
           <text x="44" y="21" text-anchor="middle" font-size="14" fill=${ink}>${colour}</text>
         </svg>
-        ${words.ratio(ground, number.format(contrast(colour, ink)))}
+        ${words.ratio(ground, tenths(contrast(colour, ink)))}
       </li>`;
     return html`<div class="row">
         <input

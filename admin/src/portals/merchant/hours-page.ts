@@ -6,18 +6,18 @@ import {
   type Holiday,
   type OpeningHours,
 } from '@parlour/shared/rules/opening-hours.js';
+import { ownTimeZone, weekdayIn } from '../../ui/format.js';
 import { intervalsField } from './intervals-field.js';
 import { SettingPage } from './setting-page.js';
 import { settingsTexts } from './settings-texts.js';
 
 const words = settingsTexts.hours;
-const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const time = /^\d\d:\d\d$/;
 const isYearly = (date: string): boolean => date.length === 5;
 
 const office = [{ from: '09:00', to: '17:00' }];
 const usual = (): OpeningHours => ({
-  timeZone: ownZone(),
+  timeZone: ownTimeZone(),
   week: [office, office, office, office, office, [], []],
   holidays: [],
 });
@@ -53,7 +53,7 @@ export class HoursPage extends SettingPage<HoursView> {
           <button class="button next" type="button" @click=${() => ((this.#draft = usual()), this.changed())}>
             ${words.begin}
           </button>
-          <p role="status">${this.said || nothing}</p>
+          <p role="status">${this.deed.said || nothing}</p>
         </div>
       </div>`;
     const submit = (event: SubmitEvent): void => {
@@ -79,15 +79,7 @@ export class HoursPage extends SettingPage<HoursView> {
     if (!isComplete) return { open: false, words: words.incomplete };
     const { open, changesAt } = openingAt(draft, Date.now());
     if (changesAt === null) return { open, words: open ? words.alwaysOpen : words.neverOpen };
-    const when = new Intl.DateTimeFormat(undefined, {
-      timeZone: draft.timeZone,
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      hour: 'numeric',
-      minute: '2-digit',
-      timeZoneName: 'short',
-    }).format(changesAt);
+    const when = weekdayIn(changesAt, draft.timeZone);
     return { open, words: open ? words.nowOpen(when) : words.nowClosed(when) };
   }
 

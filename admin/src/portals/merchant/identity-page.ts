@@ -5,7 +5,6 @@ import {
   type IdentityKeyView,
 } from '@parlour/shared/protocol/identity.js';
 import type { Confirm } from '../../ui/confirm.js';
-import { failureWords } from '../../ui/failure-words.js';
 import { exactly, moment } from '../../ui/format.js';
 import { handingOver, identityTexts as words, signing } from './identity-texts.js';
 import { SettingPage } from './setting-page.js';
@@ -58,19 +57,12 @@ export class IdentityPage extends SettingPage<IdentityKeyView> {
         <h2 id="secret">${words.secret}</h2>
         ${this.#state(key)}
         <div role="status">${this.secret === null ? nothing : shownOnce(this.secret)}</div>
-        <div role="alert">
-          ${
-            this.refused === undefined
-              ? nothing
-              : html`<div class="notice danger"><p>${failureWords(this.refused)}</p></div>`
-          }
-        </div>
-        ${key.madeAt === null ? nothing : this.#overlap()}
+        ${this.deed.refusal()} ${key.madeAt === null ? nothing : this.#overlap()}
         <div>
           <button
             class="button next"
             type="button"
-            aria-disabled=${this.busy}
+            aria-disabled=${this.deed.busy}
             @click=${() => void this.#make(key)}
           >
             ${key.madeAt === null ? words.make : words.renew}

@@ -13,8 +13,9 @@ import {
   type ProcessorView,
 } from '@parlour/shared/protocol/disclosure.js';
 import { disclosureWords } from '../../ui/disclosure-words.js';
-import { failureWords } from '../../ui/failure-words.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { Deed } from '../../ui/deed.js';
+import { Fetched } from '../../ui/fetched.js';
+import { bone, empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { disclosureTexts } from './disclosures-texts.js';
@@ -26,54 +27,30 @@ const words = disclosureTexts.processors;
 export class Processors extends LitElement {
   static override properties = {
     call: { attribute: false },
-    known: { state: true },
     editing: { state: true },
-    failed: { state: true },
-    refused: { state: true },
-    said: { state: true },
   };
   declare call: Call;
-  declare protected known: readonly ProcessorView[] | null;
   /** What the form is about: one of them, a new one, or nothing. */
   declare protected editing: ProcessorView | 'new' | null;
-  declare protected failed: unknown;
-  declare protected refused: unknown;
-  declare protected said: string;
+
+  readonly #known = new Fetched(this, async () => (await this.call(listProcessors, {})).processors);
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
-    this.known = null;
     this.editing = null;
-    this.said = '';
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    this.failed = undefined;
-    try {
-      this.known = (await this.call(listProcessors, {})).processors;
-    } catch (error) {
-      this.failed = error;
-    }
-  }
-
-  async #try(work: () => Promise<string>): Promise<void> {
-    this.refused = undefined;
-    this.said = '';
-    try {
-      this.said = await work();
+  #try(work: () => Promise<string>): Promise<boolean> {
+    return this.#deed.do(async () => {
+      const said = await work();
       this.editing = null;
-      await this.#load();
-    } catch (error) {
-      this.refused = error;
-    }
+      await this.#known.load();
+      return said;
+    });
   }
 
-  #save(event: SubmitEvent): Promise<void> {
+  #save(event: SubmitEvent): Promise<boolean> {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
     const text = (name: string): string => (data.get(name) as string).trim();
@@ -90,7 +67,7 @@ export class Processors extends LitElement {
     });
   }
 
-  #remove({ id, name }: ProcessorView): Promise<void> {
+  #remove({ id, name }: ProcessorView): Promise<boolean> {
     return this.#try(async () => {
       await this.call(removeProcessor, { processor: id });
       return words.removed(name);
@@ -101,13 +78,8 @@ export class Processors extends LitElement {
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${words.title}</h2>
       <p class="soft">${words.lead}</p>
-      <p role="status">${this.said || nothing}</p>
-      ${
-        this.refused === undefined
-          ? nothing
-          : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`
-      }
-      ${this.#list()}
+      <p role="status">${this.#deed.said || nothing}</p>
+      ${this.#deed.refusal()} ${this.#known.show((known) => this.#list(known), html`<p>${bone('half')}</p>`)}
       ${
         this.editing === null
           ? html`<button class="button" type="button" @click=${() => (this.editing = 'new')}>
@@ -118,12 +90,10 @@ export class Processors extends LitElement {
     </section>`;
   }
 
-  #list(): TemplateResult {
-    if (this.failed !== undefined) return failure(this.failed, () => void this.#load());
-    if (!this.known) return loading(html`<p>${bone('half')}</p>`);
-    if (this.known.length === 0) return empty(words.none, words.noneText);
+  #list(known: readonly ProcessorView[]): TemplateResult {
+    if (known.length === 0) return empty(words.none, words.noneText);
     return html`<ul>
-      ${this.known.map((processor) => {
+      ${known.map((processor) => {
         const { name, category, purpose, fields } = processor;
         return html`<li>
           <div>

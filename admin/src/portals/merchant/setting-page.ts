@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
-import { failureWords } from '../../ui/failure-words.js';
-import { bone, failure, loading } from '../../ui/states.js';
+import { Deed } from '../../ui/deed.js';
+import { Fetched } from '../../ui/fetched.js';
+import { bone } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -13,30 +14,14 @@ import { settingsTexts as words } from './settings-texts.js';
 export abstract class SettingPage<View> extends LitElement {
   static override properties = {
     call: { attribute: false },
-    view: { state: true },
-    failed: { state: true },
-    refused: { state: true },
-    said: { state: true },
-    busy: { state: true },
   };
   declare call: Call;
-  declare protected view: View | null;
-  declare protected failed: unknown;
-  declare protected refused: unknown;
-  declare protected said: string;
-  declare protected busy: boolean;
-
-  constructor() {
-    super();
-    this.view = null;
-    this.said = '';
-    this.busy = false;
-  }
+  readonly #view = new Fetched<View>(this, () => this.fetch(), { then: (view) => this.take(view) });
+  protected readonly deed = new Deed(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
     showTitle([this.words.title, common.portals.merchant]);
-    void this.#load();
   }
 
   protected abstract readonly words: { readonly title: string; readonly lead: string };
@@ -45,39 +30,20 @@ export abstract class SettingPage<View> extends LitElement {
   protected abstract take(view: View): void;
   protected abstract form(view: View): TemplateResult;
 
-  async #load(): Promise<void> {
-    this.failed = undefined;
-    try {
-      this.#show(await this.fetch());
-    } catch (error) {
-      this.failed = error;
-    }
-  }
-
-  #show(view: View): void {
-    this.view = view;
-    this.take(view);
+  protected get view(): View | null {
+    return this.#view.value;
   }
 
   /** Something of the draft has changed. */
   protected changed(): void {
-    this.said = '';
-    this.requestUpdate();
+    this.deed.forget();
   }
 
   protected async save(work: () => Promise<View>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.refused = undefined;
-    this.said = '';
-    try {
-      this.#show(await work());
-      this.said = words.saved;
-    } catch (error) {
-      this.refused = error;
-    } finally {
-      this.busy = false;
-    }
+    await this.deed.do(async () => {
+      this.#view.put(await work());
+      return words.saved;
+    });
   }
 
   protected override render(): TemplateResult {
@@ -85,26 +51,19 @@ export abstract class SettingPage<View> extends LitElement {
         <h1 tabindex="-1">${this.words.title}</h1>
         <p class="lead">${this.words.lead}</p>
       </header>
-      ${
-        this.failed !== undefined
-          ? failure(this.failed, () => void this.#load())
-          : this.view === null
-            ? loading(html`<div class="card">${bone('half')}${bone('long')}</div>`)
-            : this.form(this.view)
-      }`;
+      ${this.#view.show(
+        (view) => this.form(view),
+        html`<div class="card">${bone('half')}${bone('long')}</div>`,
+      )}`;
   }
 
   /** The button that saves, and what became of it. */
   protected end(): TemplateResult {
     return html`<div class="row">
-        <button class="button next" type="submit" aria-disabled=${this.busy}>${words.save}</button>
-        <p role="status">${this.said || nothing}</p>
+        <button class="button next" type="submit" aria-disabled=${this.deed.busy}>${words.save}</button>
+        <p role="status">${this.deed.said || nothing}</p>
       </div>
-      ${
-        this.refused === undefined
-          ? nothing
-          : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`
-      }`;
+      ${this.deed.refusal()}`;
   }
 
   static override styles = [

@@ -1,10 +1,9 @@
 /** Of the team: who else is here, and whether one writes to the consumer or to colleagues. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { listed } from '../../ui/format.js';
 import type { DraftKind } from './drafts.js';
 import { words } from './inbox-words.js';
 import type { Lookers } from './lookers.js';
-
-const names = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
 /** Said politely and shown under the heading; nothing where nobody else is here. */
 export function teamHere(lookers: Lookers | undefined): TemplateResult {
@@ -16,9 +15,7 @@ export function teamHere(lookers: Lookers | undefined): TemplateResult {
     ${
       reading.length === 0
         ? nothing
-        : html`<span
-            >${(reading.length === 1 ? here.reading : here.readingMany)(names.format(reading))}</span
-          >`
+        : html`<span>${(reading.length === 1 ? here.reading : here.readingMany)(listed(reading))}</span>`
     }
     ${noting.map(({ colleague }) => html`<span>${here.noting(colleague.name)}…</span>`)}
   </p>`;

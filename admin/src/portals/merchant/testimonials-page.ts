@@ -37,7 +37,7 @@ export class TestimonialsPage extends SettingPage<Listed> {
         <p class="soft small">${words.tagMeans}</p>
         <pre tabindex="0" aria-label=${words.tag}><code>${tag}</code></pre>
       </section>
-      <p role="status">${this.said === '' ? '' : words.removed}</p>
+      <p role="status">${this.deed.said === '' ? '' : words.removed}</p>
       ${
         testimonials.length === 0
           ? empty(words.none, words.noneNext)

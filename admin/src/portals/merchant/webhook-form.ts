@@ -1,11 +1,11 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { webhookEvents, type WebhookEvent } from '@parlour/shared/model/disclosure.js';
 import type { ProcessorId } from '@parlour/shared/model/ids.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import type { ProcessorView } from '@parlour/shared/protocol/disclosure.js';
 import { createWebhook } from '@parlour/shared/protocol/webhook.js';
+import { Deed } from '../../ui/deed.js';
 import { webhookEventWords } from '../../ui/disclosure-words.js';
-import { failureWords } from '../../ui/failure-words.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { disclosureTexts } from './disclosures-texts.js';
@@ -23,29 +23,23 @@ export class WebhookForm extends LitElement {
     call: { attribute: false },
     processors: { attribute: false },
     disclosuresHref: {},
-    busy: { state: true },
-    failed: { state: true },
   };
   declare call: Call;
   declare processors: readonly ProcessorView[];
   declare disclosuresHref: string;
-  declare protected busy: boolean;
-  declare protected failed: unknown;
+
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.processors = [];
-    this.busy = false;
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (this.busy) return;
     const form = event.currentTarget as HTMLFormElement;
     const data = new FormData(form);
-    this.busy = true;
-    this.failed = undefined;
-    try {
+    await this.#deed.do(async () => {
       const { secret } = await this.call(createWebhook, {
         url: (data.get('url') as string).trim(),
         events: data.getAll('events') as WebhookEvent[],
@@ -53,11 +47,7 @@ export class WebhookForm extends LitElement {
       });
       form.reset();
       this.dispatchEvent(new CustomEvent('created', { detail: secret }));
-    } catch (error) {
-      this.failed = error;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   protected override render(): TemplateResult {
@@ -97,12 +87,8 @@ export class WebhookForm extends LitElement {
             </label>`,
         )}
       </fieldset>
-      ${
-        this.failed === undefined
-          ? nothing
-          : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
-      }
-      <button class="button next" type="submit" aria-disabled=${this.busy}>${words.submit}</button>
+      ${this.#deed.refusal()}
+      <button class="button next" type="submit" aria-disabled=${this.#deed.busy}>${words.submit}</button>
     </form>`;
   }
 

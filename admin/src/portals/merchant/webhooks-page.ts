@@ -10,11 +10,12 @@ import {
   type DeliveryView,
   type WebhookView,
 } from '@parlour/shared/protocol/webhook.js';
+import { Deed } from '../../ui/deed.js';
 import type { Confirm } from '../../ui/confirm.js';
 import { webhookEventWords } from '../../ui/disclosure-words.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Fetched } from '../../ui/fetched.js';
 import { exactly, moment } from '../../ui/format.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -25,79 +26,55 @@ import { disclosureTexts } from './disclosures-texts.js';
 
 const words = disclosureTexts.webhooks;
 
+interface Known {
+  readonly webhooks: readonly WebhookView[];
+  /** Who may be sent to. */
+  readonly processors: readonly ProcessorView[];
+}
+
 /** The merchant's webhooks: what they are told, how the deliveries went, a test, and an end. */
 export class WebhooksPage extends LitElement {
   static override properties = {
     call: { attribute: false },
     disclosuresHref: {},
-    webhooks: { state: true },
-    processors: { state: true },
     logs: { state: true },
     secret: { state: true },
-    failed: { state: true },
-    refused: { state: true },
-    said: { state: true },
   };
   declare call: Call;
   /** Where it is entered who may receive what. */
   declare disclosuresHref: string;
-  declare protected webhooks: readonly WebhookView[] | null;
-  declare protected processors: readonly ProcessorView[];
   declare protected logs: ReadonlyMap<string, readonly DeliveryView[]>;
   declare protected secret: string | null;
-  declare protected failed: unknown;
-  declare protected refused: unknown;
-  declare protected said: string;
+
+  readonly #known = new Fetched<Known>(this, async () => {
+    const [{ processors }, { webhooks }] = await Promise.all([
+      this.call(listProcessors, {}),
+      this.call(listWebhooks, {}),
+    ]);
+    return { processors, webhooks };
+  });
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
-    this.webhooks = null;
-    this.processors = [];
     this.logs = new Map();
     this.secret = null;
-    this.said = '';
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     showTitle([words.title, common.portals.merchant]);
-    void this.#load();
   }
 
-  async #load(): Promise<void> {
-    this.failed = undefined;
-    try {
-      const [{ processors }, { webhooks }] = await Promise.all([
-        this.call(listProcessors, {}),
-        this.call(listWebhooks, {}),
-      ]);
-      this.processors = processors;
-      this.webhooks = webhooks;
-    } catch (error) {
-      this.failed = error;
-    }
-  }
-
-  async #try(work: () => Promise<string>): Promise<void> {
-    this.refused = undefined;
-    this.said = '';
-    try {
-      this.said = await work();
-    } catch (error) {
-      this.refused = error;
-    }
-  }
-
-  #switch({ id, enabled, events }: WebhookView): Promise<void> {
-    return this.#try(async () => {
+  #switch({ id, enabled, events }: WebhookView): Promise<boolean> {
+    return this.#deed.do(async () => {
       await this.call(changeWebhook, { webhook: id, enabled: !enabled, events });
-      await this.#load();
-      return '';
+      await this.#known.load();
     });
   }
 
-  #test({ id }: WebhookView): Promise<void> {
-    return this.#try(async () => {
+  #test({ id }: WebhookView): Promise<boolean> {
+    return this.#deed.do(async () => {
       const { delivery } = await this.call(testWebhook, { webhook: id });
       if (this.logs.has(id)) await this.#readLog(id);
       return words.tested(outcomeOf(delivery));
@@ -106,10 +83,9 @@ export class WebhooksPage extends LitElement {
 
   async #remove({ id }: WebhookView): Promise<void> {
     if (!(await this.renderRoot.querySelector<Confirm>('parlour-confirm')!.ask())) return;
-    await this.#try(async () => {
+    await this.#deed.do(async () => {
       await this.call(removeWebhook, { webhook: id });
-      await this.#load();
-      return '';
+      await this.#known.load();
     });
   }
 
@@ -117,9 +93,8 @@ export class WebhooksPage extends LitElement {
     const logs = new Map(this.logs);
     if (logs.delete(id)) this.logs = logs;
     else
-      await this.#try(async () => {
+      await this.#deed.do(async () => {
         await this.#readLog(id);
-        return '';
       });
   }
 
@@ -133,12 +108,8 @@ export class WebhooksPage extends LitElement {
         <h1 tabindex="-1">${words.title}</h1>
         <p class="lead">${words.lead}</p>
       </header>
-      <p role="status">${this.said || nothing}</p>
-      ${
-        this.refused === undefined
-          ? nothing
-          : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`
-      }
+      <p role="status">${this.#deed.said || nothing}</p>
+      ${this.#deed.refusal()}
       ${
         this.secret === null
           ? nothing
@@ -148,16 +119,13 @@ export class WebhooksPage extends LitElement {
               <p class="small">${words.secretText}</p>
             </div>`
       }
-      ${this.#list()}
+      ${this.#known.show((known) => this.#list(known), html`<div class="card">${bone('half')}</div>`)}
       <parlour-confirm heading=${words.removeAsk} action=${words.removeYes}>
         <p>${words.removeText}</p>
       </parlour-confirm>`;
   }
 
-  #list(): TemplateResult {
-    const { webhooks, failed } = this;
-    if (failed !== undefined) return failure(failed, () => void this.#load());
-    if (!webhooks) return loading(html`<div class="card">${bone('half')}</div>`);
+  #list({ webhooks, processors }: Known): TemplateResult {
     return html`${
         webhooks.length === 0
           ? html`<div class="card">${empty(words.none, words.noneText)}</div>`
@@ -167,11 +135,11 @@ export class WebhooksPage extends LitElement {
       }
       <merchant-webhook-form
         .call=${this.call}
-        .processors=${this.processors}
+        .processors=${processors}
         .disclosuresHref=${this.disclosuresHref}
         @created=${({ detail }: CustomEvent<string>) => {
           this.secret = detail;
-          void this.#load();
+          void this.#known.load();
         }}
       ></merchant-webhook-form>`;
   }

@@ -1,7 +1,7 @@
 import { css } from 'lit';
+import { forms } from '../../ui/styles/forms.js';
 
-/** A card with entries, what is to be done with each, and a form below. */
-export const entryStyles = css`
+const entries = css`
   :host {
     display: grid;
     justify-items: start;
@@ -19,43 +19,6 @@ export const entryStyles = css`
   }
   .card > * {
     max-inline-size: 100%;
-  }
-  form {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-4);
-    inline-size: 100%;
-  }
-  .field {
-    inline-size: 100%;
-    max-inline-size: 32rem;
-  }
-  fieldset {
-    display: grid;
-    gap: var(--space-2);
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  legend {
-    margin-block-end: var(--space-2);
-    padding: 0;
-    font-weight: 550;
-  }
-  .choice {
-    display: flex;
-    align-items: center;
-    gap: var(--space-2);
-    min-block-size: 28px;
-    font-weight: 400;
-  }
-  input[type='radio'] {
-    flex: none;
-    inline-size: 18px;
-    min-block-size: 18px;
-    block-size: 18px;
-    margin: 0;
-    accent-color: var(--accent);
   }
   ul {
     display: grid;
@@ -91,8 +54,7 @@ export const entryStyles = css`
     flex-wrap: wrap;
     gap: var(--space-2);
   }
-  [role='status']:empty,
-  [role='alert']:empty {
-    display: none;
-  }
 `;
+
+/** A card with entries, what is to be done with each, and a form below. */
+export const entryStyles = [forms, entries];

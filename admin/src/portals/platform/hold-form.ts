@@ -3,10 +3,12 @@ import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { placeHold, type HoldScopeInput, type PlaceHoldInput } from '@parlour/shared/protocol/hold.js';
 import { day } from '@parlour/shared/rules/expiry.js';
+import { Deed } from '../../ui/deed.js';
 import { failureWords } from '../../ui/failure-words.js';
 import { controls } from '../../ui/styles/controls.js';
+import { forms } from '../../ui/styles/forms.js';
 import { notices } from '../../ui/styles/notices.js';
-import { page } from '../../ui/styles/page.js';
+import { page, pagePart } from '../../ui/styles/page.js';
 import { texts } from './promises-texts.js';
 
 const words = texts.holds;
@@ -21,35 +23,25 @@ export class HoldForm extends LitElement {
   static override properties = {
     call: { attribute: false },
     kind: { state: true },
-    busy: { state: true },
-    failed: { state: true },
   };
   declare call: Call;
   declare protected kind: Kind;
-  declare protected busy: boolean;
-  declare protected failed: unknown;
+
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.kind = 'conversation';
-    this.busy = false;
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (this.busy) return;
     const form = event.target as HTMLFormElement;
-    this.busy = true;
-    this.failed = undefined;
-    try {
+    await this.#deed.do(async () => {
       const { hold } = await this.call(placeHold, read(new FormData(form), this.kind));
       form.reset();
       this.dispatchEvent(new CustomEvent('placed', { detail: hold }));
-    } catch (error) {
-      this.failed = error;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   protected override render(): TemplateResult {
@@ -85,14 +77,8 @@ export class HoldForm extends LitElement {
         <input type="checkbox" name="gagged" aria-describedby="gag" />${words.gagged}
       </label>
       <p id="gag" class="soft small">${words.gaggedHint}</p>
-      ${
-        this.failed === undefined
-          ? nothing
-          : html`<div class="notice danger" role="alert">
-              <p>${words.failed(failureWords(this.failed))}</p>
-            </div>`
-      }
-      <button class="button next" type="submit" aria-disabled=${this.busy}>${words.submit}</button>
+      ${this.#deed.refusal((error) => words.failed(failureWords(error)))}
+      <button class="button next" type="submit" aria-disabled=${this.#deed.busy}>${words.submit}</button>
     </form>`;
   }
 
@@ -120,46 +106,13 @@ export class HoldForm extends LitElement {
     controls,
     notices,
     page,
+    pagePart,
+    forms,
     css`
-      :host {
-        max-inline-size: none;
-        margin: 0;
-        padding: 0;
-      }
-      form {
-        display: grid;
-        justify-items: start;
-        gap: var(--space-4);
-      }
-      .field {
-        inline-size: min(100%, 32rem);
-      }
       fieldset {
         display: flex;
         flex-wrap: wrap;
         gap: var(--space-2) var(--space-5);
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
-      legend {
-        margin-block-end: var(--space-2);
-        padding: 0;
-        font-weight: 550;
-      }
-      .choice {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        min-block-size: 28px;
-        font-weight: 400;
-      }
-      input[type='radio'] {
-        inline-size: 18px;
-        min-block-size: 18px;
-        block-size: 18px;
-        margin: 0;
-        accent-color: var(--accent);
       }
       .pair {
         display: flex;

@@ -1,12 +1,12 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { listHolds, releaseHold, reviewHold, type HoldView } from '@parlour/shared/protocol/hold.js';
 import { day } from '@parlour/shared/rules/expiry.js';
+import { Deed } from '../../ui/deed.js';
 import type { Confirm } from '../../ui/confirm.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Fetched } from '../../ui/fetched.js';
 import { briefly, exactly, moment } from '../../ui/format.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -18,24 +18,11 @@ const words = texts.holds;
 
 /** HLD-1 to HLD-4: the holds, placing one, reviewing and releasing it. */
 export class HoldsPage extends LitElement {
-  static override properties = {
-    call: { attribute: false },
-    failed: { state: true },
-    said: { state: true },
-  };
+  static override properties = { call: { attribute: false } };
   declare call: Call;
-  declare protected failed: unknown;
-  declare protected said: string;
 
-  readonly #holds = new Task(this, {
-    task: async ([call]: readonly [Call]) => (await call(listHolds, {})).holds,
-    args: () => [this.call] as const,
-  });
-
-  constructor() {
-    super();
-    this.said = '';
-  }
+  readonly #holds = new Fetched(this, async () => (await this.call(listHolds, {})).holds);
+  readonly #deed = new Deed(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -43,8 +30,8 @@ export class HoldsPage extends LitElement {
   }
 
   #placed(hold: HoldView): void {
-    this.said = words.placed(hold.held);
-    void this.#holds.run();
+    this.#deed.say(words.placed(hold.held));
+    void this.#holds.load();
   }
 
   async #release({ id, reason }: HoldView): Promise<void> {
@@ -53,15 +40,11 @@ export class HoldsPage extends LitElement {
     await this.#try(() => this.call(releaseHold, { hold: id, reason }));
   }
 
-  async #try(work: () => Promise<unknown>): Promise<void> {
-    this.failed = undefined;
-    this.said = '';
-    try {
+  #try(work: () => Promise<unknown>): Promise<boolean> {
+    return this.#deed.do(async () => {
       await work();
-      await this.#holds.run();
-    } catch (error) {
-      this.failed = error;
-    }
+      await this.#holds.load();
+    });
   }
 
   protected override render(): TemplateResult {
@@ -69,13 +52,9 @@ export class HoldsPage extends LitElement {
         <h1 tabindex="-1">${words.title}</h1>
         <p class="lead">${words.lead}</p>
       </header>
-      <p role="status" class="said">${this.said || nothing}</p>
-      ${
-        this.failed === undefined
-          ? nothing
-          : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
-      }
-      ${this.#list()}
+      <p role="status">${this.#deed.said || nothing}</p>
+      ${this.#deed.refusal()}
+      ${this.#holds.show((holds) => this.#list(holds), html`<div class="card">${bone('half')}</div>`)}
       <platform-hold-form
         .call=${this.call}
         @placed=${({ detail }: CustomEvent<HoldView>) => this.#placed(detail)}
@@ -85,13 +64,10 @@ export class HoldsPage extends LitElement {
       </parlour-confirm>`;
   }
 
-  #list(): TemplateResult {
-    const { value, error } = this.#holds;
-    if (error !== undefined) return failure(error, () => void this.#holds.run());
-    if (!value) return loading(html`<div class="card">${bone('half')}</div>`);
-    if (value.length === 0) return html`<div class="card">${empty(words.none, words.noneText)}</div>`;
+  #list(holds: readonly HoldView[]): TemplateResult {
+    if (holds.length === 0) return html`<div class="card">${empty(words.none, words.noneText)}</div>`;
     return html`<ul class="holds">
-      ${value.map((hold) => html`<li class="card">${this.#hold(hold)}</li>`)}
+      ${holds.map((hold) => html`<li class="card">${this.#hold(hold)}</li>`)}
     </ul>`;
   }
 

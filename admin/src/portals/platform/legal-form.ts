@@ -3,7 +3,7 @@ import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { fileLegalRequest, type FileLegalRequestInput } from '@parlour/shared/protocol/legal-request.js';
 import { day } from '@parlour/shared/rules/expiry.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Deed } from '../../ui/deed.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { disclosureTexts } from './disclosures-texts.js';
@@ -24,12 +24,11 @@ export class LegalForm extends LitElement {
     call: { attribute: false },
     open: { state: true },
     kind: { state: true },
-    failed: { state: true },
   };
   declare call: Call;
   declare protected open: boolean;
   declare protected kind: Kind;
-  declare protected failed: unknown;
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
@@ -39,17 +38,12 @@ export class LegalForm extends LitElement {
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    this.failed = undefined;
-    try {
-      await this.call(
-        fileLegalRequest,
-        read(new FormData(event.currentTarget as HTMLFormElement), this.kind),
-      );
+    const asked = read(new FormData(event.currentTarget as HTMLFormElement), this.kind);
+    await this.#deed.do(async () => {
+      await this.call(fileLegalRequest, asked);
       this.open = false;
       this.dispatchEvent(new CustomEvent('filed'));
-    } catch (error) {
-      this.failed = error;
-    }
+    });
   }
 
   protected override render(): TemplateResult {
@@ -94,11 +88,7 @@ export class LegalForm extends LitElement {
         <p id="gag-hint" class="soft small">${words.gagHint}</p>
       </div>
       <label class="choice"><input type="checkbox" name="hold" />${words.hold}</label>
-      ${
-        this.failed === undefined
-          ? nothing
-          : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
-      }
+      ${this.#deed.refusal()}
       <button class="button next" type="submit">${words.submit}</button>
     </form>`;
   }

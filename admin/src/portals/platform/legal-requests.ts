@@ -1,4 +1,3 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import {
@@ -9,11 +8,12 @@ import {
   type LegalRequestView,
 } from '@parlour/shared/protocol/legal-request.js';
 import type { download } from '../../data/download.js';
+import { Deed } from '../../ui/deed.js';
 import type { Confirm } from '../../ui/confirm.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Fetched } from '../../ui/fetched.js';
 import { briefly, moment } from '../../ui/format.js';
 import { save } from '../../ui/save.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { disclosureTexts } from './disclosures-texts.js';
@@ -32,38 +32,28 @@ export class LegalRequests extends LitElement {
     download: { attribute: false },
     token: { state: true },
     asked: { state: true },
-    failed: { state: true },
-    said: { state: true },
   };
   declare call: Call;
   declare download: typeof download;
   /** Opens the package that was just released, once. */
   declare protected token: string | null;
   declare protected asked: LegalRequestView | null;
-  declare protected failed: unknown;
-  declare protected said: string;
 
-  readonly #requests = new Task(this, {
-    task: async ([call]: readonly [Call]) => (await call(listLegalRequests, {})).requests,
-    args: () => [this.call] as const,
-  });
+  readonly #requests = new Fetched(this, async () => (await this.call(listLegalRequests, {})).requests);
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.token = null;
     this.asked = null;
-    this.said = '';
   }
 
-  async #try(work: () => Promise<string>): Promise<void> {
-    this.failed = undefined;
-    this.said = '';
-    try {
-      this.said = await work();
-      await this.#requests.run();
-    } catch (error) {
-      this.failed = error;
-    }
+  #try(work: () => Promise<string>): Promise<boolean> {
+    return this.#deed.do(async () => {
+      const said = await work();
+      await this.#requests.load();
+      return said;
+    });
   }
 
   async #release(request: LegalRequestView): Promise<void> {
@@ -78,7 +68,7 @@ export class LegalRequests extends LitElement {
     });
   }
 
-  #fetch(token: string): Promise<void> {
+  #fetch(token: string): Promise<boolean> {
     return this.#try(async () => {
       const bytes = await this.download(downloadLegalPackage, { token });
       save(bytes, `legal-request-${new Date().toISOString().slice(0, 10)}.zip`);
@@ -92,12 +82,8 @@ export class LegalRequests extends LitElement {
     return html`<section class="card" aria-labelledby="title">
         <h2 id="title">${words.title}</h2>
         <p class="soft">${words.lead}</p>
-        <p role="status">${this.said || nothing}</p>
-        ${
-          this.failed === undefined
-            ? nothing
-            : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
-        }
+        <p role="status">${this.#deed.said || nothing}</p>
+        ${this.#deed.refusal()}
         ${
           token === null
             ? nothing
@@ -108,12 +94,12 @@ export class LegalRequests extends LitElement {
                 </button>
               </div>`
         }
-        ${this.#list()}
+        ${this.#requests.show((requests) => this.#list(requests), html`<p>${bone('half')}</p>`)}
         <platform-legal-form
           .call=${this.call}
           @filed=${() => {
-            this.said = words.filed;
-            void this.#requests.run();
+            this.#deed.say(words.filed);
+            void this.#requests.load();
           }}
         ></platform-legal-form>
       </section>
@@ -122,13 +108,10 @@ export class LegalRequests extends LitElement {
       </parlour-confirm>`;
   }
 
-  #list(): TemplateResult {
-    const { value, error } = this.#requests;
-    if (error !== undefined) return failure(error, () => void this.#requests.run());
-    if (!value) return loading(html`<p>${bone('half')}</p>`);
-    if (value.length === 0) return empty(words.none);
+  #list(requests: readonly LegalRequestView[]): TemplateResult {
+    if (requests.length === 0) return empty(words.none);
     return html`<ul>
-      ${value.map((request) => html`<li>${this.#request(request)}</li>`)}
+      ${requests.map((request) => html`<li>${this.#request(request)}</li>`)}
     </ul>`;
   }
 

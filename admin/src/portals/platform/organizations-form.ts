@@ -1,12 +1,20 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { createOrganization, type OrganizationKind } from '@parlour/shared/protocol/organization.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Deed } from '../../ui/deed.js';
 import { field, valueOf } from '../../ui/form.js';
 import { controls } from '../../ui/styles/controls.js';
+import { forms } from '../../ui/styles/forms.js';
 import { notices } from '../../ui/styles/notices.js';
-import { page } from '../../ui/styles/page.js';
+import { page, pagePart } from '../../ui/styles/page.js';
 import { texts } from './organizations-texts.js';
+
+interface Made {
+  readonly name: string;
+  readonly email: string;
+  /** How its manager comes in, where no mail could be sent. */
+  readonly link: string | null;
+}
 
 type Missing = Partial<Record<'name' | 'slug' | 'email', string>>;
 
@@ -20,27 +28,20 @@ export class OrganizationsForm extends LitElement {
     call: { attribute: false },
     kind: { state: true },
     made: { state: true },
-    failed: { state: true },
     missing: { state: true },
-    busy: { state: true },
   };
   declare call: Call;
   declare protected kind: OrganizationKind;
-  declare protected made: {
-    readonly name: string;
-    readonly email: string;
-    readonly link: string | null;
-  } | null;
-  declare protected failed: unknown;
+  declare protected made: Made | null;
   declare protected missing: Missing;
-  declare protected busy: boolean;
+
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.kind = 'merchant';
     this.made = null;
     this.missing = {};
-    this.busy = false;
   }
 
   #read(): { name: string; slug: string; email: string } {
@@ -61,12 +62,9 @@ export class OrganizationsForm extends LitElement {
     const { name, slug, email } = this.#read();
     const [wrong] = Object.keys(this.missing);
     if (wrong) return this.renderRoot.querySelector<HTMLElement>(`#${wrong}`)!.focus();
-    if (this.busy) return;
-    this.busy = true;
-    this.failed = undefined;
     this.made = null;
     const { kind } = this;
-    try {
+    await this.#deed.do(async () => {
       const { link } = await this.call(createOrganization, {
         kind,
         name,
@@ -76,11 +74,7 @@ export class OrganizationsForm extends LitElement {
       this.made = { name, email, link };
       form.reset();
       this.dispatchEvent(new CustomEvent('created', { detail: kind }));
-    } catch (error) {
-      this.failed = error;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   protected override render(): TemplateResult {
@@ -91,7 +85,7 @@ export class OrganizationsForm extends LitElement {
         <legend>${texts.kind}</legend>
         ${(['merchant', 'provider'] as const).map(
           (one) =>
-            html`<label>
+            html`<label class="choice">
               <input
                 type="radio"
                 name="kind"
@@ -108,73 +102,26 @@ export class OrganizationsForm extends LitElement {
           : nothing
       }
       ${field({ id: 'email', label: texts.email[kind], type: 'email', error: missing.email })}
-      <div role="alert">
-        ${
-          this.failed === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
-        }
-      </div>
-      <div role="status">${this.#outcome()}</div>
-      <button class="button next" type="submit" aria-disabled=${this.busy}>${texts.submit}</button>
+      ${this.#deed.refusal()} ${this.#outcome()}
+      <button class="button next" type="submit" aria-disabled=${this.#deed.busy}>${texts.submit}</button>
     </form>`;
   }
 
-  #outcome(): TemplateResult | typeof nothing {
-    if (!this.made) return nothing;
-    const { name, email, link } = this.made;
-    return link === null
-      ? html`<div class="notice ok"><p>${texts.sent(name, email)}</p></div>`
-      : html`<div class="notice ok"><p>${texts.link(name, email)}</p></div>
-          <parlour-copy .label=${texts.linkLabel} .code=${link}></parlour-copy>`;
+  #outcome(): TemplateResult {
+    return html`<div role="status">${this.made ? invited(this.made) : nothing}</div>`;
   }
 
   static override styles = [
     controls,
     notices,
     page,
+    pagePart,
+    forms,
     css`
-      :host {
-        display: block;
-        max-inline-size: none;
-        margin: 0;
-        padding: 0;
-      }
-      form {
-        display: grid;
-        justify-items: start;
-        gap: var(--space-3);
-      }
-      .field {
-        inline-size: min(100%, 32rem);
-      }
       fieldset {
         display: flex;
         flex-wrap: wrap;
         gap: var(--space-2) var(--space-5);
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
-      legend {
-        margin-block-end: var(--space-2);
-        padding: 0;
-        font-weight: 550;
-      }
-      fieldset label {
-        display: inline-flex;
-        white-space: nowrap;
-        align-items: center;
-        gap: var(--space-2);
-        font-weight: 400;
-      }
-      fieldset input[type='radio'] {
-        flex: none;
-        inline-size: 18px;
-        min-block-size: 18px;
-        margin: 0;
-        padding: 0;
-        accent-color: var(--accent);
       }
       parlour-copy {
         inline-size: 100%;
@@ -183,10 +130,12 @@ export class OrganizationsForm extends LitElement {
       .field-error:empty {
         display: none;
       }
-      [role='alert'],
-      [role='status'] {
-        display: contents;
-      }
     `,
   ];
 }
+
+const invited = ({ name, email, link }: Made): TemplateResult =>
+  link === null
+    ? html`<div class="notice ok"><p>${texts.sent(name, email)}</p></div>`
+    : html`<div class="notice ok"><p>${texts.link(name, email)}</p></div>
+        <parlour-copy .label=${texts.linkLabel} .code=${link}></parlour-copy>`;

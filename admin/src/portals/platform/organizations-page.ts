@@ -294,9 +294,6 @@ export class OrganizationsPage extends LitElement {
         border-color: var(--accent);
         background: var(--paper-sunken);
       }
-      thead td {
-        border-block-start: 0;
-      }
       td,
       th {
         vertical-align: middle;
@@ -309,9 +306,6 @@ export class OrganizationsPage extends LitElement {
       .small:empty,
       .field-error:empty {
         display: none;
-      }
-      [role='alert'] {
-        display: contents;
       }
       @media (max-width: 720px) {
         .actions {

@@ -1,4 +1,3 @@
-import { Task } from '@lit/task';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import {
@@ -9,10 +8,11 @@ import {
   planOwnershipChange,
   type OwnershipChangeView,
 } from '@parlour/shared/protocol/ownership.js';
+import { Deed } from '../../ui/deed.js';
 import type { Confirm } from '../../ui/confirm.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Fetched } from '../../ui/fetched.js';
 import { briefly } from '../../ui/format.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { disclosureTexts } from './disclosures-texts.js';
@@ -29,37 +29,27 @@ export class OwnershipChanges extends LitElement {
   static override properties = {
     call: { attribute: false },
     open: { state: true },
-    failed: { state: true },
-    said: { state: true },
   };
   declare call: Call;
   declare protected open: boolean;
-  declare protected failed: unknown;
-  declare protected said: string;
 
-  readonly #changes = new Task(this, {
-    task: async ([call]: readonly [Call]) => (await call(listOwnershipChanges, {})).changes,
-    args: () => [this.call] as const,
-  });
+  readonly #changes = new Fetched(this, async () => (await this.call(listOwnershipChanges, {})).changes);
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.open = false;
-    this.said = '';
   }
 
-  async #try(work: () => Promise<string>): Promise<void> {
-    this.failed = undefined;
-    this.said = '';
-    try {
-      this.said = await work();
-      await this.#changes.run();
-    } catch (error) {
-      this.failed = error;
-    }
+  #try(work: () => Promise<string>): Promise<boolean> {
+    return this.#deed.do(async () => {
+      const said = await work();
+      await this.#changes.load();
+      return said;
+    });
   }
 
-  #plan(event: SubmitEvent): Promise<void> {
+  #plan(event: SubmitEvent): Promise<boolean> {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
     const text = (name: string): string => (data.get(name) as string).trim();
@@ -87,13 +77,9 @@ export class OwnershipChanges extends LitElement {
     return html`<section class="card" aria-labelledby="title">
         <h2 id="title">${words.title}</h2>
         <p class="soft">${words.lead}</p>
-        <p role="status">${this.said || nothing}</p>
-        ${
-          this.failed === undefined
-            ? nothing
-            : html`<div class="notice danger" role="alert"><p>${failureWords(this.failed)}</p></div>`
-        }
-        ${this.#list()}
+        <p role="status">${this.#deed.said || nothing}</p>
+        ${this.#deed.refusal()}
+        ${this.#changes.show((changes) => this.#list(changes), html`<p>${bone('half')}</p>`)}
         <button
           class="button"
           type="button"
@@ -109,13 +95,10 @@ export class OwnershipChanges extends LitElement {
       </parlour-confirm>`;
   }
 
-  #list(): TemplateResult {
-    const { value, error } = this.#changes;
-    if (error !== undefined) return failure(error, () => void this.#changes.run());
-    if (!value) return loading(html`<p>${bone('half')}</p>`);
-    if (value.length === 0) return empty(words.none);
+  #list(changes: readonly OwnershipChangeView[]): TemplateResult {
+    if (changes.length === 0) return empty(words.none);
     return html`<ul>
-      ${value.map(
+      ${changes.map(
         (change) =>
           html`<li>
             <div class="about">

@@ -8,8 +8,10 @@ import {
   type PolicyVersionView,
 } from '@parlour/shared/protocol/policy.js';
 import { compareVersions, currentOf } from '@parlour/shared/rules/policy-effect.js';
-import { failureWords } from '../../ui/failure-words.js';
-import { bone, failure, loading } from '../../ui/states.js';
+import { Deed } from '../../ui/deed.js';
+import { Fetched } from '../../ui/fetched.js';
+import { utcDate } from '../../ui/format.js';
+import { bone } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -18,73 +20,36 @@ import { texts as common } from '../../ui/texts.js';
 import { showTitle } from '../../ui/title.js';
 import { texts } from './policies-texts.js';
 
-const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
-
 type State = keyof typeof texts.states;
+
+interface Known {
+  readonly versions: readonly PolicyVersionView[];
+  /** By the server's clock. */
+  readonly now: number;
+}
 
 /** POL-2, POL-4: every version of every document, and the step that comes next for it. */
 export class PoliciesPage extends LitElement {
-  static override properties = {
-    call: { attribute: false },
-    versions: { state: true },
-    now: { state: true },
-    failed: { state: true },
-    said: { state: true },
-    refused: { state: true },
-  };
+  static override properties = { call: { attribute: false } };
   declare call: Call;
-  declare protected versions: readonly PolicyVersionView[] | null;
-  declare protected now: number;
-  declare protected failed: unknown;
-  declare protected said: string;
-  declare protected refused: unknown;
 
-  constructor() {
-    super();
-    this.versions = null;
-    this.now = 0;
-    this.said = '';
-  }
+  readonly #known = new Fetched(this, async () => {
+    const { versions, now } = await this.call(listPolicies, {});
+    const sorted = versions.toSorted(
+      (a, b) => a.document.localeCompare(b.document) || compareVersions(b.version, a.version),
+    );
+    return { versions: sorted, now };
+  });
+  readonly #deed = new Deed(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
     showTitle([texts.title, common.portals.admin]);
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    this.failed = undefined;
-    try {
-      const { versions, now } = await this.call(listPolicies, {});
-      this.versions = versions.toSorted(
-        (a, b) => a.document.localeCompare(b.document) || compareVersions(b.version, a.version),
-      );
-      this.now = now;
-    } catch (error) {
-      this.failed = error;
-    }
   }
 
   async #step(work: () => Promise<string>): Promise<void> {
-    this.refused = undefined;
-    this.said = '';
-    try {
-      this.said = await work();
-    } catch (error) {
-      this.refused = error;
-    }
-    await this.#load();
-  }
-
-  #stateOf(version: PolicyVersionView): State {
-    const { document, publishedAt, noticeSentAt, effectiveAt } = version;
-    const holding = currentOf(
-      (this.versions ?? []).filter((one) => one.document === document),
-      this.now,
-    );
-    if (holding?.version === version.version) return 'current';
-    if (publishedAt !== null) return effectiveAt > this.now ? 'published' : 'past';
-    return noticeSentAt === null ? 'prepared' : 'announced';
+    await this.#deed.do(work);
+    await this.#known.load();
   }
 
   protected override render(): TemplateResult {
@@ -92,27 +57,22 @@ export class PoliciesPage extends LitElement {
         <h1 tabindex="-1">${texts.title}</h1>
         <p class="lead">${texts.lead}</p>
       </div>
-      ${this.refused === undefined ? nothing : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`}
-      <div role="status">
-        ${this.said === '' ? nothing : html`<div class="notice ok"><p>${this.said}</p></div>`}
-      </div>
-      ${
-        this.failed !== undefined
-          ? failure(this.failed, () => void this.#load())
-          : this.versions === null
-            ? loading(html`<div class="card">${bone('half')}${bone('long')}</div>`)
-            : html`<div class="card">${this.#table(this.versions)}</div>
-                <platform-policy-draft
-                  class="card"
-                  .call=${this.call}
-                  .versions=${this.versions}
-                  .now=${this.now}
-                  @prepared=${() => void this.#step(() => Promise.resolve(texts.saved))}
-                ></platform-policy-draft>`
-      }`;
+      ${this.#deed.refusal()} ${this.#deed.notice()}
+      ${this.#known.show(
+        (known) =>
+          html`<div class="card">${this.#table(known)}</div>
+            <platform-policy-draft
+              class="card"
+              .call=${this.call}
+              .versions=${known.versions}
+              .now=${known.now}
+              @prepared=${() => void this.#step(() => Promise.resolve(texts.saved))}
+            ></platform-policy-draft>`,
+        html`<div class="card">${bone('half')}${bone('long')}</div>`,
+      )}`;
   }
 
-  #table(versions: readonly PolicyVersionView[]): TemplateResult {
+  #table(known: Known): TemplateResult {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${texts.title}>
       <table>
         <thead>
@@ -125,14 +85,13 @@ export class PoliciesPage extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${versions.map((version) => this.#row(version))}
+          ${known.versions.map((version) => this.#row(version, stateOf(version, known)))}
         </tbody>
       </table>
     </div>`;
   }
 
-  #row(version: PolicyVersionView): TemplateResult {
-    const state = this.#stateOf(version);
+  #row(version: PolicyVersionView, state: State): TemplateResult {
     const address = policyAddress(version.document as PolicyName, version.version);
     const isPublic = state !== 'prepared';
     return html`<tr>
@@ -142,7 +101,7 @@ export class PoliciesPage extends LitElement {
       </th>
       <td class="number" data-label=${texts.version}>${version.version}</td>
       <td data-label=${texts.state}>${texts.states[state]}</td>
-      <td class="number" data-label=${texts.effective}>${dates.format(version.effectiveAt)}</td>
+      <td class="number" data-label=${texts.effective}>${utcDate(version.effectiveAt)}</td>
       <td>
         ${
           isPublic && version.supersedes !== null
@@ -193,13 +152,21 @@ export class PoliciesPage extends LitElement {
     page,
     tables,
     css`
-      .scroll {
-        overflow-x: auto;
-      }
       th[scope='row'] span {
         display: block;
         font-weight: 400;
       }
     `,
   ];
+}
+
+function stateOf(version: PolicyVersionView, { versions, now }: Known): State {
+  const { document, publishedAt, noticeSentAt, effectiveAt } = version;
+  const holding = currentOf(
+    versions.filter((one) => one.document === document),
+    now,
+  );
+  if (holding?.version === version.version) return 'current';
+  if (publishedAt !== null) return effectiveAt > now ? 'published' : 'past';
+  return noticeSentAt === null ? 'prepared' : 'announced';
 }

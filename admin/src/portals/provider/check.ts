@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { checkPage, type PageCheck, type PageFinding, type SiteView } from '@parlour/shared/protocol/site.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Deed } from '../../ui/deed.js';
 import { valueOf } from '../../ui/form.js';
 import { moment, timeOfDay } from '../../ui/format.js';
 import { part } from './part.styles.js';
@@ -15,35 +15,25 @@ export class Check extends LitElement {
     call: { attribute: false },
     site: { attribute: false },
     found: { state: true },
-    failed: { state: true },
-    busy: { state: true },
   };
   declare call: Call;
   declare site: SiteView;
   declare protected found: PageCheck | null;
-  declare protected failed: unknown;
-  declare protected busy: boolean;
+
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.found = null;
-    this.busy = false;
   }
 
   async #look(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (this.busy) return;
-    this.busy = true;
-    this.failed = undefined;
-    try {
-      const address = valueOf(this.renderRoot, 'address').trim() || `${this.site.origins[0]}/`;
+    const address = valueOf(this.renderRoot, 'address').trim() || `${this.site.origins[0]}/`;
+    await this.#deed.do(async () => {
       this.found = await this.call(checkPage, { site: this.site.id, address });
-    } catch (error) {
-      this.found = null;
-      this.failed = error;
-    } finally {
-      this.busy = false;
-    }
+    });
+    if (this.#deed.refused !== undefined) this.found = null;
   }
 
   protected override render(): TemplateResult {
@@ -61,17 +51,11 @@ export class Check extends LitElement {
             value="${this.site.origins[0] ?? ''}/"
           />
         </div>
-        <button class="button next" type="submit" aria-disabled=${this.busy}>
-          ${this.busy ? words.busy : words.submit}
+        <button class="button next" type="submit" aria-disabled=${this.#deed.busy}>
+          ${this.#deed.busy ? words.busy : words.submit}
         </button>
       </form>
-      <div role="alert">
-        ${
-          this.failed === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
-        }
-      </div>
+      ${this.#deed.refusal()}
       <div role="status"><div class="found">${this.found ? outcome(this.found) : nothing}</div></div>
     </section>`;
   }

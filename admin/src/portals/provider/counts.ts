@@ -1,9 +1,9 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { siteCounts, type SiteCounts, type SiteView } from '@parlour/shared/protocol/site.js';
+import { Fetched } from '../../ui/fetched.js';
 import { calendarDay, number } from '../../ui/format.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { tables } from '../../ui/styles/tables.js';
 import { part } from './part.styles.js';
 import { texts } from './texts.js';
@@ -20,23 +20,19 @@ export class Counts extends LitElement {
   declare call: Call;
   declare site: SiteView;
 
-  readonly #counts = new Task(this, {
-    task: ([call, site]: readonly [Call, SiteView['id']]) => call(siteCounts, { site }),
-    args: () => [this.call, this.site.id] as const,
+  readonly #counts = new Fetched(this, () => this.call(siteCounts, { site: this.site.id }), {
+    of: () => [this.site.id],
   });
 
   protected override render(): TemplateResult {
     return html`<section class="card" aria-labelledby="counts">
       <h2 id="counts">${words.title}</h2>
       <p class="lead">${words.lead}</p>
-      ${this.#body()}
+      ${this.#counts.show((counts) => this.#body(counts), html`<p>${bone('long')}</p>`)}
     </section>`;
   }
 
-  #body(): TemplateResult {
-    const { value, error } = this.#counts;
-    if (error !== undefined) return failure(error, () => void this.#counts.run());
-    if (!value) return loading(html`<p>${bone('long')}</p>`);
+  #body(value: SiteCounts): TemplateResult {
     if (value.merchants.length === 0) return empty(words.none, words.noneText);
     const most = Math.max(...value.merchants.flatMap(({ chats }) => chats.map((count) => count ?? 0)), 20);
     return html`<div

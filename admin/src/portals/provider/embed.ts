@@ -1,10 +1,10 @@
-import { Task } from '@lit/task';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { MerchantId } from '@parlour/shared/model/ids.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { listPlacements } from '@parlour/shared/protocol/placement.js';
 import { embedCode, type EmbedCode, type SiteView } from '@parlour/shared/protocol/site.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { Fetched } from '../../ui/fetched.js';
+import { bone, empty } from '../../ui/states.js';
 import { part } from './part.styles.js';
 import { texts } from './texts.js';
 
@@ -28,42 +28,16 @@ export class Embed extends LitElement {
   declare protected chosen: MerchantId | null;
   declare protected framed: boolean;
 
-  readonly #merchants = new Task(this, {
-    task: async ([call, id]: readonly [Call, SiteView['id']]) => {
-      const found: Choice[] = [];
-      let after: string | undefined;
-      do {
-        const page = await call(listPlacements, after === undefined ? {} : { after });
-        for (const one of page.placements)
-          if (one.state === 'active' && one.site.id === id) found.push(one.merchant);
-        after = page.next ?? undefined;
-      } while (after !== undefined);
-      return found.toSorted((one, other) => one.name.localeCompare(other.name));
-    },
-    args: () => [this.call, this.site.id] as const,
+  readonly #merchants = new Fetched(this, () => this.#listMerchants(), { of: () => [this.site.id] });
+  /** None while it is not known for whom. */
+  readonly #code = new Fetched<EmbedCode | 'none'>(this, () => this.#tag(), {
+    // With another of what the tag says it is another.
+    of: () => [this.site.id, this.site.key, this.site.counting, this.#merchant, this.framed],
   });
 
-  readonly #code = new Task(this, {
-    task: async ([call, id, _changes, merchant, framed]: readonly [
-      Call,
-      SiteView['id'],
-      string,
-      MerchantId | null,
-      boolean,
-    ]) =>
-      merchant === null
-        ? null
-        : call(embedCode, { site: id, merchant, ...(framed && { isolation: 'frame' as const }) }),
-    args: () =>
-      [
-        this.call,
-        this.site.id,
-        // What the tag says beside the merchant: with another of it the tag is another.
-        `${this.site.key} ${this.site.counting}`,
-        this.chosen ?? this.#merchants.value?.[0]?.id ?? null,
-        this.framed,
-      ] as const,
-  });
+  get #merchant(): MerchantId | null {
+    return this.chosen ?? this.#merchants.value?.[0]?.id ?? null;
+  }
 
   constructor() {
     super();
@@ -71,21 +45,37 @@ export class Embed extends LitElement {
     this.framed = false;
   }
 
+  async #listMerchants(): Promise<readonly Choice[]> {
+    const found: Choice[] = [];
+    let after: string | undefined;
+    do {
+      const page = await this.call(listPlacements, after === undefined ? {} : { after });
+      for (const one of page.placements)
+        if (one.state === 'active' && one.site.id === this.site.id) found.push(one.merchant);
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    return found.toSorted((one, other) => one.name.localeCompare(other.name));
+  }
+
+  async #tag(): Promise<EmbedCode | 'none'> {
+    const merchant = this.#merchant;
+    if (merchant === null) return 'none';
+    return this.call(embedCode, {
+      site: this.site.id,
+      merchant,
+      ...(this.framed && { isolation: 'frame' as const }),
+    });
+  }
+
   protected override render(): TemplateResult {
     return html`<section class="card" aria-labelledby="embed">
       <h2 id="embed">${words.title}</h2>
-      ${this.#body()}
+      ${this.#merchants.show((merchants) => this.#body(merchants), html`<p>${bone('long')}</p>`)}
     </section>`;
   }
 
-  #body(): TemplateResult {
-    const { value: merchants, error } = this.#merchants;
-    const failed = error ?? this.#code.error;
-    const again = (): void => void (error === undefined ? this.#code.run() : this.#merchants.run());
-    if (failed !== undefined) return failure(failed, again);
-    if (!merchants) return loading(html`<p>${bone('long')}</p>`);
+  #body(merchants: readonly Choice[]): TemplateResult {
     if (merchants.length === 0) return empty(words.none, words.noneText);
-    const code = this.#code.value;
     return html`<div class="field">
         <label for="merchant">${words.merchant}</label>
         <select
@@ -105,7 +95,10 @@ export class Embed extends LitElement {
         ${words.frame}
       </label>
       <p class="soft" id="frame-text">${words.frameText}</p>
-      ${code ? codeParts(code) : loading(html`<p>${bone('long')}</p>`)}`;
+      ${this.#code.show(
+        (code) => (code === 'none' ? nothing : codeParts(code)),
+        html`<p>${bone('long')}</p>`,
+      )}`;
   }
 
   static override styles = part;

@@ -1,11 +1,11 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { pageStatistics, type PageStatistics } from '@parlour/shared/protocol/page-statistics.js';
 import { changeSite, type SiteView } from '@parlour/shared/protocol/site.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Deed } from '../../ui/deed.js';
+import { Fetched } from '../../ui/fetched.js';
 import { calendarDay, number } from '../../ui/format.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { tables } from '../../ui/styles/tables.js';
 import { part } from './part.styles.js';
 import { pagesTexts as words } from './pages-texts.js';
@@ -20,37 +20,21 @@ export class Pages extends LitElement {
   static override properties = {
     call: { attribute: false },
     site: { attribute: false },
-    failed: { state: true },
-    busy: { state: true },
   };
   declare call: Call;
   declare site: SiteView;
-  declare protected failed: string;
-  declare protected busy: boolean;
 
-  readonly #pages = new Task(this, {
-    task: ([call, site]: readonly [Call, SiteView['id']]) => call(pageStatistics, { site }),
-    args: () => [this.call, this.site.id] as const,
+  readonly #pages = new Fetched(this, () => this.call(pageStatistics, { site: this.site.id }), {
+    of: () => [this.site.id],
   });
+  readonly #deed = new Deed(this);
 
-  constructor() {
-    super();
-    this.failed = '';
-    this.busy = false;
-  }
-
-  async #turn(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.failed = '';
-    try {
+  #turn(): Promise<boolean> {
+    return this.#deed.do(async () => {
       const { id, counting } = this.site;
       const { site } = await this.call(changeSite, { site: id, counting: !counting });
       this.dispatchEvent(new CustomEvent<SiteView>('changed', { detail: site }));
-    } catch (error) {
-      this.failed = failureWords(error);
-    }
-    this.busy = false;
+    });
   }
 
   protected override render(): TemplateResult {
@@ -60,20 +44,14 @@ export class Pages extends LitElement {
       <p class="lead">${words.lead}</p>
       <p role="status"><span>${counting ? `${words.on} ${words.tagOn}` : words.off}</span></p>
       ${counting ? nothing : html`<p class="soft">${words.say}</p>`}
-      <button class="button" type="button" aria-disabled=${this.busy} @click=${() => void this.#turn()}>
+      <button class="button" type="button" aria-disabled=${this.#deed.busy} @click=${() => void this.#turn()}>
         ${counting ? words.turnOff : words.turnOn}
       </button>
-      <div role="alert">
-        ${this.failed === '' ? nothing : html`<div class="notice danger"><p>${this.failed}</p></div>`}
-      </div>
-      ${this.#body()}
+      ${this.#deed.refusal()} ${this.#pages.show((pages) => this.#body(pages), html`<p>${bone('long')}</p>`)}
     </section>`;
   }
 
-  #body(): TemplateResult | typeof nothing {
-    const { value, error } = this.#pages;
-    if (error !== undefined) return failure(error, () => void this.#pages.run());
-    if (!value) return loading(html`<p>${bone('long')}</p>`);
+  #body(value: PageStatistics): TemplateResult | typeof nothing {
     if (value.pages.length > 0) return report(value);
     return this.site.counting ? empty(words.none, words.noneText) : nothing;
   }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { changeSite, type ChangeSiteInput, type SiteView } from '@parlour/shared/protocol/site.js';
+import { Deed } from '../../ui/deed.js';
 import type { Confirm } from '../../ui/confirm.js';
 import { valueOf } from '../../ui/form.js';
 import { part } from './part.styles.js';
@@ -18,41 +19,29 @@ export class SiteForm extends LitElement {
   static override properties = {
     call: { attribute: false },
     site: { attribute: false },
-    said: { state: true },
-    refused: { state: true },
   };
   declare call: Call;
   declare site: SiteView;
-  declare protected said: string;
-  declare protected refused: string;
 
-  constructor() {
-    super();
-    this.said = '';
-    this.refused = '';
-  }
+  readonly #deed = new Deed(this);
+  /** The origins that were sent, in the order in which a refusal counts them. */
+  #asked: readonly string[] = [];
 
-  async #change(change: Omit<ChangeSiteInput, 'site'>): Promise<void> {
-    this.said = '';
-    this.refused = '';
-    try {
+  #change(change: Omit<ChangeSiteInput, 'site'>): Promise<boolean> {
+    this.#asked = change.origins ?? [];
+    return this.#deed.do(async () => {
       const { site } = await this.call(changeSite, { site: this.site.id, ...change });
-      this.said = words.saved;
       this.dispatchEvent(new CustomEvent('changed', { detail: site }));
-    } catch (error) {
-      this.refused = originFailure(error, change.origins ?? []);
-    }
+      return words.saved;
+    });
   }
 
-  #save(event: SubmitEvent): Promise<void> {
+  #save(event: SubmitEvent): void {
     event.preventDefault();
     const name = valueOf(this.renderRoot, 'name').trim();
     const origins = originsIn(valueOf(this.renderRoot, 'origins'));
-    if (name === '' || origins.length === 0) {
-      this.refused = texts.sites.missing;
-      return Promise.resolve();
-    }
-    return this.#change({ name, origins });
+    if (name === '' || origins.length === 0) this.#deed.refuse('missing');
+    else void this.#change({ name, origins });
   }
 
   async #disable(): Promise<void> {
@@ -82,12 +71,8 @@ export class SiteForm extends LitElement {
         </div>
         <button class="button next" type="submit">${words.save}</button>
       </form>
-      <div role="alert">
-        ${this.refused === '' ? nothing : html`<div class="notice danger"><p>${this.refused}</p></div>`}
-      </div>
-      <div role="status">
-        ${this.said === '' ? nothing : html`<div class="notice ok"><p>${this.said}</p></div>`}
-      </div>
+      ${this.#deed.refusal((why) => (why === 'missing' ? texts.sites.missing : originFailure(why, this.#asked)))}
+      ${this.#deed.notice()}
       ${
         disabledAt === null
           ? html`<button class="button" type="button" @click=${() => this.#disable()}>

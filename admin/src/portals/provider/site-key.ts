@@ -3,7 +3,7 @@ import type { Call } from '@parlour/shared/protocol/define.js';
 import { endKey, longestOverlap, rotateKey, type SiteView } from '@parlour/shared/protocol/site.js';
 import { day } from '@parlour/shared/rules/expiry.js';
 import type { Confirm } from '../../ui/confirm.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Deed } from '../../ui/deed.js';
 import { valueOf } from '../../ui/form.js';
 import { exactly, moment } from '../../ui/format.js';
 import { part } from './part.styles.js';
@@ -27,32 +27,21 @@ export class SiteKey extends LitElement {
   static override properties = {
     call: { attribute: false },
     site: { attribute: false },
-    said: { state: true },
-    failed: { state: true },
   };
   declare call: Call;
   declare site: SiteView;
-  declare protected said: string;
-  declare protected failed: unknown;
 
-  constructor() {
-    super();
-    this.said = '';
-  }
+  readonly #deed = new Deed(this);
 
-  async #try(work: () => Promise<{ readonly site: SiteView }>, said: string): Promise<void> {
-    this.failed = undefined;
-    this.said = '';
-    try {
+  #try(work: () => Promise<{ readonly site: SiteView }>, said: string): Promise<boolean> {
+    return this.#deed.do(async () => {
       const { site } = await work();
-      this.said = said;
       this.dispatchEvent(new CustomEvent('changed', { detail: site }));
-    } catch (error) {
-      this.failed = error;
-    }
+      return said;
+    });
   }
 
-  #rotate(event: SubmitEvent): Promise<void> {
+  #rotate(event: SubmitEvent): Promise<boolean> {
     event.preventDefault();
     const chosen = new Date(`${valueOf(this.renderRoot, 'until')}T23:59:59`).getTime();
     // The thirtieth day is not over in exactly thirty days.
@@ -89,16 +78,7 @@ export class SiteKey extends LitElement {
         </div>
         <button class="button" type="submit">${words.submit}</button>
       </form>
-      <div role="alert">
-        ${
-          this.failed === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
-        }
-      </div>
-      <div role="status">
-        ${this.said === '' ? nothing : html`<div class="notice ok"><p>${this.said}</p></div>`}
-      </div>
+      ${this.#deed.refusal()} ${this.#deed.notice()}
       <parlour-confirm heading=${words.endAsk} action=${words.endConfirm}>
         <p>${words.endText}</p>
       </parlour-confirm>

@@ -1,7 +1,8 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { listSites, type SiteView } from '@parlour/shared/protocol/site.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { Fetched } from '../../ui/fetched.js';
+import { bone, empty } from '../../ui/states.js';
 import { texts as common } from '../../ui/texts.js';
 import { showTitle } from '../../ui/title.js';
 import { part } from './part.styles.js';
@@ -15,65 +16,47 @@ export class SitePage extends LitElement {
     call: { attribute: false },
     site: {},
     back: {},
-    view: { state: true },
-    failed: { state: true },
   };
   declare call: Call;
   /** The site's id, as the address says it. */
   declare site: string;
   /** Where the list of sites is. */
   declare back: string;
-  declare protected view: SiteView | 'none' | null;
-  declare protected failed: unknown;
 
-  constructor() {
-    super();
-    this.view = null;
-  }
+  readonly #view = new Fetched<SiteView | 'none'>(
+    this,
+    async () => (await this.call(listSites, {})).sites.find(({ id }) => id === this.site) ?? 'none',
+    {
+      of: () => [this.site],
+      then: (view) => showTitle([view === 'none' ? words.notFound : view.name, common.portals.provider]),
+    },
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();
     showTitle([common.portals.provider]);
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    this.failed = undefined;
-    try {
-      const { sites } = await this.call(listSites, {});
-      this.#show(sites.find(({ id }) => id === this.site) ?? 'none');
-    } catch (error) {
-      this.failed = error;
-    }
-  }
-
-  #show(view: SiteView | 'none'): void {
-    this.view = view;
-    showTitle([view === 'none' ? words.notFound : view.name, common.portals.provider]);
   }
 
   protected override render(): TemplateResult {
-    const { view } = this;
+    const view = this.#view.value;
     const name = view === null ? words.label : view === 'none' ? words.notFound : view.name;
     return html`<header>
         <p><a href=${this.back}>${words.back}</a></p>
         <h1 tabindex="-1">${name}</h1>
       </header>
-      ${
-        this.failed !== undefined
-          ? failure(this.failed, () => void this.#load())
-          : view === null
-            ? loading(html`<div class="card">${bone('half')}${bone('long')}</div>`)
-            : view === 'none'
-              ? html`<div class="card">
-                  ${empty(words.notFound, html`<a href=${this.back}>${words.back}</a>`)}
-                </div>`
-              : this.#parts(view)
-      }`;
+      ${this.#view.show(
+        (shown) =>
+          shown === 'none'
+            ? html`<div class="card">
+                ${empty(words.notFound, html`<a href=${this.back}>${words.back}</a>`)}
+              </div>`
+            : this.#parts(shown),
+        html`<div class="card">${bone('half')}${bone('long')}</div>`,
+      )}`;
   }
 
   #parts(view: SiteView): TemplateResult {
-    const changed = ({ detail }: CustomEvent<SiteView>): void => this.#show(detail);
+    const changed = ({ detail }: CustomEvent<SiteView>): void => this.#view.put(detail);
     return html`<provider-embed .call=${this.call} .site=${view}></provider-embed>
       <provider-check .call=${this.call} .site=${view}></provider-check>
       <provider-counts .call=${this.call} .site=${view}></provider-counts>

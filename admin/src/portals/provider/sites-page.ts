@@ -1,8 +1,10 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { createSite, listSites, type SiteView } from '@parlour/shared/protocol/site.js';
+import { Deed } from '../../ui/deed.js';
+import { Fetched } from '../../ui/fetched.js';
 import { field, valueOf } from '../../ui/form.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { texts as common } from '../../ui/texts.js';
 import { showTitle } from '../../ui/title.js';
 import { part } from './part.styles.js';
@@ -20,60 +22,39 @@ export class SitesPage extends LitElement {
   static override properties = {
     call: { attribute: false },
     hrefOf: { attribute: false },
-    sites: { state: true },
-    failed: { state: true },
-    refused: { state: true },
     missing: { state: true },
-    busy: { state: true },
   };
   declare call: Call;
   declare hrefOf: (site: string) => string;
-  declare protected sites: readonly SiteView[] | null;
-  declare protected failed: unknown;
-  declare protected refused: string;
   declare protected missing: 'name' | 'origins' | null;
-  declare protected busy: boolean;
+
+  readonly #sites = new Fetched(this, async () => (await this.call(listSites, {})).sites);
+  readonly #deed = new Deed(this);
+  /** The origins that were sent, in the order in which a refusal counts them. */
+  #asked: readonly string[] = [];
 
   constructor() {
     super();
-    this.sites = null;
-    this.refused = '';
     this.missing = null;
-    this.busy = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     showTitle([words.title, common.portals.provider]);
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    this.failed = undefined;
-    try {
-      this.sites = (await this.call(listSites, {})).sites;
-    } catch (error) {
-      this.failed = error;
-    }
   }
 
   async #create(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const name = valueOf(this.renderRoot, 'name').trim();
     const origins = originsIn(valueOf(this.renderRoot, 'origins'));
-    this.refused = '';
+    this.#deed.forget();
     this.missing = name === '' ? 'name' : origins.length === 0 ? 'origins' : null;
     if (this.missing) return this.renderRoot.querySelector<HTMLElement>(`#${this.missing}`)!.focus();
-    if (this.busy) return;
-    this.busy = true;
-    try {
+    this.#asked = origins;
+    await this.#deed.do(async () => {
       const { site } = await this.call(createSite, { name, origins });
       this.dispatchEvent(new CustomEvent('opened', { detail: site.id }));
-    } catch (error) {
-      this.refused = originFailure(error, origins);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   protected override render(): TemplateResult {
@@ -81,7 +62,7 @@ export class SitesPage extends LitElement {
         <h1 tabindex="-1">${words.title}</h1>
         <p class="lead">${words.lead}</p>
       </header>
-      ${this.#list()}
+      ${this.#sites.show((sites) => this.#list(sites), html`<div class="card">${bone('half')}${bone('long')}</div>`)}
       <form class="card" novalidate @submit=${(event: SubmitEvent) => this.#create(event)}>
         <h2>${words.add}</h2>
         ${field({
@@ -103,17 +84,12 @@ export class SitesPage extends LitElement {
             ${this.missing === 'origins' ? words.missing : nothing}
           </p>
         </div>
-        <div role="alert">
-          ${this.refused === '' ? nothing : html`<div class="notice danger"><p>${this.refused}</p></div>`}
-        </div>
-        <button class="button next" type="submit" aria-disabled=${this.busy}>${words.create}</button>
+        ${this.#deed.refusal((error) => originFailure(error, this.#asked))}
+        <button class="button next" type="submit" aria-disabled=${this.#deed.busy}>${words.create}</button>
       </form>`;
   }
 
-  #list(): TemplateResult {
-    const { sites } = this;
-    if (this.failed !== undefined) return failure(this.failed, () => void this.#load());
-    if (!sites) return loading(html`<div class="card">${bone('half')}${bone('long')}</div>`);
+  #list(sites: readonly SiteView[]): TemplateResult {
     if (sites.length === 0) return html`<div class="card">${empty(words.none, words.noneText)}</div>`;
     return html`<ul>
       ${sites.map((site) => html`<li class="card">${this.#site(site)}</li>`)}

@@ -125,7 +125,8 @@ export const controls = css`
     font-weight: 550;
   }
   input:not([type='checkbox']),
-  textarea {
+  textarea,
+  select {
     inline-size: 100%;
     min-block-size: 40px;
     padding: var(--space-2) var(--space-3);
@@ -134,6 +135,11 @@ export const controls = css`
     background: var(--paper-raised);
     color: var(--ink);
     font: inherit;
+  }
+  select {
+    inline-size: auto;
+    max-inline-size: 100%;
+    padding-block: 0;
   }
   input[aria-invalid='true'] {
     border-color: var(--danger);
@@ -160,7 +166,8 @@ export const controls = css`
       min-block-size: 44px;
     }
     input:not([type='checkbox']),
-    textarea {
+    textarea,
+    select {
       font-size: max(16px, 1em);
     }
   }

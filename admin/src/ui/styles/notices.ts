@@ -25,6 +25,13 @@ export const notices = css`
   .notice.ok {
     border-inline-start-color: var(--ok);
   }
+  /* Where something will be said: there before it is, and without room of its own. */
+  [role='alert']:empty,
+  [role='status']:empty,
+  .field-error:empty,
+  p.small:empty {
+    position: absolute;
+  }
   .empty {
     display: grid;
     justify-items: center;

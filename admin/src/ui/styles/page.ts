@@ -34,3 +34,14 @@ export const page = css`
     }
   }
 `;
+
+/** What stands within a page as a part of it: its room is the page's. */
+export const pagePart = css`
+  :host {
+    display: block;
+    inline-size: auto;
+    max-inline-size: none;
+    margin: 0;
+    padding: 0;
+  }
+`;

@@ -8,6 +8,10 @@ export const tables = css`
     border-radius: var(--radius-large);
     background: var(--paper-raised);
   }
+  .scroll {
+    inline-size: 100%;
+    overflow-x: auto;
+  }
   table {
     inline-size: 100%;
     border-collapse: collapse;
@@ -33,6 +37,9 @@ export const tables = css`
     white-space: nowrap;
   }
   table:not(:has(caption)) thead th {
+    border-block-start: 0;
+  }
+  thead td {
     border-block-start: 0;
   }
   tbody th {
