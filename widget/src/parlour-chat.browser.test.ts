@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { day } from '@parlour/shared/rules/expiry.js';
 import { systemClock } from './connection/clock.js';
 import { storedKeys } from './device/device.js';
 import { ChatPage } from './testing/chat-page.js';
@@ -40,6 +41,19 @@ describe('before a conversation', () => {
     expect(page.text).to.contain('Deleted 15 minutes after the conversation ends.');
     page.one('#transcript_storage').click();
     await page.sees('Deleted 30 days after the conversation ends.');
+  });
+
+  it('RET-14 CON-5 a law that keeps the whole conversation is said before anything is sent, whatever is ticked', async () => {
+    const server = new MemoryServer(systemClock);
+    server.law = { basis: 'Securities Trading Act § 83', keep: 400 * day };
+    page = new ChatPage({ server });
+    await page.open();
+    const group = page.one('fieldset');
+    expect(group.textContent).to.contain('Securities Trading Act § 83');
+    expect(page.text).not.to.contain('15 minutes');
+    await page.sees('Deleted 400 days after the conversation ends.');
+    page.one('#transcript_storage').click();
+    await page.sees('Deleted 400 days after the conversation ends.');
   });
 
   it('CON-2 the first message starts it with an answer for both purposes and the hash of the notice', async () => {

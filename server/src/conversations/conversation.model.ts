@@ -31,6 +31,8 @@ export interface ConversationDocument {
   rules: RetentionRules;
   /** RET-13: the laws that keep named fields of it after it is gone, by the ids of its merchant's obligations. */
   obligations?: string[];
+  /** RET-14: how long a law keeps the whole of it, in milliseconds from its clock. */
+  statutory?: number | null;
   /** REQ-7: a copy was asked for: by when it is taken, or when it was. */
   accessUntil?: Date | null;
   /** HLD-3: when the last hold that covered it was lifted. */
@@ -128,6 +130,7 @@ const schema = new Schema<ConversationDocument>(
       merchant: { type: Number, ...required },
     },
     obligations: { type: [String], default: undefined },
+    statutory: { type: Number, default: undefined },
     accessUntil: { type: Date, default: undefined },
     holdReleasedAt: { type: Date, default: undefined },
     expiresAt: { type: Date, ...required },
@@ -177,6 +180,8 @@ schema.index(
 );
 // Reports: what was closed in a span of time.
 schema.index({ merchant: 1, closedAt: 1 }, { partialFilterExpression: { open: false }, name: 'closed_at' });
+// RET-14: the few that a law keeps whole.
+schema.index({ statutory: 1 }, { sparse: true, name: 'statutory' });
 // REQ-1: the few in which an address was left.
 schema.index({ contactToken: 1, merchant: 1 }, { sparse: true, name: 'contact_token' });
 // OPT-4: the fewer whose confirmation is waited for, the next to end first.

@@ -6,7 +6,7 @@ import type { ConversationDocument } from './conversation.model.js';
 
 export type Dated = Pick<
   ConversationDocument,
-  'rules' | 'consent' | 'activityAt' | 'closedAt' | 'accessUntil' | 'holdReleasedAt'
+  'rules' | 'consent' | 'activityAt' | 'closedAt' | 'accessUntil' | 'holdReleasedAt' | 'statutory'
 >;
 
 /**
@@ -14,7 +14,7 @@ export type Dated = Pick<
  * never keeps for ever.
  */
 export function expiryOf(
-  { rules, consent, activityAt, closedAt, accessUntil, holdReleasedAt }: Dated,
+  { rules, consent, activityAt, closedAt, accessUntil, holdReleasedAt, statutory }: Dated,
   deletionApprovedAt: number | null = null,
 ): ExpiryDecision {
   return decideExpiry({
@@ -23,6 +23,7 @@ export function expiryOf(
     lastMessageAt: activityAt.getTime(),
     closedAt: closedAt?.getTime() ?? null,
     deletionApprovedAt,
+    statutoryFloor: statutory ?? 0,
     access: accessUntil ? { sealedAt: accessUntil.getTime() } : null,
     holds: holdReleasedAt ? [{ releasedAt: holdReleasedAt.getTime() }] : [],
   });
@@ -34,18 +35,23 @@ export const datedBy = ({
   rules,
   accessUntil,
   holdReleasedAt,
-}: Pick<ConversationDocument, 'consentEvent' | 'rules' | 'accessUntil' | 'holdReleasedAt'>) => ({
+  statutory,
+}: Pick<
+  ConversationDocument,
+  'consentEvent' | 'rules' | 'accessUntil' | 'holdReleasedAt' | 'statutory'
+>) => ({
   consentEvent,
   'rules.merchant': rules.merchant,
   accessUntil: accessUntil ?? null,
   holdReleasedAt: holdReleasedAt ?? null,
+  statutory: statutory ?? null,
 });
 
 /** Changes what a visible conversation is dated by, and its date with it; both sides see it. */
 export async function redate(
   context: Context,
   id: string,
-  change: Partial<Pick<ConversationDocument, 'accessUntil'>>,
+  change: Partial<Pick<ConversationDocument, 'accessUntil' | 'statutory'>>,
 ): Promise<void> {
   for (;;) {
     const found = await context.models.Conversation.findOne({

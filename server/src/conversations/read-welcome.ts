@@ -4,6 +4,8 @@ import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { Caller, Place } from '@parlour/shared/access/table.js';
 import type { Context } from '../context.js';
 import { comingPolicy } from '../policies/coming.js';
+import type { ConversationDocument } from './conversation.model.js';
+import { lawOf } from '../obligations/obliged.js';
 import { rulesInForce } from '../retention/rules-in-force.js';
 import type { UseCase } from '../use-case.js';
 
@@ -12,6 +14,7 @@ export const welcomeCase =
   (context: Context): UseCase<typeof welcome> =>
   async (_input, { caller }) => {
     const place = 'place' in caller ? caller.place : null;
+    const current = place && (await currentOf(context, caller, place));
     const merchant = place && (await context.directory.merchant(place.merchant));
     if (!place || !merchant) throw new Refusal('unknown_site');
     return {
@@ -26,7 +29,8 @@ export const welcomeCase =
       notice: await context.policies.notice(),
       coming: (await context.policies.comingFor('consumer')).map(comingPolicy),
       retention: await rulesInForce(context.models, place.merchant),
-      conversation: await currentOf(context, caller, place),
+      ...(await lawOf(context, current?.open ? current : place)),
+      conversation: (current?._id as ConversationId | undefined) ?? null,
     };
   };
 
@@ -34,18 +38,17 @@ async function currentOf(
   { models, clock }: Context,
   caller: Caller,
   place: Place,
-): Promise<ConversationId | null> {
+): Promise<Pick<ConversationDocument, '_id' | 'open' | 'obligations'> | null> {
   if (caller.role !== 'consumer') return null;
-  const latest = await models.Conversation.findOne(
+  return models.Conversation.findOne(
     {
       consumer: caller.consumer,
       ...place,
       state: { $ne: 'expired' },
       expiresAt: { $gt: new Date(clock.now()) },
     },
-    { _id: 1 },
+    { _id: 1, open: 1, obligations: 1 },
   )
     .sort({ open: -1, startedAt: -1 })
     .lean();
-  return (latest?._id as ConversationId | undefined) ?? null;
 }

@@ -115,12 +115,18 @@ async function compose(
   const { models, clock, vault } = context;
   const startedAt = clock.now();
   const activityAt = activityClock(startedAt);
-  const [rules, obligations] = await Promise.all([
+  const [rules, { ids: obligations, statutory }] = await Promise.all([
     rulesInForce(models, place.merchant),
     obligationsOf({ models }, place.merchant),
   ]);
   const consent = flagsOf(input.decisions);
-  const expiry = decideExpiry({ rules, consent, lastMessageAt: activityAt, closedAt: null });
+  const expiry = decideExpiry({
+    rules,
+    consent,
+    lastMessageAt: activityAt,
+    closedAt: null,
+    statutoryFloor: statutory,
+  });
   const key = (await vault.open([id])).get(id);
   const covered = {
     _id: id,
@@ -144,6 +150,7 @@ async function compose(
     consentEvent: input.decisions.length,
     rules,
     ...(obligations.length > 0 && { obligations }),
+    ...(statutory > 0 && { statutory }),
     expiresAt: new Date(expiry.at),
     expiryReasons: [...expiry.reasons],
     ...heldBy(await holdsInForce(models), covered),

@@ -12,6 +12,7 @@ import {
 import type { Context } from '../context.js';
 import { accountOf } from '../holds/place-hold.js';
 import { newId } from '../new-id.js';
+import { journaledObligation, storeObligation } from './store-obligation.js';
 import type { UseCase } from '../use-case.js';
 import type { ObligationDocument } from './obligation.model.js';
 import { openObliged } from './obliged-fields.js';
@@ -42,7 +43,7 @@ export const listObligationsCase =
   async (_input, { scope }) => {
     const { Obligation, ObligedRecord } = context.models;
     const [found, records] = await Promise.all([
-      Obligation.find({ ...scope })
+      Obligation.find({ ...scope, whole: null })
         .sort({ endedAt: 1, addedAt: -1 })
         .limit(shown)
         .lean<ObligationDocument[]>(),
@@ -70,7 +71,10 @@ export const addObligationCase =
     const { models, clock, audit } = context;
     const { merchant } = scope;
     if (merchant === undefined) throw new Refusal('forbidden');
-    if ((await models.Obligation.countDocuments({ merchant, endedAt: null })) >= obligationLimits.inForce)
+    if (
+      (await models.Obligation.countDocuments({ merchant, endedAt: null, whole: null })) >=
+      obligationLimits.inForce
+    )
       throw new Refusal('invalid_input', {
         issues: [{ path: 'basis', message: `at most ${obligationLimits.inForce} are in force at once` }],
       });
@@ -90,7 +94,7 @@ export const addObligationCase =
       target: added._id,
       payload: { basis: added.basis, fields, keep },
     });
-    await models.Obligation.create(added);
+    await storeObligation(context, added);
     return { obligation: await view(context, added) };
   };
 
@@ -98,13 +102,14 @@ export const addObligationCase =
 export const endObligationCase =
   (context: Context): UseCase<typeof endObligation> =>
   async ({ obligation: id }, { caller, scope }) => {
-    const { models, clock, audit } = context;
+    const { models, clock, audit, journal } = context;
     const ended = await models.Obligation.findOneAndUpdate(
-      { ...scope, _id: id, endedAt: null },
+      { ...scope, _id: id, endedAt: null, whole: null },
       { $set: { endedAt: new Date(clock.now()) } },
       { returnDocument: 'after' },
     ).lean<ObligationDocument>();
     if (!ended) throw new Refusal('not_found');
+    await journal.append([journaledObligation(ended)]);
     await audit.append({ actor: accountOf(caller), action: 'obligation.end', target: id });
     return { obligation: await view(context, ended) };
   };

@@ -1,7 +1,10 @@
 import type { ObligedField } from '@parlour/shared/model/obligation.js';
 import { Schema, type Connection } from 'mongoose';
 
-/** A law that makes a merchant keep named fields. Never deleted, so that it can be said what was kept by which. */
+/**
+ * A law that makes a merchant keep named fields (RET-13), or whole transcripts (RET-14). Never deleted, so that it can
+ * be said what was kept by which.
+ */
 export interface ObligationDocument {
   _id: string;
   merchant: string;
@@ -13,6 +16,10 @@ export interface ObligationDocument {
   /** Account id. */
   addedBy: string;
   endedAt: Date | null;
+  /** RET-14: the transcript itself, as an admin has entered it. */
+  whole?: boolean;
+  /** Where such a law stands. */
+  source?: string;
 }
 
 const required = { required: true } as const;
@@ -27,6 +34,8 @@ const schema = new Schema<ObligationDocument>(
     addedAt: { type: Date, ...required },
     addedBy: { type: String, ...required },
     endedAt: { type: Date, default: null },
+    whole: { type: Boolean },
+    source: { type: String },
   } as never,
   { versionKey: false },
 );

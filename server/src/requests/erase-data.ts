@@ -5,9 +5,9 @@ import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import { expiryOf } from '../conversations/expiry-of.js';
 import { isLiving } from '../conversations/find-conversation.js';
-import { hideExpired, purgeTranscripts } from '../retention/purge-transcripts.js';
+import { hideExpired, hideUntil, purgeTranscripts } from '../retention/purge-transcripts.js';
 import type { UseCase } from '../use-case.js';
-import { closeDeletion } from './close-deletion.js';
+import { closeDeletion, keptWhole } from './close-deletion.js';
 import { sealCopy } from './export-data.js';
 import { allOf } from './own-data.js';
 import { consumerOf, storeRequest } from './request-store.js';
@@ -16,7 +16,8 @@ import { consumerOf, storeRequest } from './request-store.js';
  * REQ-5: deletes one conversation or all. Its date becomes now, so that it is hidden from everybody before anything
  * else happens, whatever dies; then the one purge place deletes it, unless a hold keeps it: then it stays hidden and
  * goes when the hold ends. A copy that was asked for in writing is taken first and handed over with the answer (REQ-7).
- * The request says what became of it: done in part, where a law keeps fields of what is gone (RET-13).
+ * The request says what became of it: done in part, where a law keeps fields of what is gone (RET-13) or the whole of it
+ * for a while (RET-14).
  */
 export const eraseDataCase =
   (context: Context): UseCase<typeof eraseData> =>
@@ -38,6 +39,7 @@ export const eraseDataCase =
       state: 'in_progress',
       waitsFor: ids,
     });
+    for (const [one, until] of delayedOf(chosen, now)) await hideUntil(context, one, until);
     await models.Conversation.updateMany(
       { ...call.scope, _id: { $in: ids }, state: { $ne: 'expired' } },
       {
@@ -46,20 +48,25 @@ export const eraseDataCase =
       },
     );
     await hideExpired(context, ids);
-    await keepGrace(context, chosen);
     await purgeTranscripts(context, ids, null);
     // HLD-4: a hold that forbids telling must not be told by a number either.
     const delayed = await models.Conversation.countDocuments({ _id: { $in: ids }, heldOpenly: true });
     const kept = delayed === 0 ? await closeDeletion(context, request._id, ids) : 0;
-    return { deleted: ids.length - delayed, delayed, ...(kept > 0 && { kept }), ...(copy && { copy }) };
+    const whole = await models.Conversation.countDocuments(keptWhole(ids, now));
+    return {
+      deleted: ids.length - delayed - whole,
+      delayed,
+      ...(kept > 0 && { kept }),
+      ...(copy && { copy }),
+    };
   };
 
-/** HLD-3: a day after a hold was lifted is left also where the consumer asks; it is hidden by then all the same. */
-async function keepGrace({ models, clock }: Context, chosen: readonly ConversationDocument[]): Promise<void> {
-  for (const conversation of chosen) {
-    if (!conversation.holdReleasedAt) continue;
-    const { at } = expiryOf({ ...conversation, accessUntil: null }, clock.now());
-    if (at <= clock.now()) continue;
-    await models.Conversation.updateOne({ _id: conversation._id }, { $set: { expiresAt: new Date(at) } });
-  }
-}
+/**
+ * HLD-3, RET-14: a day after a hold was lifted, and what a law demands, is left also where the consumer asks; it is
+ * hidden by then all the same.
+ */
+const delayedOf = (chosen: readonly ConversationDocument[], now: number): [ConversationDocument, number][] =>
+  chosen.flatMap((conversation) => {
+    const { at } = expiryOf({ ...conversation, accessUntil: null }, now);
+    return at > now ? [[conversation, at]] : [];
+  });

@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import { headOf, isLiving } from '../conversations/find-conversation.js';
 import { conversationView } from '../conversations/view.js';
-import { obligationsFor, obligedOf, told } from '../obligations/obliged.js';
+import { keptByLaw, obligationsFor, obligedOf, told } from '../obligations/obliged.js';
 import type { OperationCall, UseCase } from '../use-case.js';
 import { askedBy, consumerOf, requestViews } from './request-store.js';
 
@@ -30,6 +30,7 @@ export const readOwnDataCase =
       delayed: all
         .filter((one) => !isLiving(one, clock.now()) && one.heldOpenly)
         .map(({ startedAt }) => ({ startedAt: startedAt.getTime() })),
+      byLaw: await keptByLaw(context, all),
       obliged: await obligedOf(context, call),
       requests: await requestViews(context, requests),
       ...(blocked !== null && { blockedUntil: blocked }),

@@ -1,6 +1,6 @@
 /**
- * RET-10: what a restored backup would not know. Holds, completed purges, opt-outs, withdrawals and disclosures are
- * written to a file outside the database too, before they act or are answered; at each start the end of it that the database has not seen is carried out first.
+ * RET-10: what a restored backup would not know. Holds, obligations by law, completed purges, opt-outs, withdrawals and
+ * disclosures are written to a file outside the database too, before they act or are answered; at each start the end of it that the database has not seen is carried out first.
  */
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, stat, unlink } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import type { Canonical } from '@parlour/shared/rules/canonical-json.js';
 import type { Models } from '../models.js';
 import type { ConsentEventDocument } from '../consent/consent-event.model.js';
 import type { DisclosureDocument } from '../disclosures/disclosure.model.js';
+import type { ObligationDocument } from '../obligations/obligation.model.js';
 import type { PurgeLedgerDocument } from './purge-ledger.model.js';
 
 export interface JournaledHold {
@@ -25,6 +26,12 @@ export interface JournaledHold {
   readonly releasedAt: number | null;
 }
 
+/** RET-13, RET-14: as it was entered, and again when it has ended. */
+export type JournaledObligation = Omit<ObligationDocument, 'addedAt' | 'endedAt'> & {
+  readonly addedAt: number;
+  readonly endedAt: number | null;
+};
+
 /** A ledger entry, with times as milliseconds. */
 export type JournaledPurge = Omit<PurgeLedgerDocument, 'intentAt' | 'doneAt' | 'conversation' | 'held'> & {
   readonly intentAt: number;
@@ -33,6 +40,7 @@ export type JournaledPurge = Omit<PurgeLedgerDocument, 'intentAt' | 'doneAt' | '
 
 export type JournalLine =
   | { readonly kind: 'hold'; readonly hold: JournaledHold }
+  | { readonly kind: 'obligation'; readonly obligation: JournaledObligation }
   | { readonly kind: 'purged'; readonly entry: JournaledPurge }
   /** OPT-3: a keyed hash, as in the database. */
   | { readonly kind: 'opt_out'; readonly suppression: string; readonly at: number }
@@ -60,6 +68,7 @@ export type JournaledDisclosure = Omit<DisclosureDocument, 'firstAt' | 'lastAt' 
 
 const kinds = [
   'hold',
+  'obligation',
   'purged',
   'opt_out',
   'disclosed',

@@ -1,7 +1,7 @@
 /**
  * RET-10: a database that was restored from a backup is made good before anything is served. Which holds there are and
- * what has been purged since then is in the journal, outside the database: holds first, so that nothing which they
- * cover goes by the next sweep, then every completed purge again; then what people have withdrawn and opted out of, so
+ * what has been purged since then is in the journal, outside the database: holds and obligations by law first, so that
+ * nothing which they keep goes by the next sweep, then every completed purge again; then what people have withdrawn and opted out of, so
  * that nothing is done with their data which they had ended, and what has left meanwhile (`replay-decisions.ts`).
  */
 import type { ConversationId } from '@parlour/shared/model/ids.js';
@@ -9,6 +9,7 @@ import type { Context } from '../context.js';
 import type { HoldDocument } from '../holds/hold.model.js';
 import { markCovered } from '../holds/mark-held.js';
 import type { JournaledHold, JournaledPurge, JournaledWithdrawal } from './journal.js';
+import { putObligation } from '../obligations/store-obligation.js';
 import { putOptOut, putWithdrawals } from './replay-decisions.js';
 import { purgeAgain } from './purge-transcripts.js';
 
@@ -16,6 +17,8 @@ type RestoreContext = Context;
 
 export interface MadeGood {
   readonly holds: number;
+  /** Obligations by law that were entered or have ended since. */
+  readonly obligations: number;
   /** Ledger entries that the database had lost. */
   readonly ledger: number;
   /** Conversations that had been purged and were there again. */
@@ -28,6 +31,7 @@ export interface MadeGood {
 
 const nothing: MadeGood = {
   holds: 0,
+  obligations: 0,
   ledger: 0,
   purgedAgain: 0,
   optOuts: 0,
@@ -54,15 +58,17 @@ export async function makeGood(context: RestoreContext): Promise<MadeGood> {
 
 async function replay(context: RestoreContext, from: number): Promise<MadeGood> {
   let holds = 0;
+  let obligations = 0;
   for await (const line of context.journal.read(from)) {
     if (line.kind === 'hold' && (await putHold(context, line.hold))) holds += 1;
+    if (line.kind === 'obligation' && (await putObligation(context, line.obligation))) obligations += 1;
   }
   const lost = new Set<string>();
   for await (const line of context.journal.read(from)) {
     if (line.kind === 'purged' && (await putLedger(context, line.entry))) lost.add(line.entry._id);
   }
   const purgedAgain = lost.size > 0 ? await purgeWhatIsBack(context, lost) : 0;
-  return { holds, ledger: lost.size, purgedAgain, ...(await replayDecisions(context, from)) };
+  return { holds, obligations, ledger: lost.size, purgedAgain, ...(await replayDecisions(context, from)) };
 }
 
 async function replayDecisions(

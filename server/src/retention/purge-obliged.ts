@@ -6,6 +6,7 @@ import { hour } from '@parlour/shared/rules/expiry.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import type { Context } from '../context.js';
 import { coversConversation, holdsInForce } from '../holds/holds-in-force.js';
+import { letGo } from '../obligations/let-go.js';
 import type { ObligedRecordDocument } from '../obligations/obliged-record.model.js';
 
 type ObligedContext = Pick<Context, 'models' | 'clock' | 'vault' | 'audit'>;
@@ -13,7 +14,12 @@ type ObligedContext = Pick<Context, 'models' | 'clock' | 'vault' | 'audit'>;
 const atOnce = 500;
 
 export const watchObliged = (context: Context): void =>
-  context.jobs.add({ name: 'obliged', every: 1 * hour, run: () => purgeObliged(context) });
+  context.jobs.add({ name: 'obliged', every: 1 * hour, run: () => look(context) });
+
+async function look(context: Context): Promise<void> {
+  await letGo(context);
+  await purgeObliged(context);
+}
 
 async function purgeObliged(context: ObligedContext): Promise<void> {
   const { models, clock } = context;

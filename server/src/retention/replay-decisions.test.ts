@@ -5,6 +5,7 @@ import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { decideConsent, welcome } from '@parlour/shared/protocol/conversation.js';
 import { exportTranscript, ownDisclosures } from '@parlour/shared/protocol/disclosure.js';
 import { placeHold } from '@parlour/shared/protocol/hold.js';
+import { addLaw, addObligation, endObligation } from '@parlour/shared/protocol/obligation.js';
 import { day } from '@parlour/shared/rules/expiry.js';
 import { optOut } from '../contact/opt-out.js';
 import { Agent } from '../testing/agent.js';
@@ -29,7 +30,13 @@ async function closedChat(): Promise<Consumer> {
 /** As if the disk were new: what is only ever added to is lost with the rest. */
 async function loseEverything(): Promise<void> {
   const { models, journal } = server.app.context;
-  for (const model of [models.Hold, models.PurgeLedger, models.Suppression, models.Disclosure])
+  for (const model of [
+    models.Hold,
+    models.Obligation,
+    models.PurgeLedger,
+    models.Suppression,
+    models.Disclosure,
+  ])
     await model.collection.deleteMany({});
   expect((await journal.bytes()) > 0).toBe(true);
 }
@@ -47,6 +54,19 @@ async function place(conversation: ConversationId): Promise<void> {
   });
 }
 
+/** One that keeps fields and has ended, and one that keeps whole conversations. */
+async function enterLaws() {
+  const { people, password } = server.world;
+  const { url } = server;
+  const basis = 'Tax code § 147';
+  const max = (await server.agent(people.max.email)).connection;
+  const { obligation } = await max.call(addObligation, { basis, fields: ['times'], keep: 400 * day });
+  await max.call(endObligation, { obligation: obligation.id });
+  const ada = await Agent.signIn({ url, email: people.ada.email, password, audience: 'admin' });
+  await ada.connection.call(addLaw, { merchant: 'motors', basis, source: '§ 147', keep: 400 * day });
+  return server.app.context.models.Obligation.find().sort({ _id: 1 }).lean();
+}
+
 async function withdraw({ connection, conversation }: Consumer): Promise<void> {
   const { notice } = await connection.call(welcome, {});
   await connection.call(decideConsent, {
@@ -57,7 +77,7 @@ async function withdraw({ connection, conversation }: Consumer): Promise<void> {
   });
 }
 
-it('RET-10 OPT-3 DIS-1 CON-4 a backup from before an opt-out, a disclosure, a withdrawal, a hold and a purge knows of each', async () => {
+it('RET-10 OPT-3 DIS-1 CON-4 RET-13 RET-14 a backup from before an opt-out, a disclosure, a withdrawal, a hold, laws and a purge knows of each', async () => {
   const purged = await closedChat();
   server.clock.advance(5 * day);
   const [withdrawn, held, disclosed] = [await closedChat(), await closedChat(), await closedChat()];
@@ -78,6 +98,7 @@ it('RET-10 OPT-3 DIS-1 CON-4 a backup from before an opt-out, a disclosure, a wi
   const withdrawnAt = server.clock.now();
   await withdraw(withdrawn);
   await place(held.conversation!);
+  const obligations = await enterLaws();
   await context.purger.sweep();
   expect(await models.Conversation.exists({ _id: purged.conversation! })).toBeNull();
   const before = await models.Disclosure.find().lean();
@@ -86,12 +107,14 @@ it('RET-10 OPT-3 DIS-1 CON-4 a backup from before an opt-out, a disclosure, a wi
   await loseEverything();
   expect(await restore(context, { folder, keys: null })).toEqual({
     holds: 1,
+    obligations: 3,
     ledger: 1,
     purgedAgain: 1,
     optOuts: 1,
     disclosures: 1,
     withdrawals: 1,
   });
+  expect(await models.Obligation.find().sort({ _id: 1 }).lean()).toEqual(obligations);
   expect(await suppressions.has(suppression)).toBe(true);
   expect(await models.Disclosure.find().lean()).toEqual(before);
   const told = await disclosed.connection.call(ownDisclosures, {});

@@ -27,10 +27,12 @@ const fields = {
   activityAt: 1,
   accessUntil: 1,
   holdReleasedAt: 1,
+  statutory: 1,
 } as const;
 
-/** More than the rule dates it: a copy that was asked for, or the grace after a hold. Few; each is decided alone. */
-const isRaised = ({ accessUntil, holdReleasedAt }: Row): boolean => Boolean(accessUntil ?? holdReleasedAt);
+/** More than the rule dates it: a copy that was asked for, the grace after a hold, or a law. Few; each is decided alone. */
+const isRaised = ({ accessUntil, holdReleasedAt, statutory }: Row): boolean =>
+  Boolean(accessUntil ?? holdReleasedAt ?? statutory);
 
 /** Whose conversations a change reaches, and by which rules these are then shortened. */
 interface Reach {
@@ -88,11 +90,16 @@ async function countReached(
 ): Promise<{ conversations: number; goneAtOnce: number }> {
   const { rules } = reach;
   const groups = await models.Conversation.aggregate<{
-    _id: Pick<Row, 'rules' | 'consent'>;
+    _id: Pick<Row, 'rules' | 'consent' | 'statutory'>;
     conversations: number;
   }>([
     { $match: reached(reach) },
-    { $group: { _id: { rules: '$rules', consent: '$consent' }, conversations: { $sum: 1 } } },
+    {
+      $group: {
+        _id: { rules: '$rules', consent: '$consent', statutory: '$statutory' },
+        conversations: { $sum: 1 },
+      },
+    },
   ]);
   let conversations = 0;
   let goneAtOnce = 0;
@@ -105,6 +112,7 @@ async function countReached(
       ...reached(reach),
       rules: _id.rules,
       consent: _id.consent,
+      statutory: _id.statutory ?? null,
       // The clock is what the date is now, less what it is kept for.
       expiresAt: { $lte: new Date(appliesAt - ttl + before), $gt: new Date(appliesAt) },
     });
@@ -172,6 +180,7 @@ async function shortenAlike(
       closedAt: isOpen ? null : { $ne: null },
       accessUntil: null,
       holdReleasedAt: null,
+      statutory: null,
       state: { $ne: 'expired' },
     } as never,
     [
@@ -198,10 +207,16 @@ async function shortenOne(models: Context['models'], row: Row, rules: RetentionR
 }
 
 function outcome(
-  { consent }: Pick<Row, 'consent'>,
+  { consent, statutory }: Pick<Row, 'consent' | 'statutory'>,
   rules: RetentionRules,
   isOpen: boolean,
 ): { ttl: number; reasons: readonly ExpiryReason[] } {
-  const { at, reasons } = decideExpiry({ rules, consent, lastMessageAt: 0, closedAt: isOpen ? null : 0 });
+  const { at, reasons } = decideExpiry({
+    rules,
+    consent,
+    lastMessageAt: 0,
+    closedAt: isOpen ? null : 0,
+    statutoryFloor: statutory ?? 0,
+  });
   return { ttl: at, reasons };
 }

@@ -10,4 +10,6 @@ export interface ObligationTold {
   readonly fields: readonly ObligedField[];
   /** Milliseconds from the close. */
   readonly keep: number;
+  /** RET-14: the transcript itself, and no single fields. */
+  readonly whole?: true | undefined;
 }

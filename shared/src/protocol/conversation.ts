@@ -46,6 +46,8 @@ export interface Welcome {
   /** POL-4: versions of what binds consumers that have been announced and are not in force yet. */
   readonly coming: readonly ComingPolicy[];
   readonly retention: RetentionRules;
+  /** RET-14: a law that keeps the whole conversation, for so many milliseconds from its close; absent where none does. */
+  readonly law?: { readonly basis: string; readonly keep: number } | undefined;
   /** The caller's conversation here: the open one, else the latest that has not expired; null where there is none. */
   readonly conversation: ConversationId | null;
 }

@@ -22,7 +22,7 @@ export interface ObligedRecordView {
   readonly until: number;
 }
 
-export const obligationLimits = { inForce: 20, basis: 200 } as const;
+export const obligationLimits = { inForce: 20, basis: 200, source: 300 } as const;
 
 const managers = { capability: 'obligation.manage', purpose: 'service', socket: true } as const;
 
@@ -66,4 +66,65 @@ export const readObliged = operation<
   http: ['POST', '/obligations/records/:record'],
 });
 
-export const obligationOperations = [listObligations, addObligation, endObligation, readObliged] as const;
+/** RET-14: a law that keeps whole transcripts of one merchant. It holds for conversations that begin while it is in force. */
+export interface LawView {
+  readonly id: ObligationId;
+  readonly merchant: string;
+  readonly basis: string;
+  /** Where it stands: a citation or an address. */
+  readonly source: string;
+  /** Milliseconds from the close. */
+  readonly keep: number;
+  readonly addedAt: number;
+  readonly addedBy: string;
+  readonly endedAt: number | null;
+  /** How many conversations it keeps from going now. */
+  readonly conversations: number;
+}
+
+export interface LawInput {
+  /** The merchant's short name. */
+  readonly merchant: string;
+  readonly basis: string;
+  readonly source: string;
+  readonly keep: number;
+}
+
+const admins = { capability: 'bounds.manage', purpose: 'service', socket: true } as const;
+
+export const listLaws = operation<Record<never, never>, { laws: readonly LawView[] }>()({
+  ...admins,
+  name: 'law.list',
+  summary: 'The laws that keep whole transcripts, of which merchant, for how long, and how many.',
+  limit: 'read',
+  http: ['GET', '/laws'],
+});
+
+export const addLaw = operation<LawInput, { law: LawView }>()({
+  ...admins,
+  name: 'law.add',
+  summary:
+    'Enters a law that keeps a merchant’s conversations whole, of those that begin from now on; consumers read it beforehand.',
+  limit: 'write',
+  stepUp: true,
+  http: ['POST', '/laws'],
+});
+
+export const endLaw = operation<{ obligation: ObligationId }, { law: LawView }>()({
+  ...admins,
+  name: 'law.end',
+  summary: 'Ends such a law: what it alone kept goes by the other rules from now on.',
+  limit: 'write',
+  stepUp: true,
+  http: ['POST', '/laws/:obligation/end'],
+});
+
+export const obligationOperations = [
+  listObligations,
+  addObligation,
+  endObligation,
+  readObliged,
+  listLaws,
+  addLaw,
+  endLaw,
+] as const;

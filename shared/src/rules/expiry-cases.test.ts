@@ -13,15 +13,6 @@ const decide = (change: Partial<ExpiryInput>) => decideExpiry({ ...base, ...chan
 const last = (change: Partial<ExpiryInput>) => decide(change).reasons.at(-1)?.rule;
 
 describe('what else counts for the date', () => {
-  it('RET-1 an account in use keeps to the ceiling; one that ended, for its grace', () => {
-    expect(decide({ account: { endedAt: null, grace: 30 * day } }).at).toBe(closedAt + 365 * day);
-    const ended = { endedAt: closedAt + 100 * day, grace: 30 * day };
-    expect(decide({ account: ended }).at).toBe(closedAt + 130 * day);
-    expect(last({ account: ended })).toBe('account_in_use');
-    expect(decide({ account: { endedAt: closedAt + 800 * day, grace: day } }).at).toBe(closedAt + 365 * day);
-    expect(decide({ account: { endedAt: closedAt, grace: day } }).at).toBe(closedAt + 90 * day);
-  });
-
   it('RET-1 an approved deletion is at once, below an operational floor and not below a statutory one', () => {
     const deletionApprovedAt = closedAt + minute;
     expect(decide({ deletionApprovedAt }).at).toBe(deletionApprovedAt);
@@ -74,7 +65,6 @@ describe('for whatever there is', () => {
     lastMessageAt: fc.constant(closedAt),
     closedAt: fc.option(fc.constant(closedAt)),
     statutoryFloor: fc.option(duration, { nil: 0 }),
-    account: fc.option(fc.record({ endedAt: fc.option(moment), grace: duration })),
     deletionApprovedAt: fc.option(moment),
     obligations: fc.array(fc.record({ fields: fc.constant(['startedAt']), until: moment }), { maxLength: 2 }),
     access: fc.option(fc.record({ sealedAt: fc.option(moment) })),

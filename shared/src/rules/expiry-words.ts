@@ -25,8 +25,6 @@ export function explainExpiry(reasons: readonly ExpiryReason[]): string[] {
         return `The platform keeps every conversation for at least ${duration}.`;
       case 'platform_ceiling':
         return `The platform keeps no conversation for longer than ${duration}.`;
-      case 'account_in_use':
-        return 'The account that it belongs to is in use.';
       case 'deletion_approved':
         return 'Its deletion was asked for and approved.';
       case 'statutory_floor':

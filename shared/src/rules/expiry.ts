@@ -5,15 +5,15 @@
  *     ttl      = clamp(min(merchant rule, stricter consumer choice), floor, ceiling)
  *     deleteAt = clock + ttl
  *
- *     account in use        → max(deleteAt, its end + grace), at most the ceiling
  *     deletion approved     → then; overrides an operational floor, not a statutory one
+ *     statutory floor       → max(deleteAt, clock + what a law makes the merchant keep the whole of it for)
  *     statutory obligation  → the fields that it names, until its end; the transcript goes all the same
  *     access request open   → after its snapshot is sealed
  *     any hold              → nothing is deleted; what is expired stays hidden
  *
- * The platform's floor is operational unless it is said to be statutory: it keeps a transcript long enough to be
- * answered, and a consumer's refusal of `transcript_storage` goes below it (CON-5), because a refusal would otherwise
- * be a mere wish.
+ * The platform's floor is operational: it keeps a transcript long enough to be answered, and a consumer's refusal of
+ * `transcript_storage` goes below it (CON-5), because a refusal would otherwise be a mere wish. A law's floor is below
+ * neither. That an account is in use keeps nothing: a consumer has none (decisions/0008).
  */
 import type { ConsentFlags } from '../model/purpose.js';
 
@@ -48,10 +48,8 @@ export interface ExpiryInput {
   readonly consent: ConsentFlags;
   readonly lastMessageAt: number;
   readonly closedAt: number | null;
-  /** The floor below which not even an approved deletion goes; absent where no law says one. */
+  /** RET-14: the floor below which not even an approved deletion goes; absent where no law says one. */
   readonly statutoryFloor?: number;
-  /** The consumer's account: when its use ended, null while it is in use; what it is kept for after that. */
-  readonly account?: { readonly endedAt: number | null; readonly grace: number } | null;
   readonly deletionApprovedAt?: number | null;
   readonly obligations?: readonly Obligation[];
   /** An open access request; `sealedAt` null while its snapshot is not taken (REQ-7). */
@@ -72,7 +70,6 @@ export type ExpiryReason =
         | 'platform_floor'
         | 'platform_ceiling'
         | 'consumer_refused'
-        | 'account_in_use'
         | 'deletion_approved'
         | 'statutory_floor'
         | 'access_open'
@@ -105,7 +102,6 @@ export function decideExpiry(input: ExpiryInput): ExpiryDecision {
     at = to;
     reasons.push(reason);
   };
-  raise(accountEnd(input, clock), { rule: 'account_in_use', ms: input.account?.grace ?? 0 });
   const approved = input.deletionApprovedAt ?? null;
   if (approved !== null && approved < at) {
     at = approved;
@@ -122,12 +118,6 @@ export function decideExpiry(input: ExpiryInput): ExpiryDecision {
   if (isHeld) reasons.push({ rule: 'legal_hold', ms: 0 });
   const keeps = (input.obligations ?? []).filter(({ until }) => until > at);
   return { at, reasons, blocked: isHeld || isFirstExported, keeps };
-}
-
-function accountEnd({ account, rules }: ExpiryInput, clock: number): number {
-  if (!account) return 0;
-  const latest = clock + rules.ceiling;
-  return account.endedAt === null ? latest : Math.min(account.endedAt + account.grace, latest);
 }
 
 function decideTtl(

@@ -7,7 +7,12 @@ import { line, nothing, obligationId, obligedRecordId, time } from './fields.js'
 
 const fields = z.array(z.enum(obligedFields));
 
-export const obligationTold = z.object({ basis: z.string(), fields, keep: z.int() });
+export const obligationTold = z.object({
+  basis: z.string(),
+  fields,
+  keep: z.int(),
+  whole: z.literal(true).optional(),
+});
 
 const obligation = obligationTold
   .extend({
@@ -29,6 +34,25 @@ const record = z.object({
 
 const one = z.object({ obligation });
 
+const kept = z
+  .int()
+  .min(1 * day)
+  .max(30 * 366 * day);
+
+const law = z
+  .object({
+    id: obligationId,
+    merchant: z.string(),
+    basis: z.string(),
+    source: z.string(),
+    keep: z.int(),
+    addedAt: time,
+    addedBy: z.string(),
+    endedAt: time.nullable(),
+    conversations: z.int(),
+  })
+  .meta({ id: 'Law' });
+
 export const obligationSchemas = {
   'obligation.list': {
     input: nothing,
@@ -41,13 +65,21 @@ export const obligationSchemas = {
         .array(z.enum(obligedFields))
         .min(1)
         .refine((named) => new Set(named).size === named.length, 'each field once'),
-      keep: z
-        .int()
-        .min(1 * day)
-        .max(30 * 366 * day),
+      keep: kept,
     }),
     output: one,
   },
+  'law.list': { input: nothing, output: z.object({ laws: z.array(law) }) },
+  'law.add': {
+    input: z.strictObject({
+      merchant: line(60),
+      basis: line(obligationLimits.basis),
+      source: line(obligationLimits.source),
+      keep: kept,
+    }),
+    output: z.object({ law }),
+  },
+  'law.end': { input: z.strictObject({ obligation: obligationId }), output: z.object({ law }) },
   'obligation.end': { input: z.strictObject({ obligation: obligationId }), output: one },
   'obligation.read': {
     input: z.strictObject({ record: obligedRecordId, reason: line(500) }),

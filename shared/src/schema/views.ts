@@ -27,7 +27,6 @@ export const expiry = z.object({
         'platform_floor',
         'platform_ceiling',
         'consumer_refused',
-        'account_in_use',
         'deletion_approved',
         'statutory_floor',
         'access_open',

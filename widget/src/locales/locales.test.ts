@@ -14,7 +14,6 @@ const rules: Record<ExpiryReason['rule'], true> = {
   merchant_rule: true,
   platform_floor: true,
   platform_ceiling: true,
-  account_in_use: true,
   deletion_approved: true,
   statutory_floor: true,
   access_open: true,
@@ -94,7 +93,7 @@ describe.each(translated)('%s', (locale) => {
   });
 
   it('WID-8 keeps to its own letters, and to the direction of its writing', async () => {
-    const { direction, events: _, ...rest } = await loadTexts(locale);
+    const { direction, ...rest } = await loadTexts(locale);
     const letters = { ar: /[A-Za-z]/, he: /[A-Za-z]/, ja: /[A-Za-z]/ }[locale as string];
     if (letters) {
       const later = await loadLaterTexts(locale);

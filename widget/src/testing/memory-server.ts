@@ -150,6 +150,9 @@ export class MemoryServer {
     return found;
   }
 
+  /** RET-14. */
+  law: Welcome['law'] = undefined;
+
   readonly #answers: Answers = {
     'welcome.read': (_, { person }): Welcome => ({
       merchant: { slug: 'main-street', name: 'Main Street Motors' },
@@ -163,6 +166,7 @@ export class MemoryServer {
       notice: this.notice,
       coming: this.coming,
       retention: rules,
+      ...(this.law && { law: this.law }),
       conversation: (person && this.conversations.findLast(({ owner }) => owner === person)?.id) || null,
     }),
     'conversation.start': ({ notice: shown, decisions }, { person }) => {

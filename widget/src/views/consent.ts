@@ -32,6 +32,8 @@ export const choice = (
   const { name, means, refused } = t.purposes[purpose];
   return html`<div class="choice">
     <input
+  // RET-14: what a law demands, no answer of theirs changes; they are told so before they give it.
+  const law = purpose === 'transcript_storage' && 'welcome' in state && state.welcome.law;
       type="checkbox"
       role=${role === 'switch' ? 'switch' : nothing}
       id=${purpose}
@@ -40,6 +42,8 @@ export const choice = (
       @change=${({ target }: Event) => answer(purpose, (target as HTMLInputElement).checked)}
     />
     <label for=${purpose}>${name}</label>
-    <p id="${purpose}-means">${means} ${refused}</p>
+    <p id="${purpose}-means">
+      ${means} ${law ? html`${t.withKeeping(law.keep)} <span dir="auto">${law.basis}</span>` : refused}
+    </p>
   </div>`;
 };

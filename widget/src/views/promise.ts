@@ -12,14 +12,15 @@ export function promiseLine(view: View): TemplateResult {
     return conversation ? bar(view, dated(view, conversation.expiry.at), true) : html``;
   }
   if (!('welcome' in state)) return html``;
-  const { reasons } = decideExpiry({
-    rules: state.welcome.retention,
+  const { retention: rules, law } = state.welcome;
+  const { at } = decideExpiry({
+    rules,
     consent: view.ticked,
     lastMessageAt: 0,
     closedAt: 0,
+    statutoryFloor: law?.keep ?? 0,
   });
-  const ms = reasons[0]?.ms ?? 0;
-  return bar(view, view.ticked.transcript_storage ? t.withKeeping(ms) : t.withoutKeeping, false);
+  return bar(view, view.ticked.transcript_storage || law ? t.withKeeping(at) : t.withoutKeeping, false);
 }
 
 const bar = (view: View, sentence: string, isDated: boolean): TemplateResult =>

@@ -39,8 +39,10 @@ export function conversationCard(
       <ul class="reasons">
         ${texts.explain(expiry.reasons).map((reason) => html`<li>${reason}</li>`)}
         ${kept.keeps.map(
-          ({ basis, fields, keep }) =>
-            html`<li dir="auto">${texts.keeps(texts.keptFields(fields), texts.keptFor(keep), basis)}</li>`,
+          ({ basis, fields, keep, whole }) =>
+            html`<li dir="auto">
+              ${whole ? texts.keptWhole(texts.keptFor(keep), basis) : texts.keeps(texts.keptFields(fields), texts.keptFor(keep), basis)}
+            </li>`,
         )}
       </ul>
     </details>

@@ -13,6 +13,7 @@ const nothingKept = {
   site: 'Cars',
   conversations: [],
   delayed: [],
+  byLaw: [],
   obliged: [],
   requests: [],
   byMail: true,

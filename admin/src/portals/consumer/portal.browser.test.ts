@@ -43,6 +43,7 @@ const data: OwnData = {
     },
   ],
   delayed: [],
+  byLaw: [],
   obliged: [],
   requests: [],
   notice,
@@ -188,6 +189,32 @@ describe('the consumer portal', () => {
     dialog().querySelector<HTMLButtonElement>('.danger')!.click();
     await says('Of 1 conversation the law makes the merchant keep what is listed below.');
     await says('Kept because of a law');
+    expect(await barriers()).to.deep.equal([]);
+  });
+
+  it('RET-14 names a law that keeps it whole, before and after it is deleted', async () => {
+    const law = {
+      basis: 'Securities Trading Act § 83',
+      fields: [],
+      keep: 365.25 * 5 * day,
+      whole: true as const,
+    };
+    const [kept] = data.conversations;
+    let answer: OwnData = { ...data, conversations: [{ ...kept!, keeps: [law] }] };
+    openPortal(new Scripted({ 'data.read': () => answer, 'disclosure.own': undisclosed }));
+    await says('Delete everything');
+    await says(
+      'The law makes the merchant keep the whole conversation, for 5 years from the end: Securities Trading Act § 83.',
+    );
+    answer = {
+      ...data,
+      conversations: [],
+      byLaw: [{ startedAt: now, until: Date.UTC(2033, 4, 6), basis: law.basis }],
+    };
+    portal.remove();
+    openPortal(new Scripted({ 'data.read': () => answer, 'disclosure.own': undisclosed }));
+    await says('is hidden from everybody and will be deleted on');
+    await says('Until then the law makes the merchant keep it: Securities Trading Act § 83.');
     expect(await barriers()).to.deep.equal([]);
   });
 

@@ -341,7 +341,7 @@ export class ConsumerPortal extends LitElement {
   }
 
   #data(data: OwnData): TemplateResult {
-    const { conversations, merchant, delayed } = data;
+    const { conversations, merchant, delayed, byLaw } = data;
     const last = conversations.length > 0 ? Math.max(...conversations.map(({ expiry }) => expiry.at)) : null;
     return html`<p class="promise">
         ${
@@ -380,6 +380,7 @@ export class ConsumerPortal extends LitElement {
           messages: this.transcripts.get(kept.id) ?? null,
           read: () => void this.#read(kept.id),
           correct: (seq, text) => this.#correct(kept.id, seq, text),
+      ${byLaw.map(({ startedAt, until, basis }) => html`<div class="notice warn"><p dir="auto">${texts.delayedByLaw(longDate(startedAt), longDate(until), basis)}</p></div>`)}
           saveFile: (file) =>
             this.#step(async () => {
               save(await this.backend.file(kept.id, file.id), file.name);

@@ -120,6 +120,8 @@ const english = {
   why: 'Why then?',
   keeps: (fields: string, time: string, basis: string) =>
     `After that the law makes the merchant keep ${fields}, and nothing of what was said, for ${time} from the end: ${basis}.`,
+  keptWhole: (time: string, basis: string) =>
+    `The law makes the merchant keep the whole conversation, for ${time} from the end: ${basis}.`,
   keptFields: fieldsInWords,
   keptFor,
   obliged: 'Kept because of a law',
@@ -159,6 +161,8 @@ const english = {
       .join(' '),
   delayed: (date: string) =>
     `The conversation of ${date} is hidden from everybody and will be deleted when a legal obligation to keep it ends.`,
+  delayedByLaw: (date: string, until: string, basis: string) =>
+    `The conversation of ${date} is hidden from everybody and will be deleted on ${until}. Until then the law makes the merchant keep it: ${basis}.`,
   consents: 'What you agreed to',
   consentsLead:
     'Each is up to you, and each acts at once. What was lawful before stays so; you can delete what was kept.',

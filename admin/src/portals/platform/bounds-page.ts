@@ -46,7 +46,8 @@ export class BoundsPage extends LitElement {
         <h1 tabindex="-1">${words.title}</h1>
         <p class="lead">${words.lead}</p>
       </header>
-      ${this.#form()}`;
+      ${this.#form()}
+      <platform-laws .call=${this.call}></platform-laws>`;
   }
 
   #form(): TemplateResult {

@@ -28,7 +28,6 @@ export const laterTexts: LaterTexts = {
       merchant_rule: (time) => `يحتفظ المتجر بالمحادثات لمدة ${time}.`,
       platform_floor: (time) => `تحتفظ المنصة بكل محادثة لمدة ${time} على الأقل.`,
       platform_ceiling: (time) => `لا تحتفظ المنصة بأي محادثة لأكثر من ${time}.`,
-      account_in_use: () => 'الحساب الذي تنتمي إليه قيد الاستخدام.',
       deletion_approved: () => 'طُلب حذفها وتمت الموافقة عليه.',
       statutory_floor: (time) => `يوجب القانون الاحتفاظ بكل محادثة لمدة ${time} على الأقل.`,
       access_open: () => 'طُلبت نسخة منها، وتُعدّ النسخة أولًا.',

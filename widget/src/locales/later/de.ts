@@ -29,7 +29,6 @@ export const laterTexts: LaterTexts = {
       merchant_rule: (time) => `Der Händler bewahrt Gespräche ${time} auf.`,
       platform_floor: (time) => `Die Plattform bewahrt jedes Gespräch mindestens ${time} auf.`,
       platform_ceiling: (time) => `Die Plattform bewahrt kein Gespräch länger als ${time} auf.`,
-      account_in_use: () => 'Das Konto, zu dem es gehört, wird benutzt.',
       deletion_approved: () => 'Seine Löschung wurde verlangt und bewilligt.',
       statutory_floor: (time) => `Das Gesetz verlangt, jedes Gespräch mindestens ${time} aufzubewahren.`,
       access_open: () => 'Eine Kopie wurde verlangt und wird zuerst erstellt.',

@@ -28,7 +28,6 @@ export const laterTexts: LaterTexts = {
       merchant_rule: (time) => `El comercio conserva las conversaciones ${time}.`,
       platform_floor: (time) => `La plataforma conserva toda conversación al menos ${time}.`,
       platform_ceiling: (time) => `La plataforma no conserva ninguna conversación más de ${time}.`,
-      account_in_use: () => 'La cuenta a la que pertenece está en uso.',
       deletion_approved: () => 'Se pidió eliminarla y se aprobó.',
       statutory_floor: (time) => `La ley obliga a conservar toda conversación al menos ${time}.`,
       access_open: () => 'Se ha pedido una copia, que se hace primero.',

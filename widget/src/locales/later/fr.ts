@@ -29,7 +29,6 @@ export const laterTexts: LaterTexts = {
       merchant_rule: (time) => `Le commerçant conserve les conversations pendant ${time}.`,
       platform_floor: (time) => `La plateforme conserve toute conversation pendant au moins ${time}.`,
       platform_ceiling: (time) => `La plateforme ne conserve aucune conversation plus de ${time}.`,
-      account_in_use: () => 'Le compte auquel elle appartient est utilisé.',
       deletion_approved: () => 'Sa suppression a été demandée et approuvée.',
       statutory_floor: (time) => `La loi impose de conserver toute conversation pendant au moins ${time}.`,
       access_open: () => 'Une copie a été demandée\u202f; elle est faite d’abord.',

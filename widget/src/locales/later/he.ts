@@ -28,7 +28,6 @@ export const laterTexts: LaterTexts = {
       merchant_rule: (time) => `בית העסק שומר שיחות למשך ${time}.`,
       platform_floor: (time) => `הפלטפורמה שומרת כל שיחה למשך ${time} לפחות.`,
       platform_ceiling: (time) => `הפלטפורמה אינה שומרת שום שיחה יותר מ־${isolated(time)}.`,
-      account_in_use: () => 'החשבון שהיא שייכת לו נמצא בשימוש.',
       deletion_approved: () => 'מחיקתה התבקשה ואושרה.',
       statutory_floor: (time) => `החוק מחייב לשמור כל שיחה למשך ${time} לפחות.`,
       access_open: () => 'התבקש עותק, והוא מוכן קודם.',

@@ -28,7 +28,6 @@ export const laterTexts: LaterTexts = {
       merchant_rule: (time) => `このお店は会話を${time}保存します。`,
       platform_floor: (time) => `このサービスは、すべての会話を少なくとも${time}保存します。`,
       platform_ceiling: (time) => `このサービスは、どの会話も${time}を超えて保存しません。`,
-      account_in_use: () => 'この会話のアカウントが使用中です。',
       deletion_approved: () => '削除の申し出があり、承認されました。',
       statutory_floor: (time) => `法律により、すべての会話を少なくとも${time}保存します。`,
       access_open: () => '写しの請求があり、先に写しを作成します。',

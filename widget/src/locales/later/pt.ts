@@ -29,7 +29,6 @@ export const laterTexts: LaterTexts = {
       merchant_rule: (time) => `A loja guarda as conversas por ${time}.`,
       platform_floor: (time) => `A plataforma guarda toda conversa por pelo menos ${time}.`,
       platform_ceiling: (time) => `A plataforma não guarda nenhuma conversa por mais de ${time}.`,
-      account_in_use: () => 'A conta à qual ela pertence está em uso.',
       deletion_approved: () => 'A exclusão foi pedida e aprovada.',
       statutory_floor: (time) => `A lei exige guardar toda conversa por pelo menos ${time}.`,
       access_open: () => 'Uma cópia foi pedida e é feita primeiro.',

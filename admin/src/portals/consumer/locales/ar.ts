@@ -97,6 +97,8 @@ export const words: Words = {
     why: 'لماذا في هذا الموعد؟',
     keeps: (fields, time, basis) =>
       `بعد ذلك يُلزم القانون التاجر بالاحتفاظ بما يلي مدة ${time} من انتهائها، دون شيء مما قيل: ${fields}. الأساس: ${isolated(basis)}.`,
+    keptWhole: (time, basis) =>
+      `يُلزم القانون التاجر بالاحتفاظ بالمحادثة كاملة مدة ${time} من انتهائها. الأساس: ${isolated(basis)}.`,
     keptFields: (fields) => list(fields.map((field) => obliged[field])),
     keptFor: yearsIn(duration),
     obliged: 'محفوظ بموجب القانون',
@@ -136,6 +138,8 @@ export const words: Words = {
         .filter(Boolean)
         .join(' '),
     delayed: (date) => `محادثة ${date} مخفية عن الجميع، وتُحذف حين ينتهي التزام قانوني بالاحتفاظ بها.`,
+    delayedByLaw: (date, until, basis) =>
+      `محادثة ${date} مخفية عن الجميع، وتُحذف في ${until}. حتى ذلك الحين يُلزم القانون التاجر بالاحتفاظ بها. الأساس: ${isolated(basis)}.`,
     consents: 'ما وافقت عليه',
     consentsLead: 'القرار لك في كل منها، ويسري فورًا. ما كان مشروعًا من قبل يبقى كذلك، ويمكنك حذف ما حُفظ.',
     gpc: 'يرسل متصفحك إشارة Global Privacy Control. نعدّها رفضًا للتحليل والتسويق والشركاء؛ وما توافق عليه هنا يُعدّ قولك أنت.',

@@ -85,6 +85,8 @@ export const words: Words = {
     why: 'Warum dann?',
     keeps: (fields, time, basis) =>
       `Danach muss der Händler nach dem Gesetz noch ${time} ab dem Ende aufbewahren: ${fields}, und nichts von dem, was gesagt wurde. Grundlage: ${basis}.`,
+    keptWhole: (time, basis) =>
+      `Der Händler muss das ganze Gespräch nach dem Gesetz ${time} ab dem Ende aufbewahren. Grundlage: ${basis}.`,
     keptFields: (fields) => list(fields.map((field) => obliged[field])),
     keptFor: yearsIn(duration),
     obliged: 'Aufbewahrt, weil ein Gesetz es verlangt',
@@ -127,6 +129,8 @@ export const words: Words = {
         .join(' '),
     delayed: (date) =>
       `Das Gespräch vom ${date} ist vor allen verborgen und wird gelöscht, sobald eine gesetzliche Pflicht zur Aufbewahrung endet.`,
+    delayedByLaw: (date, until, basis) =>
+      `Das Gespräch vom ${date} ist vor allen verborgen und wird am ${until} gelöscht. Bis dahin muss der Händler es nach dem Gesetz aufbewahren. Grundlage: ${basis}.`,
     consents: 'Ihre Zustimmungen',
     consentsLead:
       'Jede steht Ihnen frei, und jede wirkt sofort. Was vorher rechtmäßig war, bleibt es; löschen können Sie, was gespeichert wurde.',

@@ -83,6 +83,8 @@ export const words: Words = {
     why: '¿Por qué entonces?',
     keeps: (fields, time, basis) =>
       `Después, la ley obliga al comercio a guardar ${fields}, y nada de lo dicho, durante ${time} desde el final: ${basis}.`,
+    keptWhole: (time, basis) =>
+      `La ley obliga al comercio a guardar la conversación entera durante ${time} desde el final: ${basis}.`,
     keptFields: (fields) => list(fields.map((field) => obliged[field])),
     keptFor: yearsIn(duration),
     obliged: 'Guardado por ley',
@@ -122,6 +124,8 @@ export const words: Words = {
         .join(' '),
     delayed: (date) =>
       `La conversación del ${date} está oculta para todos y se borrará cuando acabe una obligación legal de guardarla.`,
+    delayedByLaw: (date, until, basis) =>
+      `La conversación del ${date} está oculta para todos y se borrará el ${until}. Hasta entonces, la ley obliga al comercio a guardarla: ${basis}.`,
     consents: 'Lo que ha aceptado',
     consentsLead:
       'Cada cosa depende de usted y surte efecto al instante. Lo que antes era lícito lo sigue siendo; puede borrar lo guardado.',

@@ -85,6 +85,8 @@ export const words: Words = {
     why: 'Pourquoi à cette date\u202f?',
     keeps: (fields, time, basis) =>
       `Ensuite, la loi oblige le commerçant à garder ${fields}, et rien de ce qui a été dit, pendant ${time} à compter de la fin\u202f: ${basis}.`,
+    keptWhole: (time, basis) =>
+      `La loi oblige le commerçant à garder toute la conversation pendant ${time} à compter de la fin\u202f: ${basis}.`,
     keptFields: (fields) => list(fields.map((field) => obliged[field])),
     keptFor: yearsIn(duration),
     obliged: 'Gardé parce qu’une loi l’exige',
@@ -127,6 +129,8 @@ export const words: Words = {
         .join(' '),
     delayed: (date) =>
       `La conversation du ${date} est masquée pour tous et sera supprimée quand l’obligation légale de la garder prendra fin.`,
+    delayedByLaw: (date, until, basis) =>
+      `La conversation du ${date} est masquée pour tous et sera supprimée le ${until}. Jusque-là, la loi oblige le commerçant à la garder\u202f: ${basis}.`,
     consents: 'Ce que vous avez accepté',
     consentsLead:
       'Chaque choix vous appartient et prend effet aussitôt. Ce qui était licite avant le reste\u202f; vous pouvez supprimer ce qui a été gardé.',

@@ -82,6 +82,8 @@ export const words: Words = {
     why: 'למה אז?',
     keeps: (fields, time, basis) =>
       `אחר כך החוק מחייב את בית העסק לשמור במשך ${time} מסיומה, בלי דבר ממה שנאמר: ${fields}. הבסיס: ${isolated(basis)}.`,
+    keptWhole: (time, basis) =>
+      `החוק מחייב את בית העסק לשמור את השיחה כולה במשך ${time} מסיומה. הבסיס: ${isolated(basis)}.`,
     keptFields: (fields) => list(fields.map((field) => obliged[field])),
     keptFor: yearsIn(duration),
     obliged: 'נשמר בגלל חוק',
@@ -121,6 +123,8 @@ export const words: Words = {
         .filter(Boolean)
         .join(' '),
     delayed: (date) => `השיחה מ־${date} מוסתרת מכולם ותימחק כשתסתיים חובה חוקית לשמור אותה.`,
+    delayedByLaw: (date, until, basis) =>
+      `השיחה מ־${date} מוסתרת מכולם ותימחק ב־${until}. עד אז החוק מחייב את בית העסק לשמור אותה. הבסיס: ${isolated(basis)}.`,
     consents: 'למה הסכמת',
     consentsLead: 'כל אחת נתונה לבחירתך וחלה מיד. מה שהיה חוקי קודם נשאר כזה; אפשר למחוק את מה שנשמר.',
     gpc: 'הדפדפן שלך שולח Global Privacy Control. אנחנו מבינים זאת כסירוב לניתוח, לשיווק ולשותפים; מה שיאושר כאן ייחשב כדברך.',

@@ -80,6 +80,7 @@ export const words: Words = {
     why: 'なぜこの日ですか？',
     keeps: (fields, time, basis) =>
       `その後も、法律により販売店は終了から${time}、${fields}を保管します。会話の内容は含まれません。根拠：${basis}`,
+    keptWhole: (time, basis) => `法律により、販売店は会話の全体を終了から${time}保管します。根拠：${basis}`,
     keptFields: (fields) => fields.map((field) => obliged[field]).join('、'),
     keptFor: yearsIn(duration),
     obliged: '法律により保管されているもの',
@@ -118,6 +119,8 @@ export const words: Words = {
         .filter(Boolean)
         .join(''),
     delayed: (date) => `${date}の会話は誰からも見えません。法律上の保管義務が終わると削除されます。`,
+    delayedByLaw: (date, until, basis) =>
+      `${date}の会話は誰からも見えず、${until}に削除されます。それまでは法律により販売店が保管します。根拠：${basis}`,
     consents: '同意の内容',
     consentsLead:
       'どれも自由に選べ、すぐに反映されます。それまで適法だったことは変わりません。保存されたものは削除できます。',

@@ -82,6 +82,8 @@ export const words: Words = {
     why: 'Porquê nessa data?',
     keeps: (fields, time, basis) =>
       `Depois, a lei obriga o comerciante a guardar ${fields}, e nada do que foi dito, durante ${time} a contar do fim: ${basis}.`,
+    keptWhole: (time, basis) =>
+      `A lei obriga o comerciante a guardar a conversa inteira durante ${time} a contar do fim: ${basis}.`,
     keptFields: (fields) => list(fields.map((field) => obliged[field])),
     keptFor: yearsIn(duration),
     obliged: 'Guardado por força da lei',
@@ -124,6 +126,8 @@ export const words: Words = {
         .join(' '),
     delayed: (date) =>
       `A conversa de ${date} está escondida de todos e será apagada quando acabar uma obrigação legal de a guardar.`,
+    delayedByLaw: (date, until, basis) =>
+      `A conversa de ${date} está escondida de todos e será apagada em ${until}. Até lá, a lei obriga o comerciante a guardá-la: ${basis}.`,
     consents: 'O que aceitou',
     consentsLead:
       'Cada escolha é sua e tem efeito imediato. O que antes era lícito continua a sê-lo; pode apagar o que foi guardado.',
