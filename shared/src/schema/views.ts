@@ -148,8 +148,8 @@ export const account = z
     merchant: z.object({ slug: z.string(), name: z.string() }).nullable(),
     provider: z.object({ name: z.string() }).optional(),
     secondFactor: z.boolean(),
-    picture: pictureId.optional(),
     passkeys: z.boolean().optional(),
+    picture: pictureId.optional(),
     policies: z.object({ due: z.boolean(), coming: z.array(comingPolicy) }).optional(),
   })
   .meta({ id: 'Account' });

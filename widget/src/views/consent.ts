@@ -23,17 +23,17 @@ export const noticeText = ({ t }: View, notice: NoticeView): TemplateResult => h
 `;
 
 export const choice = (
-  { t }: View,
+  { t, visit: { state } }: View,
   purpose: AskedPurpose,
   given: boolean,
   answer: (purpose: AskedPurpose, given: boolean) => void,
   role: 'checkbox' | 'switch',
 ): TemplateResult => {
   const { name, means, refused } = t.purposes[purpose];
-  return html`<div class="choice">
-    <input
   // RET-14: what a law demands, no answer of theirs changes; they are told so before they give it.
   const law = purpose === 'transcript_storage' && 'welcome' in state && state.welcome.law;
+  return html`<div class="choice">
+    <input
       type="checkbox"
       role=${role === 'switch' ? 'switch' : nothing}
       id=${purpose}

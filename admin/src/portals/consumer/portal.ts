@@ -373,6 +373,7 @@ export class ConsumerPortal extends LitElement {
       ${this.refused === undefined ? nothing : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`}
       ${data.blockedUntil === undefined ? nothing : html`<div class="notice"><p>${texts.blocked(merchant, moment(data.blockedUntil))}</p></div>`}
       ${delayed.map(({ startedAt }) => html`<div class="notice warn"><p>${texts.delayed(longDate(startedAt))}</p></div>`)}
+      ${byLaw.map(({ startedAt, until, basis }) => html`<div class="notice warn"><p dir="auto">${texts.delayedByLaw(longDate(startedAt), longDate(until), basis)}</p></div>`)}
       ${conversations.map((kept) =>
         conversationCard(kept, {
           call: this.backend.call,
@@ -380,7 +381,6 @@ export class ConsumerPortal extends LitElement {
           messages: this.transcripts.get(kept.id) ?? null,
           read: () => void this.#read(kept.id),
           correct: (seq, text) => this.#correct(kept.id, seq, text),
-      ${byLaw.map(({ startedAt, until, basis }) => html`<div class="notice warn"><p dir="auto">${texts.delayedByLaw(longDate(startedAt), longDate(until), basis)}</p></div>`)}
           saveFile: (file) =>
             this.#step(async () => {
               save(await this.backend.file(kept.id, file.id), file.name);
