@@ -12,6 +12,7 @@ export function header(view: View): TemplateResult {
     conversation && conversation.state !== 'closed' && state.is === 'talking' && !state.engine.state.gone;
   const { words, here } = presenceOf(view);
   return html`<header part="header">
+    ${view.face?.(view)}
     <div class="who">
       <h2><bdi>${merchant}</bdi></h2>
       <p class="presence" ?data-here=${here}>${words}</p>

@@ -1,4 +1,5 @@
 import type { AskedPurpose, ConsentFlags } from '@parlour/shared/model/purpose.js';
+import type { nothing, TemplateResult } from 'lit';
 import type { Device } from '../device/device.js';
 import type { Locale, Texts } from '../locales/load-texts.js';
 import type { Visit } from '../visit/visit.js';
@@ -29,10 +30,11 @@ export interface View {
   /** Why the last thing that was asked for in a sheet did not work. */
   readonly failure: Failure | null;
   readonly unread: number;
-  /** A resume code, where one has been made. */
-  readonly code: string | null;
-  readonly dataAddress: string;
+  /** A resume code, where one has been made; forgotten with the person. */
+  code: string | null;
 
+  /** Draws who answers beside their name; absent until that is here (`later/face.ts`). */
+  face?(view: View): TemplateResult | typeof nothing;
   /** An agent's name as the merchant lets it be shown. */
   nameOf(name: string): string;
   redraw(): void;
@@ -43,7 +45,6 @@ export interface View {
   tick(purpose: AskedPurpose, given: boolean): void;
   decide(purpose: AskedPurpose, given: boolean): void;
   clearDevice(): void;
-  makeCode(): Promise<void>;
   toggle(sheet: Sheet | null): void;
   end(): Promise<void>;
   /** Shows why something that was asked for did not work, and hands it on. */

@@ -15,6 +15,7 @@ import type { Visit } from '../../visit/visit.js';
 import type { LaterView } from '../later.js';
 import type { ShownFile, TextEntry } from '../message.js';
 import type { View } from '../view.js';
+import { introduce } from './face.js';
 import { fileStyles } from './files.styles.js';
 import { Pictures, type Picture } from './pictures.js';
 import { wear } from './wear.js';
@@ -137,6 +138,7 @@ function hear(element: Element | undefined, take: (files: File[]) => void): void
 
 /** The button beside the composer. */
 export const attach: LaterView = (view, l) => {
+  introduce(view);
   const desk = deskOf(view);
   const choose = ({ currentTarget }: Event): void =>
     (currentTarget as HTMLElement).parentElement?.querySelector('input')?.click();
