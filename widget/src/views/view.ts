@@ -30,8 +30,9 @@ export interface View {
   /** Why the last thing that was asked for in a sheet did not work. */
   readonly failure: Failure | null;
   readonly unread: number;
-  /** A resume code, where one has been made; forgotten with the person. */
-  code: string | null;
+  /** A resume code, where one has been made. */
+  readonly code: string | null;
+  readonly dataAddress: string;
 
   /** Draws who answers beside their name; absent until that is here (`later/face.ts`). */
   face?(view: View): TemplateResult | typeof nothing;
@@ -45,6 +46,7 @@ export interface View {
   tick(purpose: AskedPurpose, given: boolean): void;
   decide(purpose: AskedPurpose, given: boolean): void;
   clearDevice(): void;
+  makeCode(): Promise<void>;
   toggle(sheet: Sheet | null): void;
   end(): Promise<void>;
   /** Shows why something that was asked for did not work, and hands it on. */
