@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sessionCookie } from '../../src/edge/session-cookie.js';
 import type { World } from '../../src/testing/world.js';
+import { serverFlags } from '../../src/supervisor/start-server.js';
 import { freePort } from '../../src/testing/start-redis.js';
 import { Line } from './line.js';
 
@@ -96,7 +97,12 @@ export async function startParlour(given: {
   const { world, tokens } = given;
   const child = await launch(
     here('../../dist/main.js'),
-    ['--import', here('unlimited.mjs'), ...(process.env['BENCH_PROFILE'] ? ['--import', profiler] : [])],
+    [
+      ...serverFlags,
+      '--import',
+      here('unlimited.mjs'),
+      ...(process.env['BENCH_PROFILE'] ? ['--import', profiler] : []),
+    ],
     {
       ...given.secrets,
       PORT: String(port),
