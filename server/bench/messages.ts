@@ -115,8 +115,17 @@ const wait = (time: number): Promise<void> => new Promise((resolve) => setTimeou
 const closeAll = (pairs: readonly Pair[]): void =>
   pairs.forEach(({ consumer, agent }) => (consumer.close(), agent.close()));
 
-async function idleMemory(subject: Subject, count: number): Promise<{ bytes: number; rate: number }> {
+interface Connecting {
+  /** Of memory, of each connection that stays. */
+  readonly bytes: number;
+  readonly rate: number;
+  /** Microseconds of the server's processor time for each. */
+  readonly processor: number;
+}
+
+async function idleMemory(subject: Subject, count: number): Promise<Connecting> {
   const before = residentOf(subject.pid);
+  const used = processorOf(subject.pid);
   const since = performance.now();
   const lines: Awaited<ReturnType<Subject['idle']>>[] = [];
   let next = 0;
@@ -125,10 +134,11 @@ async function idleMemory(subject: Subject, count: number): Promise<{ bytes: num
   };
   await Promise.all(Array.from({ length: 50 }, worker));
   const rate = lines.length / ((performance.now() - since) / 1_000);
+  const processor = (processorOf(subject.pid) - used) / lines.length;
   await wait(3);
   const bytes = (residentOf(subject.pid) - before) / lines.length;
   for (const line of lines) line.close();
-  return { bytes, rate };
+  return { bytes, rate, processor };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'parlour-bench-messages-'));
@@ -232,6 +242,7 @@ try {
       aim: 1.15,
     });
     report('connects_per_second', ours.rate, { ...more, relay: Math.round(relay.rate), aim: 2_000 });
+    report('processor_us_per_connect', ours.processor, { ...more, relay: Math.round(relay.processor) });
   }
   if (wanted('flat')) {
     const rate = (): Promise<number> =>
