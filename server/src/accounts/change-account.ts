@@ -6,6 +6,7 @@ import { showAnew } from '../pictures/show-anew.js';
 import type { UseCase } from '../use-case.js';
 import type { AccountDocument } from './account.model.js';
 import { audienceOf } from './invite-account.js';
+import { voidLinksOf } from './links.js';
 import { memberView, organizationNames } from './member-view.js';
 
 /** AUT-3: whoever is changed signs in again: their sessions end, and with them their sockets, at every node. */
@@ -21,8 +22,9 @@ export const changeAccountCase =
     const disabledAt = disabled === undefined ? account.disabledAt : disabled ? new Date(clock.now()) : null;
     const changed = { ...account, role: role ?? account.role, disabledAt };
     await models.Account.updateOne({ _id: id }, { $set: { role: changed.role, disabledAt } });
-    if (losesRole) {
     if (disabledAt && (await pictures.drop(id))) await showAnew(context, id);
+    if (losesRole) {
+      await voidLinksOf(context, id);
       await sessions.endAll(id);
       bus.tell('account.disabled', { account: id });
     }

@@ -5,8 +5,10 @@ import type { Context } from '../context.js';
 import type { UseCase } from '../use-case.js';
 import { clearAttempts, countAttempt } from './attempts.js';
 import { choosePassword } from './choose-password.js';
+import { voidResets } from './links.js';
 import { ownAccount } from './own-account.js';
 import { verifyPassword } from './password.js';
+import { tellOwner } from './tell-owner.js';
 
 export const changePasswordCase =
   (context: Context): UseCase<typeof changePassword> =>
@@ -21,6 +23,7 @@ export const changePasswordCase =
       secondFactor: Boolean(account.secondFactor),
     });
     await context.models.Account.updateOne({ _id: account._id }, { $set: { passwordHash } });
+    await voidResets(context, account._id);
     await context.sessions.endAll(account._id, session);
     await context.sessions.prove(session);
     await context.audit.append({
@@ -28,5 +31,6 @@ export const changePasswordCase =
       action: 'password.change',
       target: account._id,
     });
+    await tellOwner(context, account._id, 'password_changed');
     return {};
   };

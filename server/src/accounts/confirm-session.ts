@@ -7,6 +7,7 @@ import { clearAttempts, countAttempt } from './attempts.js';
 import { ownAccount } from './own-account.js';
 import { verifyPassword } from './password.js';
 import { useCode } from './second-factor.js';
+import { tellOwner } from './tell-owner.js';
 
 /** ACC-2: who has a second factor proves themselves by it, the others by their password; or by a passkey (ACC-7). */
 export const confirmSessionCase =
@@ -19,7 +20,9 @@ export const confirmSessionCase =
       if (!(await isProof(context, account._id, session, passkey))) throw new Refusal('wrong_passkey');
     } else if (account.secondFactor) {
       if (code === undefined) throw new Refusal('second_factor_needed');
-      if (!(await useCode(context, account, code))) throw new Refusal('wrong_code');
+      const used = await useCode(context, account, code);
+      if (!used) throw new Refusal('wrong_code');
+      if (used === 'recovery') await tellOwner(context, account._id, 'recovery_code_used');
     } else if (password === undefined || !(await verifyPassword(account.passwordHash, password))) {
       throw new Refusal('wrong_credentials');
     }

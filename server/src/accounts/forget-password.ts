@@ -3,7 +3,7 @@ import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { Context } from '../context.js';
 import type { UseCase } from '../use-case.js';
 import { countAttempt } from './attempts.js';
-import { makeLink } from './links.js';
+import { makeLink, voidResets } from './links.js';
 
 /**
  * ACC-4: the answer comes before it is looked up whether there is such an account, so that neither what it says nor
@@ -30,7 +30,7 @@ async function sendLink(
   const account = await models.Account.findOne({ audience, email, disabledAt: null }).lean();
   if (!account) return;
   // A new link ends those before it: there is never more than one.
-  await models.Link.deleteMany({ kind: 'reset', account: account._id });
+  await voidResets(context, account._id);
   const { link } = await makeLink(context, 'reset', audience, { account: account._id });
   await mailer.send({
     kind: 'password-reset',

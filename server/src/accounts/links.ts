@@ -43,6 +43,17 @@ export async function readLink(
   return link;
 }
 
+/** A link for a new password is good for the password that was forgotten, and for no later one. */
+export async function voidResets({ models }: Pick<Context, 'models'>, account: string): Promise<void> {
+  await models.Link.deleteMany({ kind: 'reset', account });
+}
+
+/** Whoever loses their place loses what they had been sent, and what they had sent: nobody comes back by the window. */
+export async function voidLinksOf({ models }: Pick<Context, 'models'>, account: string): Promise<void> {
+  await voidResets({ models }, account);
+  await models.Link.deleteMany({ kind: 'invitation', invitedBy: account });
+}
+
 /**
  * Uses it up: of two who try at once, one has it.
  *

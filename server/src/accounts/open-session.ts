@@ -8,6 +8,7 @@ import { clearAttempts, countAttempt } from './attempts.js';
 import { beginSession } from './begin-session.js';
 import { hashPassword, isOutdated, verifyPassword } from './password.js';
 import { useCode } from './second-factor.js';
+import { tellOwner } from './tell-owner.js';
 
 /** What tries to sign in are counted by, whichever way they are made: by address, whether or not there is an account. */
 export const triesOf = ({ audience, email }: Pick<AccountDocument, 'audience' | 'email'>): string =>
@@ -34,15 +35,24 @@ export const openSessionCase =
     const fits = await verifyPassword(account?.passwordHash ?? null, password);
     const opens = account !== null && (await mayEnter(context, account));
     if (!account || !fits || !opens) throw new Refusal('wrong_credentials');
-    if (account.secondFactor) {
-      if (code === undefined) throw new Refusal('second_factor_needed');
-      if (!(await useCode(context, account, code))) throw new Refusal('wrong_code');
-    }
+    const used = account.secondFactor ? await requireCode(context, account, code) : null;
     await clearAttempts(context, who, call.address);
     if (isOutdated(account.passwordHash)) {
       const passwordHash = await hashPassword(password);
       await models.Account.updateOne({ _id: account._id }, { $set: { passwordHash } });
     }
-    await beginSession(context, account, call, 'password');
+    await beginSession(context, account, call, used === 'recovery' ? 'recovery_code' : 'password');
+    if (used === 'recovery') await tellOwner(context, account._id, 'recovery_code_used');
     return { account: await accountView(context, account) };
   };
+
+async function requireCode(
+  context: Context,
+  account: AccountDocument,
+  code: string | undefined,
+): Promise<'app' | 'recovery'> {
+  if (code === undefined) throw new Refusal('second_factor_needed');
+  const used = await useCode(context, account, code);
+  if (!used) throw new Refusal('wrong_code');
+  return used;
+}

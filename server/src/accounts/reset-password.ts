@@ -4,7 +4,8 @@ import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { Context } from '../context.js';
 import type { UseCase } from '../use-case.js';
 import { choosePassword } from './choose-password.js';
-import { readLink, spendLink } from './links.js';
+import { readLink, spendLink, voidResets } from './links.js';
+import { tellOwner } from './tell-owner.js';
 
 /** The second factor stays: whoever has only the mailbox gets no further than the next sign-in. */
 export const resetPasswordCase =
@@ -20,7 +21,9 @@ export const resetPasswordCase =
     });
     await spendLink(context, link);
     await models.Account.updateOne({ _id: account._id }, { $set: { passwordHash } });
+    await voidResets(context, account._id);
     await sessions.endAll(account._id);
     await audit.append({ actor: account._id as AccountId, action: 'password.reset', target: account._id });
+    await tellOwner(context, account._id, 'password_reset');
     return {};
   };

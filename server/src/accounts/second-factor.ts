@@ -25,9 +25,13 @@ function stepOf(secret: string, code: string, now: number): number | null {
 export const fitsSecret = (secret: string, code: string, now: number): boolean =>
   stepOf(secret, code, now) !== null;
 
-/** Whether the code fits; it is used up by that, at every node. */
-export async function useCode(parts: Parts, account: AccountDocument, code: string): Promise<boolean> {
-  if (!account.secondFactor) return false;
+/** What a code was, where it fits; it is used up by that, at every node. Null where it does not. */
+export async function useCode(
+  parts: Parts,
+  account: AccountDocument,
+  code: string,
+): Promise<'app' | 'recovery' | null> {
+  if (!account.secondFactor) return null;
   const { models, clock, accountSecrets } = parts;
   const secret = accountSecrets.open(account._id, account.secondFactor);
   const step = stepOf(secret, code, clock.now());
@@ -36,14 +40,14 @@ export async function useCode(parts: Parts, account: AccountDocument, code: stri
       { _id: account._id, secondFactorStep: { $lt: step } },
       { $set: { secondFactorStep: step } },
     );
-    return used.modifiedCount === 1;
+    return used.modifiedCount === 1 ? 'app' : null;
   }
   const hash = hashCode(parts, account._id, code);
   const used = await models.Account.updateOne(
     { _id: account._id, recoveryCodes: hash },
     { $pull: { recoveryCodes: hash } },
   );
-  return used.modifiedCount === 1;
+  return used.modifiedCount === 1 ? 'recovery' : null;
 }
 
 const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';

@@ -12,6 +12,7 @@ import { countAttempt } from './attempts.js';
 import { ownAccount } from './own-account.js';
 import { verifyPassword } from './password.js';
 import { fitsSecret, hashCode, newRecoveryCodes, newSecret, secretUri } from './second-factor.js';
+import { tellOwner } from './tell-owner.js';
 
 export const beginSecondFactorCase =
   (context: Context): UseCase<typeof beginSecondFactor> =>
@@ -51,6 +52,7 @@ export const confirmSecondFactorCase =
       action: 'second-factor.confirm',
       target: account._id,
     });
+    await tellOwner(context, account._id, 'second_factor_set');
     return { recoveryCodes };
   };
 
@@ -72,5 +74,6 @@ export const endSecondFactorCase =
       action: 'second-factor.end',
       target: account._id,
     });
+    await tellOwner(context, account._id, 'second_factor_ended');
     return {};
   };

@@ -12,6 +12,7 @@ import {
 } from '@parlour/shared/protocol/passkey.js';
 import { handleOf, hashToken } from '../accounts/account-secrets.js';
 import { ownAccount } from '../accounts/own-account.js';
+import { tellOwner } from '../accounts/tell-owner.js';
 import type { Context } from '../context.js';
 import type { OperationCall, UseCase } from '../use-case.js';
 import { challengeOf, makeChallenge, sessionHolder, spendChallenge } from './challenges.js';
@@ -82,6 +83,7 @@ export const addPasskeyCase =
       target: account._id,
       payload: { passkey: handleOf(passkey._id) },
     });
+    await tellOwner(context, account._id, 'passkey_added');
     return { passkey: passkeyView(passkey) };
   };
 
@@ -99,5 +101,6 @@ export const removePasskeyCase =
       target: account._id,
       payload: { passkey: id },
     });
+    await tellOwner(context, account._id, 'passkey_removed');
     return {};
   };

@@ -2,6 +2,7 @@ import type { AccountId } from '@parlour/shared/model/ids.js';
 import type { PasskeyRequest, UsedPasskey } from '@parlour/shared/protocol/passkey.js';
 import { challengeLife } from '@parlour/shared/protocol/passkey.js';
 import { handleOf, hashToken } from '../accounts/account-secrets.js';
+import { tellOwner } from '../accounts/tell-owner.js';
 import type { Context } from '../context.js';
 import type { PasskeyDocument } from './passkey.model.js';
 import { hostOf, verifyUsed } from './verify.js';
@@ -59,7 +60,8 @@ export async function acceptUse(
   return advanced.matchedCount === 1;
 }
 
-async function noteCopy({ audit, log }: Context, { _id, account }: PasskeyDocument): Promise<void> {
+async function noteCopy(context: Context, { _id, account }: PasskeyDocument): Promise<void> {
+  const { audit, log } = context;
   log.warn({ account, passkey: handleOf(_id) }, 'a passkey was refused: its counter did not go on');
   await audit.append({
     actor: account as AccountId,
@@ -67,4 +69,5 @@ async function noteCopy({ audit, log }: Context, { _id, account }: PasskeyDocume
     target: account,
     payload: { passkey: handleOf(_id) },
   });
+  await tellOwner(context, account, 'passkey_copied');
 }

@@ -46,6 +46,12 @@ type State =
 
 const copyName = (): string => `your-data-${new Date().toISOString().slice(0, 10)}.zip`;
 
+/** The address as it may be seen: what opens something stands after the #. */
+const withoutHash = (): string => location.pathname + location.search;
+
+/** The mailed link of a page that was loaded again before its button was pressed. */
+const keptLink = (): string | undefined => (history.state as { link?: string } | null)?.link;
+
 /** "Your data": what is kept about a consumer, until when and why, without an account (REQ-1, REQ-2). */
 export class ConsumerPortal extends LitElement {
   static override properties = {
@@ -91,16 +97,17 @@ export class ConsumerPortal extends LitElement {
 
   /** A code may come in the address, after the #: it is never sent with a request, and is taken out of sight at once. */
   async #begin(): Promise<void> {
-    // A mailed link waits for a button: programs that open links to look at them press none. It stays in the address
-    // until then, for a page that is loaded again, and opens nothing afterwards.
-    const token = /^#link=([\w-]{43})$/.exec(location.hash)?.[1];
+    // A mailed link waits for a button: programs that open links to look at them press none. Until then this very page
+    // remembers it, also when it is loaded again, and no address shows it.
+    const token = /^#link=([\w-]{43})$/.exec(location.hash)?.[1] ?? keptLink();
     if (token !== undefined) {
+      history.replaceState({ link: token }, '', withoutHash());
       this.state = { is: 'link', token };
       return;
     }
     const code = /^#code=([0-9A-Za-z-]+)$/.exec(location.hash)?.[1];
     if (code === undefined) return this.#load();
-    history.replaceState(null, '', location.pathname);
+    history.replaceState(null, '', withoutHash());
     await this.#open(code);
   }
 
@@ -117,14 +124,14 @@ export class ConsumerPortal extends LitElement {
     this.refused = undefined;
     try {
       const { filed } = await this.backend.call(openLink, { token });
-      history.replaceState(null, '', location.pathname);
+      history.replaceState(null, '', withoutHash());
       this.said = filed ? mailDoorTexts.filed : '';
       await this.#load();
     } catch (error) {
       this.refused = error;
       // Where it may work a moment later the link is kept.
       if (!(error instanceof CallRefused) || error.error.retryable) return;
-      history.replaceState(null, '', location.pathname);
+      history.replaceState(null, '', withoutHash());
       this.state = { is: 'door', left: false };
     }
   }
@@ -271,7 +278,7 @@ export class ConsumerPortal extends LitElement {
   /** The address keeps it, and nothing on this device does. */
   async #speak(locale: Locale): Promise<void> {
     await readIn(locale).catch((error: unknown) => (this.refused = error));
-    history.replaceState(null, '', `?${new URLSearchParams({ lang: localeRead() })}`);
+    history.replaceState(history.state, '', `?${new URLSearchParams({ lang: localeRead() })}`);
     showTitle([texts.title]);
     this.requestUpdate();
     await this.updateComplete;
