@@ -1,25 +1,8 @@
-import type { Page } from '@playwright/test';
 import { hostPage } from '../fixtures/host-page.js';
 import { expect, expectAccessible, test } from '../fixtures/test.js';
 import { words } from '../fixtures/words.js';
 import { CarPage } from '../pages/car-page.js';
-
-/** Tabs on until what has that name is focused. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  const focused = (): Promise<string> =>
-    page.evaluate(() => {
-      let at = document.activeElement;
-      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-      const root = at?.getRootNode() as ShadowRoot | Document | undefined;
-      const label = at?.id ? root?.querySelector(`label[for="${at.id}"]`)?.textContent : null;
-      return at?.getAttribute('aria-label') ?? label ?? at?.textContent ?? '';
-    });
-  for (let presses = 0; presses < 40; presses += 1) {
-    if (name.test((await focused()).trim())) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never came to ${name}.`);
-}
+import { tabTo } from '../pages/tab-to.js';
 
 test('WID-7 a whole conversation with the keyboard alone, and with what a screen reader is told', async ({
   someone,

@@ -105,17 +105,6 @@ export class Chat implements View {
     void this.attempt(this.visit.decide(purpose, given));
   };
 
-  readonly makeCode = async (): Promise<void> => {
-    this.code = await this.visit.resumeCode();
-    this.failure = this.code === null ? 'lost' : null;
-    this.host.requestUpdate();
-  };
-
-  /** Where "Your data" is, opened by the code; what follows the # is never sent. */
-  get dataAddress(): string {
-    return `${this.host.server}/consumer#code=${this.code}`;
-  }
-
   readonly clearDevice = (): void => void this.attempt(this.visit.forget());
 
   readonly toggle = (sheet: Sheet | null): void => {

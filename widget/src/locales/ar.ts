@@ -85,7 +85,9 @@ export const texts: Texts = {
   why: 'لماذا؟',
   whyTitle: 'لماذا هذا الموعد',
   yourData: 'بياناتك',
-  cannotStore: 'لا يسمح لنا هذا المتصفح بحفظ أي شيء. تدوم المحادثة ما دامت هذه الصفحة مفتوحة.',
+  haveCode: 'لديّ رمز',
+  cannotStore:
+    'لا يسمح لنا هذا المتصفح بحفظ أي شيء. تدوم المحادثة ما دامت هذه الصفحة مفتوحة، ويعيدها رمز من «بياناتك».',
   connecting: 'جارٍ الاتصال…',
   reconnecting: (time) => `لا اتصال منذ ${time}. تجري المحاولة من جديد…`,
   stillNot: (time) =>
@@ -108,16 +110,5 @@ export const texts: Texts = {
   unsent: 'هذا لم يكن قد أُرسل:',
   cannotOpen: 'لا يمكن فتح الدردشة هنا.',
   today: 'اليوم',
-  events: {
-    accepted: (name) => `${isolated(name)} معك الآن للإجابة.`,
-    transferred: (name) => `${isolated(name)} معك الآن للإجابة.`,
-    taken_over: (name) => `${isolated(name)} معك الآن للإجابة.`,
-    returned_to_queue: () => 'عادت المحادثة إلى قائمة الانتظار، وسيصلك رد قريبًا.',
-    closed_by_consumer: () => 'أنهيت المحادثة.',
-    closed_by_agent: (name) => `انتهت المحادثة من جانب ${isolated(name)}.`,
-    consent_changed: () => 'غيّرت ما وافقت عليه.',
-    reminded: () => 'أما زلت هنا؟ إن لم تصل إجابة فستنتهي المحادثة قريبًا.',
-    closed_by_silence: () => 'لم يُكتب شيء منذ مدة، لذلك انتهت المحادثة.',
-  },
   theAgent: 'أحد أفراد الفريق',
 };

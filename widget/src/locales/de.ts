@@ -67,7 +67,9 @@ export const texts: Texts = {
   why: 'Warum?',
   whyTitle: 'Warum dieses Datum',
   yourData: 'Ihre Daten',
-  cannotStore: 'Dieser Browser lässt uns nichts speichern. Das Gespräch dauert so lange wie diese Seite.',
+  haveCode: 'Ich habe einen Code',
+  cannotStore:
+    'Dieser Browser lässt uns nichts speichern. Das Gespräch dauert so lange wie diese Seite; ein Code aus „Ihre Daten“ bringt es zurück.',
   connecting: 'Verbindung wird aufgebaut…',
   reconnecting: (time) => `Keine Verbindung seit ${time}. Neuer Versuch…`,
   stillNot: (time) =>
@@ -90,16 +92,5 @@ export const texts: Texts = {
   unsent: 'Das war noch nicht gesendet:',
   cannotOpen: 'Der Chat lässt sich hier nicht öffnen.',
   today: 'Heute',
-  events: {
-    accepted: (name) => `${name} antwortet Ihnen.`,
-    transferred: (name) => `${name} antwortet Ihnen jetzt.`,
-    taken_over: (name) => `${name} antwortet Ihnen jetzt.`,
-    returned_to_queue: () => 'Sie sind wieder in der Warteschlange; gleich antwortet jemand.',
-    closed_by_consumer: () => 'Sie haben das Gespräch beendet.',
-    closed_by_agent: (name) => `${name} hat das Gespräch beendet.`,
-    consent_changed: () => 'Sie haben geändert, womit Sie einverstanden sind.',
-    reminded: () => 'Sind Sie noch da? Ohne Antwort endet das Gespräch bald.',
-    closed_by_silence: () => 'Eine Weile wurde nichts gesagt, darum ist das Gespräch beendet.',
-  },
   theAgent: 'Jemand',
 };

@@ -1,7 +1,6 @@
 /** English. Every sentence that the widget shows; another locale is another file of the same form. */
 import { durationInWords } from '@parlour/shared/rules/expiry-words.js';
 import type { AskedPurpose } from '@parlour/shared/model/purpose.js';
-import type { ConversationEvent } from '@parlour/shared/model/conversation.js';
 import type { ErrorCode } from '@parlour/shared/protocol/errors.js';
 
 const purposes: Record<AskedPurpose, { name: string; means: string; refused: string }> = {
@@ -15,18 +14,6 @@ const purposes: Record<AskedPurpose, { name: string; means: string; refused: str
     means: 'So that the conversation is still here after a reload. Nothing else is stored.',
     refused: 'If not: closing or reloading this page ends your access to it.',
   },
-};
-
-const events: Record<ConversationEvent, (name: string) => string> = {
-  accepted: (name) => `${name} is answering you.`,
-  transferred: (name) => `${name} is answering you now.`,
-  taken_over: (name) => `${name} is answering you now.`,
-  returned_to_queue: () => 'You are in the queue again; somebody answers soon.',
-  closed_by_consumer: () => 'You ended the conversation.',
-  closed_by_agent: (name) => `${name} ended the conversation.`,
-  consent_changed: () => 'You changed what you agreed to.',
-  reminded: () => 'Are you still there? Without an answer the conversation ends soon.',
-  closed_by_silence: () => 'Nothing was said for a while, so the conversation has ended.',
 };
 
 const errors = {
@@ -84,7 +71,9 @@ export const texts = {
   why: 'Why?',
   whyTitle: 'Why this date',
   yourData: 'Your data',
-  cannotStore: 'This browser lets us store nothing. The conversation lasts as long as this page.',
+  haveCode: 'I have a code',
+  cannotStore:
+    'This browser lets us store nothing. The conversation lasts as long as this page; a code from “Your data” brings it back.',
   connecting: 'Connecting…',
   reconnecting: (time: string) => `No connection since ${time}. Trying again…`,
   stillNot: (time: string) =>
@@ -100,7 +89,6 @@ export const texts = {
   unsent: 'This had not been sent:',
   cannotOpen: 'The chat cannot be opened here.',
   today: 'Today',
-  events,
   theAgent: 'Someone',
 };
 

@@ -67,7 +67,9 @@ export const texts: Texts = {
   why: '¿Por qué?',
   whyTitle: 'Por qué esta fecha',
   yourData: 'Tus datos',
-  cannotStore: 'Este navegador no permite guardar nada. La conversación dura lo que dure esta página.',
+  haveCode: 'Tengo un código',
+  cannotStore:
+    'Este navegador no permite guardar nada. La conversación dura lo que dure esta página; un código de «Tus datos» la recupera.',
   connecting: 'Conectando…',
   reconnecting: (time) => `Sin conexión desde las ${time}. Intentándolo de nuevo…`,
   stillNot: (time) =>
@@ -90,16 +92,5 @@ export const texts: Texts = {
   unsent: 'Esto no se había enviado:',
   cannotOpen: 'El chat no se puede abrir aquí.',
   today: 'Hoy',
-  events: {
-    accepted: (name) => `${name} te atiende.`,
-    transferred: (name) => `Ahora te responde ${name}.`,
-    taken_over: (name) => `Ahora te responde ${name}.`,
-    returned_to_queue: () => 'Vuelves a estar en la cola; alguien te responde pronto.',
-    closed_by_consumer: () => 'Has terminado la conversación.',
-    closed_by_agent: (name) => `${name} ha terminado la conversación.`,
-    consent_changed: () => 'Has cambiado lo que aceptas.',
-    reminded: () => '¿Sigues ahí? Sin respuesta, la conversación terminará pronto.',
-    closed_by_silence: () => 'Hace un rato que nadie escribe, así que la conversación ha terminado.',
-  },
   theAgent: 'Alguien',
 };

@@ -70,8 +70,9 @@ export const texts: Texts = {
   why: 'Pourquoi\u202f?',
   whyTitle: 'Pourquoi cette date',
   yourData: 'Vos données',
+  haveCode: 'J’ai un code',
   cannotStore:
-    'Ce navigateur ne nous laisse rien enregistrer. La conversation dure aussi longtemps que cette page.',
+    'Ce navigateur ne nous laisse rien enregistrer. La conversation dure aussi longtemps que cette page\u202f; un code de «\u00a0Vos données\u00a0» la retrouve.',
   connecting: 'Connexion…',
   reconnecting: (time) => `Pas de connexion depuis ${time}. Nouvel essai…`,
   stillNot: (time) =>
@@ -94,17 +95,5 @@ export const texts: Texts = {
   unsent: 'Ceci n’avait pas été envoyé\u00a0:',
   cannotOpen: 'Le chat ne peut pas être ouvert ici.',
   today: 'Aujourd’hui',
-  events: {
-    accepted: (name) => `${name} vous répond.`,
-    transferred: (name) => `${name} vous répond maintenant.`,
-    taken_over: (name) => `${name} vous répond maintenant.`,
-    returned_to_queue: () => 'Vous êtes de nouveau dans la file ; quelqu’un vous répond bientôt.',
-    closed_by_consumer: () => 'Vous avez terminé la conversation.',
-    closed_by_agent: (name) => `${name} a terminé la conversation.`,
-    consent_changed: () => 'Vous avez modifié ce que vous acceptez.',
-    reminded: () => 'Êtes-vous toujours là\u202f? Sans réponse, la conversation se termine bientôt.',
-    closed_by_silence: () =>
-      'Plus rien n’a été dit depuis un moment\u202f; la conversation est donc terminée.',
-  },
   theAgent: 'Quelqu’un',
 };

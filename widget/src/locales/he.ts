@@ -64,7 +64,9 @@ export const texts: Texts = {
   why: 'למה?',
   whyTitle: 'למה דווקא המועד הזה',
   yourData: 'המידע שלך',
-  cannotStore: 'הדפדפן הזה לא מאפשר לנו לשמור דבר. השיחה נמשכת כל עוד הדף פתוח.',
+  haveCode: 'יש לי קוד',
+  cannotStore:
+    'הדפדפן הזה לא מאפשר לנו לשמור דבר. השיחה נמשכת כל עוד הדף פתוח; קוד מתוך ״המידע שלך״ מחזיר אותה.',
   connecting: 'מתחבר…',
   reconnecting: (time) => `אין חיבור מאז ${time}. מנסים שוב…`,
   stillNot: (time) =>
@@ -87,16 +89,5 @@ export const texts: Texts = {
   unsent: 'זה עוד לא נשלח:',
   cannotOpen: 'אי אפשר לפתוח את הצ׳אט כאן.',
   today: 'היום',
-  events: {
-    accepted: (name) => `${isolated(name)} כאן כדי לענות לך.`,
-    transferred: (name) => `${isolated(name)} כאן כדי לענות לך.`,
-    taken_over: (name) => `${isolated(name)} כאן כדי לענות לך.`,
-    returned_to_queue: () => 'השיחה חזרה לתור; בקרוב יגיע מענה.',
-    closed_by_consumer: () => 'סיימת את השיחה.',
-    closed_by_agent: (name) => `השיחה הסתיימה על ידי ${isolated(name)}.`,
-    consent_changed: () => 'שינית את מה שהסכמת לו.',
-    reminded: () => 'עדיין כאן? בלי תשובה השיחה תסתיים בקרוב.',
-    closed_by_silence: () => 'לא נכתב דבר זמן מה, ולכן השיחה הסתיימה.',
-  },
   theAgent: 'מישהו מהצוות',
 };

@@ -8,7 +8,7 @@ export const { duration: spaced, inSeconds, number } = grammarOf('ja');
 export const duration = (ms: number): string => spaced(ms).replace(/\s/g, '');
 const briefly = duration(refusedStorageTtl);
 const theAgent = '担当者';
-const named = (name: string): string => (name === theAgent ? name : `${name}さん`);
+export const named = (name: string): string => (name === theAgent ? name : `${name}さん`);
 
 export const texts: Texts = {
   direction: 'ltr',
@@ -67,7 +67,9 @@ export const texts: Texts = {
   why: 'なぜ？',
   whyTitle: 'この期日の理由',
   yourData: 'あなたのデータ',
-  cannotStore: 'このブラウザーには何も保存できません。会話はこのページを開いている間だけ続きます。',
+  haveCode: 'コードを持っています',
+  cannotStore:
+    'このブラウザーには何も保存できません。会話はこのページを開いている間だけ続きますが、「あなたのデータ」のコードで再開できます。',
   connecting: '接続中…',
   reconnecting: (time) => `${time}から接続がありません。再接続しています…`,
   stillNot: (time) =>
@@ -90,16 +92,5 @@ export const texts: Texts = {
   unsent: '次の内容は送信されていませんでした：',
   cannotOpen: 'ここではチャットを開けません。',
   today: '今日',
-  events: {
-    accepted: (name) => `${named(name)}がお答えします。`,
-    transferred: (name) => `ここからは${named(name)}が対応します。`,
-    taken_over: (name) => `ここからは${named(name)}が対応します。`,
-    returned_to_queue: () => 'もう一度順番をお待ちください。まもなく担当者が対応します。',
-    closed_by_consumer: () => 'あなたが会話を終了しました。',
-    closed_by_agent: (name) => `${named(name)}が会話を終了しました。`,
-    consent_changed: () => '同意の内容を変更しました。',
-    reminded: () => 'まだいらっしゃいますか。お返事がない場合、会話はまもなく終了します。',
-    closed_by_silence: () => 'しばらくやり取りがなかったため、会話を終了しました。',
-  },
   theAgent,
 };

@@ -67,7 +67,9 @@ export const texts: Texts = {
   why: 'Por quê?',
   whyTitle: 'Por que esta data',
   yourData: 'Seus dados',
-  cannotStore: 'Este navegador não nos deixa guardar nada. A conversa dura enquanto esta página durar.',
+  haveCode: 'Tenho um código',
+  cannotStore:
+    'Este navegador não nos deixa guardar nada. A conversa dura enquanto esta página durar; um código de “Seus dados” a traz de volta.',
   connecting: 'Conectando…',
   reconnecting: (time) => `Sem conexão desde as ${time}. Tentando de novo…`,
   stillNot: (time) =>
@@ -90,16 +92,5 @@ export const texts: Texts = {
   unsent: 'Isto não tinha sido enviado:',
   cannotOpen: 'O chat não pode ser aberto aqui.',
   today: 'Hoje',
-  events: {
-    accepted: (name) => `${name} está atendendo você.`,
-    transferred: (name) => `${name} responde a você agora.`,
-    taken_over: (name) => `${name} responde a você agora.`,
-    returned_to_queue: () => 'Você está de novo na fila; alguém responde em breve.',
-    closed_by_consumer: () => 'Você encerrou a conversa.',
-    closed_by_agent: (name) => `${name} encerrou a conversa.`,
-    consent_changed: () => 'Você mudou o que aceita.',
-    reminded: () => 'Você ainda está aí? Sem resposta, a conversa termina em breve.',
-    closed_by_silence: () => 'Faz um tempo que ninguém escreve, então a conversa foi encerrada.',
-  },
   theAgent: 'Alguém',
 };

@@ -41,12 +41,12 @@ export class MemoryConnection implements Connection {
   ) {
     this.#server = server;
     this.token = options.token;
-    this.person = options.identity ? subjectOf(options.identity) : options.token;
+    this.person = options.identity ? subjectOf(options.identity) : server.standsFor(options.token);
     this.#network = options.network ?? ((deliver) => queueMicrotask(deliver));
     this.since = server.clock.now();
     queueMicrotask(() => {
       if (this.#closed) return;
-      this.refusal = options.refusal ?? null;
+      this.refusal = options.refusal ?? server.turnsAway(options.token);
       this.#enter(this.refusal ? 'disconnected' : 'connected');
     });
   }
@@ -107,6 +107,12 @@ export class MemoryConnection implements Connection {
     for (const lose of [...this.#pending]) lose();
     this.#pending.clear();
     this.#enter('disconnected');
+  }
+
+  /** The server says that it is over, for good. */
+  shutOut(error: WireError): void {
+    this.refusal = error;
+    this.cut();
   }
 
   mend(): void {

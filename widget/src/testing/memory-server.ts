@@ -48,6 +48,9 @@ export class MemoryServer {
   pageSize = 50;
   /** The place in the queue of whoever waits. */
   place = 1;
+  /** WID-15: whom each code stands for, and each token that was given for one. */
+  readonly codes = new Map<string, string>();
+  readonly #resumed = new Map<string, string>();
   /** What the next call of an operation is answered with instead. */
   readonly refuse = new Map<OperationName, WireError>();
 
@@ -71,6 +74,23 @@ export class MemoryServer {
     const connection = new MemoryConnection(this, options);
     this.connections.push(connection);
     return connection;
+  }
+
+  standsFor(token: string | undefined): string | undefined {
+    return token === undefined ? undefined : (this.#resumed.get(token) ?? token);
+  }
+
+  turnsAway(token: string | undefined): WireError | null {
+    return token?.startsWith('code.') && !this.#resumed.has(token) ? refusal('access_ended') : null;
+  }
+
+  /** A newer code was made, or nothing is left of what they opened. */
+  endResumed(): void {
+    this.#resumed.clear();
+    for (const connection of this.connections) {
+      const error = this.turnsAway(connection.token);
+      if (error) connection.shutOut(error);
+    }
   }
 
   answer(name: string, input: unknown, from: MemoryConnection): unknown {
@@ -228,6 +248,19 @@ export class MemoryServer {
       return {};
     },
     'typing.show': () => ({}),
+    'access.code': (_, { person = '' }) => {
+      const code = `ABCDE-FGHJK-MNPQR-STV${String(this.codes.size).padStart(2, '0')}`;
+      this.codes.clear();
+      this.codes.set(code.replaceAll('-', ''), person);
+      return { code, expiresAt: this.clock.now() + 1 };
+    },
+    'access.resume': ({ code }) => {
+      const whose = this.codes.get(code.toUpperCase());
+      if (whose === undefined) throw new CallRefused(refusal('wrong_resume_code'));
+      const token = `code.${String(this.#resumed.size).padStart(43, 'A')}`;
+      this.#resumed.set(token, whose);
+      return { token };
+    },
     'contact.give': ({ conversation, email, decisions }) => {
       const { view } = this.#find(conversation);
       const purposes = decisions.flatMap(({ purpose, state }) => (state === 'given' ? [purpose] : []));

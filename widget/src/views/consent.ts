@@ -1,6 +1,7 @@
 import type { AskedPurpose } from '@parlour/shared/model/purpose.js';
 import type { NoticeView } from '@parlour/shared/protocol/conversation.js';
 import { html, nothing, type TemplateResult } from 'lit';
+import { opener } from './promise.js';
 import type { View } from './view.js';
 
 /** CON-1: each purpose on its own, unticked, with what follows from either answer. */
@@ -13,6 +14,7 @@ export const consentCard = (view: View, notice: NoticeView, stale: boolean): Tem
       ${view.visit.purposes.map((purpose) => choice(view, purpose, view.ticked[purpose], view.tick, 'checkbox'))}
       ${view.device.isOpen ? nothing : html`<p>${view.t.cannotStore}</p>`}
     </fieldset>
+    ${view.visit.purposes.length > 1 ? html`<p>${opener(view, 'code', view.t.haveCode)}</p>` : nothing}
     ${noticeText(view, notice)}
   </div>
 `;

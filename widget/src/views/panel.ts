@@ -15,6 +15,8 @@ const sheets = later(() => import('./later/sheets.js').then((module) => module.s
 
 const offline = later(() => import('./later/offline.js').then((module) => module.offline));
 
+const ended = later(() => import('./later/resume.js').then((module) => module.ended));
+
 const preChat = later(() => import('./later/pre-chat.js').then((module) => module.preChat));
 
 const talk = later(() => import('./talk.js').then((module) => module.talk));
@@ -61,7 +63,7 @@ function body(view: View): TemplateResult {
       // All of it at once: nothing moves under the eyes of whoever reads it already.
       if (!isReady(view, state.welcome)) return ghosts;
       return html`<p class="bubble greeting" dir="auto">${state.welcome.greeting}</p>
-        ${visit.isAway(view.now) ? offline(view) : nothing}
+        ${visit.wasEnded ? ended(view) : nothing} ${visit.isAway(view.now) ? offline(view) : nothing}
         ${state.welcome.preChat.length > 0 ? preChat(view) : nothing}
         ${consentCard(view, state.welcome.notice, state.stale)}
         ${state.failure ? html`<p role="alert">${failureInWords(state.failure, t)}</p>` : nothing}`;
@@ -77,8 +79,9 @@ const ghosts = html`<div class="ghost"></div>
 
 /** Whether what is shown above the choices is here. */
 function isReady(view: View, { preChat: asked }: Welcome): boolean {
-  const needed = [...(view.visit.isAway(view.now) ? [offline] : []), ...(asked.length > 0 ? [preChat] : [])];
-  return needed.map((one) => one.prepare(view)).every(Boolean);
+  const { visit, now } = view;
+  const needed = [visit.wasEnded && ended, visit.isAway(now) && offline, asked.length > 0 && preChat];
+  return needed.map((one) => !one || one.prepare(view)).every(Boolean);
 }
 
 /** Where one writes; or, when it has ended, how to begin again. */
@@ -97,7 +100,7 @@ function foot(view: View): TemplateResult | typeof nothing {
 
 function openSheet(view: View): TemplateResult {
   const { t, sheet } = view;
-  const names = { why: t.whyTitle, data: t.yourData, end: t.end };
+  const names = { why: t.whyTitle, data: t.yourData, end: t.end, code: t.haveCode };
   return html`<div class="sheet" role="region" tabindex="-1" aria-label=${sheet ? names[sheet] : nothing}>
     ${sheets(view)}
   </div>`;

@@ -29,7 +29,8 @@ const bar = (view: View, sentence: string, isDated: boolean): TemplateResult =>
     ${opener(view, 'data', view.t.yourData)}
   </div>`;
 
-const opener = ({ sheet, toggle }: View, which: Sheet, words: string): TemplateResult =>
+/** What unfolds a sheet; the focus comes back to it. */
+export const opener = ({ sheet, toggle }: View, which: Sheet, words: string): TemplateResult =>
   html`<button
     class="link"
     data-sheet=${which}

@@ -2,6 +2,7 @@
 import { canBeRated } from '@parlour/shared/rules/rating.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationState } from '../conversation/state.js';
+import type { LaterTexts } from '../locales/load-later-texts.js';
 import { longWithout } from './connection-line.js';
 import { later, type LaterView } from './later.js';
 import { log } from './log.js';
@@ -12,17 +13,18 @@ const offline = later(() => import('./later/offline.js').then((module) => module
 
 const rating = later(() => import('./later/rating.js').then((module) => module.rating));
 
-export const talk: LaterView = (view) => {
+export const talk: LaterView = (view, l) => {
   const { state } = view.visit;
-  if (state.is === 'talking') return state.engine.state.gone ? gone(view) : talking(view, state.engine.state);
+  if (state.is === 'talking')
+    return state.engine.state.gone ? gone(view) : talking(view, l, state.engine.state);
   if (state.is !== 'starting') return html``;
   return html`<p class="bubble greeting" dir="auto">${state.welcome.greeting}</p>
     <div role="log" aria-label=${view.t.conversation}>${firstMessage(view, state.text)}</div>`;
 };
 
 /** CNV-5: when it has ended, how it was is asked below it. */
-const talking = (view: View, state: ConversationState): TemplateResult =>
-  html`${log(view, state)} ${needsOffline(view, state) ? offline(view) : nothing}
+const talking = (view: View, l: LaterTexts, state: ConversationState): TemplateResult =>
+  html`${log(view, l, state)} ${needsOffline(view, state) ? offline(view) : nothing}
   ${state.conversation && canBeRated(state.conversation, view.now) ? rating(view) : nothing}`;
 
 /** CNV-4, WID-13: nobody answers, or has been reachable for so long that one may want to go. */

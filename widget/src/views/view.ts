@@ -5,7 +5,7 @@ import type { Locale, Texts } from '../locales/load-texts.js';
 import type { Visit } from '../visit/visit.js';
 import type { Failure } from '../visit/visit-state.js';
 
-export type Sheet = 'why' | 'data' | 'end';
+export type Sheet = 'why' | 'data' | 'end' | 'code';
 
 /** What the views are drawn from. They read it, and tell what the person did; they keep nothing themselves. */
 export interface View {
@@ -30,9 +30,8 @@ export interface View {
   /** Why the last thing that was asked for in a sheet did not work. */
   readonly failure: Failure | null;
   readonly unread: number;
-  /** A resume code, where one has been made. */
-  readonly code: string | null;
-  readonly dataAddress: string;
+  /** A resume code, where one has been made; forgotten with the person. */
+  code: string | null;
 
   /** Draws who answers beside their name; absent until that is here (`later/face.ts`). */
   face?(view: View): TemplateResult | typeof nothing;
@@ -46,7 +45,6 @@ export interface View {
   tick(purpose: AskedPurpose, given: boolean): void;
   decide(purpose: AskedPurpose, given: boolean): void;
   clearDevice(): void;
-  makeCode(): Promise<void>;
   toggle(sheet: Sheet | null): void;
   end(): Promise<void>;
   /** Shows why something that was asked for did not work, and hands it on. */

@@ -16,7 +16,6 @@ import type { WireError } from '@parlour/shared/protocol/errors.js';
 import type { ConsumerHandshake } from '@parlour/shared/protocol/events.js';
 import type { PreChatAnswer } from '@parlour/shared/protocol/pre-chat.js';
 import { cleanText } from '@parlour/shared/rules/text.js';
-import { makeCode } from '@parlour/shared/protocol/access-code.js';
 import { systemClock, type Clock } from '../connection/clock.js';
 import { CallRefused, type Connection } from '../connection/connection.js';
 import type { Device, Place } from '../device/device.js';
@@ -39,6 +38,10 @@ export class Visit {
   #identity: string | null = null;
   /** Whom the connection was made for. */
   #known: string | null = null;
+  /** WID-15: what a code opens here is not kept on this device. */
+  #isGuest = false;
+  /** WID-15: what a code had opened here was closed from elsewhere. */
+  wasEnded = false;
   #endings: (() => void)[] = [];
   readonly #stopHearingTabs: () => void;
 
@@ -48,9 +51,9 @@ export class Visit {
     this.#stopHearingTabs = options.device.onChange(() => this.#anotherTab(options.device.token));
   }
 
-  /** Where something may be kept: nowhere for a signed-in shopper, who is known without. */
+  /** Where something may be kept: nowhere for a signed-in shopper, who is known without, nor for a guest. */
   get device(): Device {
-    return this.#identity === null ? this.#options.device : noDevice;
+    return this.#identity === null && !this.#isGuest ? this.#options.device : noDevice;
   }
 
   /** What is asked: whether the device may remember is no question where it need not. */
@@ -102,6 +105,7 @@ export class Visit {
   async begin(text: string, given: ConsentFlags, byPage?: ReadonlySet<AskedPurpose>): Promise<void> {
     if (this.#state.is !== 'choosing') return;
     const { welcome: shown } = this.#state;
+    if (given.device_storage) this.#isGuest = false;
     this.#enter({ is: 'starting', welcome: shown, text });
     const token = (this.#token ??= randomId(32));
     // Kept before the attempt: if the page is left before the answer comes, nothing of it is lost.
@@ -146,6 +150,7 @@ export class Visit {
     const { welcome: shown, engine } = this.#state;
     const conversation = engine.state.conversation?.id;
     if (!conversation) return null;
+    if (purpose === 'device_storage') this.#isGuest = false;
     const decisions = [
       { purpose, state: given ? ('given' as const) : ('refused' as const), ...(through && { through }) },
     ];
@@ -161,14 +166,6 @@ export class Visit {
       }
       return failure;
     }
-  }
-
-  /** REQ-1, WID-2: a code that opens "Your data" anywhere; null where it could not be made. */
-  async resumeCode(): Promise<string | null> {
-    return this.#call(makeCode, {}).then(
-      ({ code }) => code,
-      () => null,
-    );
   }
 
   /** CNV-4: nobody can answer now. Where somebody already does, the hours do not count. */
@@ -221,6 +218,13 @@ export class Visit {
       : null;
   }
 
+  /** WID-15: goes on as whom a token stands for that a code has given; a guest's is kept in memory and nowhere else. */
+  goOn(token: string, isGuest: boolean): void {
+    this.#token = token;
+    this.#isGuest = isGuest;
+    void this.#arrive();
+  }
+
   /** After a conversation has ended: the notice again, and a new one with the next message (CNV-5). */
   startOver(): void {
     void this.#arrive({ anew: true });
@@ -232,6 +236,7 @@ export class Visit {
     this.#disconnect();
     this.#token = null;
     this.#known = null;
+    this.#isGuest = this.wasEnded = false;
     this.#enter({ is: 'away' });
   }
 
@@ -268,7 +273,7 @@ export class Visit {
   }
 
   async #refused(error: WireError): Promise<void> {
-    if (!error.retryable) return this.#enter({ is: 'refused', error });
+    if (!error.retryable) return this.#shutOut(error);
     await new Promise<void>((resolve) => this.#clock.after(error.retryAfterMs ?? 2_000, resolve));
   }
 
@@ -289,6 +294,7 @@ export class Visit {
       if (agreed !== undefined && agreed !== kept) this.#keep(engine, (kept = agreed));
       this.#tell();
     });
+    this.wasEnded = false;
     this.#enter({ is: 'talking', welcome: shown, engine });
     return engine;
   }
@@ -319,10 +325,23 @@ export class Visit {
   }
 
   #connectionChanged({ refusal }: Connection): void {
-    if (refusal && !refusal.retryable && this.#state.is !== 'refused') {
-      this.#endTalk();
-      this.#enter({ is: 'refused', error: refusal });
-    } else this.#tell();
+    if (refusal && !refusal.retryable && this.#state.is !== 'refused') this.#shutOut(refusal);
+    else this.#tell();
+  }
+
+  #shutOut(error: WireError): void {
+    const { state } = this;
+    this.#endTalk();
+    if (error.code !== 'access_ended') return this.#enter({ is: 'refused', error });
+    // WID-15: from here on a stranger, who reads why; but what was deleted under their eyes still says that.
+    const last = state.is === 'talking' ? state.engine.state : null;
+    this.device.forget();
+    this.#disconnect();
+    this.#token = null;
+    this.#isGuest = false;
+    if (last?.gone) return this.#tell();
+    this.wasEnded = true;
+    void this.#arrive({ unsent: last?.outbox[0]?.text ?? '' });
   }
 
   /** What the consumer is known by, for what goes another way than by the connection. */

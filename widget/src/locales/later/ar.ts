@@ -3,6 +3,17 @@ import { explainIn, isolated } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
+  events: {
+    accepted: (name) => `${isolated(name)} معك الآن للإجابة.`,
+    transferred: (name) => `${isolated(name)} معك الآن للإجابة.`,
+    taken_over: (name) => `${isolated(name)} معك الآن للإجابة.`,
+    returned_to_queue: () => 'عادت المحادثة إلى قائمة الانتظار، وسيصلك رد قريبًا.',
+    closed_by_consumer: () => 'أنهيت المحادثة.',
+    closed_by_agent: (name) => `انتهت المحادثة من جانب ${isolated(name)}.`,
+    consent_changed: () => 'غيّرت ما وافقت عليه.',
+    reminded: () => 'أما زلت هنا؟ إن لم تصل إجابة فستنتهي المحادثة قريبًا.',
+    closed_by_silence: () => 'لم يُكتب شيء منذ مدة، لذلك انتهت المحادثة.',
+  },
   attach: 'إرسال ملف',
   showPicture: 'عرض الصورة',
   saveFile: (name: string) => `حفظ ${name}`,
@@ -39,7 +50,17 @@ export const laterTexts: LaterTexts = {
   ),
   agreedTo: 'ما وافقت عليه',
   elsewhere: 'الاطلاع على كل شيء أو أخذه أو حذفه',
-  elsewhereMeans: 'في صفحة مستقلة، الآن أو لاحقًا، على أي جهاز، ومن دون حساب. يفتحها رمز.',
+  elsewhereMeans:
+    'في صفحة مستقلة، الآن أو لاحقًا، على أي جهاز، ومن دون حساب. يفتحها رمز، وبه تُتابَع المحادثة في هذه الدردشة أيضًا. ورمز جديد ينهي ما فتحه الرمز السابق.',
+  resumeMeans: 'أُنشئ في هذه الدردشة ضمن «بياناتك». به تُتابَع المحادثة هنا، مع كل ما قيل فيها.',
+  resumeCode: 'رمزك',
+  resumeKeep: 'وإلا فإن إغلاق هذه الصفحة أو إعادة تحميلها ينهيها هنا، ويفتحها الرمز من جديد.',
+  resumeGo: 'متابعة المحادثة',
+  resumeLooking: 'جارٍ البحث عنها…',
+  resumeWrong:
+    'لا يفتح هذا الرمز شيئًا هنا. قد يكون فيه خطأ أو من دردشة أخرى، أو حلّ محله رمز أحدث، أو حُذفت محادثته.',
+  resumeLost: 'لم يصل أي رد. حاول مرة أخرى.',
+  resumeEnded: 'لم تعد المحادثة مفتوحة هنا: أُنشئ رمز أحدث، أو حُذفت المحادثة. بالرمز الأحدث تُتابَع.',
   makeCode: 'إنشاء رمز',
   codeIs: 'احتفظ به لنفسك:',
   openData: 'فتح الصفحة الآن',

@@ -3,6 +3,17 @@ import { explainIn } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
+  events: {
+    accepted: (name) => `${name} antwortet Ihnen.`,
+    transferred: (name) => `${name} antwortet Ihnen jetzt.`,
+    taken_over: (name) => `${name} antwortet Ihnen jetzt.`,
+    returned_to_queue: () => 'Sie sind wieder in der Warteschlange; gleich antwortet jemand.',
+    closed_by_consumer: () => 'Sie haben das Gespräch beendet.',
+    closed_by_agent: (name) => `${name} hat das Gespräch beendet.`,
+    consent_changed: () => 'Sie haben geändert, womit Sie einverstanden sind.',
+    reminded: () => 'Sind Sie noch da? Ohne Antwort endet das Gespräch bald.',
+    closed_by_silence: () => 'Eine Weile wurde nichts gesagt, darum ist das Gespräch beendet.',
+  },
   attach: 'Datei senden',
   showPicture: 'Bild zeigen',
   saveFile: (name: string) => `${name} speichern`,
@@ -41,7 +52,19 @@ export const laterTexts: LaterTexts = {
   agreedTo: 'Ihre Zustimmung',
   elsewhere: 'Alles ansehen, mitnehmen oder löschen',
   elsewhereMeans:
-    'Auf einer eigenen Seite, jetzt oder später, auf jedem Gerät, ohne Konto. Ein Code öffnet sie.',
+    'Auf einer eigenen Seite, jetzt oder später, auf jedem Gerät, ohne Konto. Ein Code öffnet sie und setzt auch das Gespräch in diesem Chat fort. Ein neuer Code beendet, was der vorige geöffnet hat.',
+  resumeMeans:
+    'Er wurde in diesem Chat unter „Ihre Daten“ erstellt. Mit ihm geht das Gespräch hier weiter, mit allem, was gesagt wurde.',
+  resumeCode: 'Ihr Code',
+  resumeKeep:
+    'Wenn nicht: Schließen oder Neuladen dieser Seite beendet es hier, und der Code öffnet es wieder.',
+  resumeGo: 'Gespräch fortsetzen',
+  resumeLooking: 'Es wird gesucht…',
+  resumeWrong:
+    'Dieser Code öffnet hier nichts. Vielleicht ist er vertippt oder aus einem anderen Chat, ein neuerer hat ihn ersetzt, oder sein Gespräch wurde gelöscht.',
+  resumeLost: 'Es kam keine Antwort. Versuchen Sie es nochmals.',
+  resumeEnded:
+    'Das Gespräch ist hier nicht mehr offen: Ein neuer Code wurde erstellt, oder es wurde gelöscht. Mit dem neuen Code geht es weiter.',
   makeCode: 'Code erstellen',
   codeIs: 'Behalten Sie ihn für sich:',
   openData: 'Die Seite jetzt öffnen',

@@ -1,4 +1,5 @@
 /** English, what is said only after the chat is open: fetched with the first view that needs it. */
+import type { ConversationEvent } from '@parlour/shared/model/conversation.js';
 import { explainExpiry } from '@parlour/shared/rules/expiry-words.js';
 import type { StoredKey } from '../../device/device.js';
 
@@ -7,7 +8,20 @@ const stored: Record<StoredKey, string> = {
   outbox: 'Messages that have not gone out yet',
 };
 
+const events: Record<ConversationEvent, (name: string) => string> = {
+  accepted: (name) => `${name} is answering you.`,
+  transferred: (name) => `${name} is answering you now.`,
+  taken_over: (name) => `${name} is answering you now.`,
+  returned_to_queue: () => 'You are in the queue again; somebody answers soon.',
+  closed_by_consumer: () => 'You ended the conversation.',
+  closed_by_agent: (name) => `${name} ended the conversation.`,
+  consent_changed: () => 'You changed what you agreed to.',
+  reminded: () => 'Are you still there? Without an answer the conversation ends soon.',
+  closed_by_silence: () => 'Nothing was said for a while, so the conversation has ended.',
+};
+
 export const laterTexts = {
+  events,
   attach: 'Send a file',
   showPicture: 'Show picture',
   saveFile: (name: string) => `Save ${name}`,
@@ -28,7 +42,19 @@ export const laterTexts = {
   explain: explainExpiry,
   agreedTo: 'What you agreed to',
   elsewhere: 'See, take along or delete everything',
-  elsewhereMeans: 'On a page of its own, now or later, on any device, without an account. A code opens it.',
+  elsewhereMeans:
+    'On a page of its own, now or later, on any device, without an account. A code opens it, and goes on with the conversation in this chat too. A newer code ends what the one before has opened.',
+  resumeMeans:
+    'It was made in this chat under “Your data”. With it the conversation goes on here, with everything that was said.',
+  resumeCode: 'Your code',
+  resumeKeep: 'If not: closing or reloading this page ends it here, and the code opens it again.',
+  resumeGo: 'Go on with it',
+  resumeLooking: 'Looking for it…',
+  resumeWrong:
+    'This code opens nothing here. It may be mistyped or from another chat, a newer one may have replaced it, or its conversation has been deleted.',
+  resumeLost: 'There was no answer. Try again.',
+  resumeEnded:
+    'The conversation is not open here any more: a newer code was made, or it has been deleted. With the newer code it goes on.',
   makeCode: 'Make a code',
   codeIs: 'Keep it to yourself:',
   openData: 'Open the page now',

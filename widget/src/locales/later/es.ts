@@ -3,6 +3,17 @@ import { explainIn } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
+  events: {
+    accepted: (name) => `${name} te atiende.`,
+    transferred: (name) => `Ahora te responde ${name}.`,
+    taken_over: (name) => `Ahora te responde ${name}.`,
+    returned_to_queue: () => 'Vuelves a estar en la cola; alguien te responde pronto.',
+    closed_by_consumer: () => 'Has terminado la conversación.',
+    closed_by_agent: (name) => `${name} ha terminado la conversación.`,
+    consent_changed: () => 'Has cambiado lo que aceptas.',
+    reminded: () => '¿Sigues ahí? Sin respuesta, la conversación terminará pronto.',
+    closed_by_silence: () => 'Hace un rato que nadie escribe, así que la conversación ha terminado.',
+  },
   attach: 'Enviar un archivo',
   showPicture: 'Mostrar la imagen',
   saveFile: (name: string) => `Guardar ${name}`,
@@ -40,7 +51,18 @@ export const laterTexts: LaterTexts = {
   agreedTo: 'Lo que has aceptado',
   elsewhere: 'Ver, llevarte o eliminar todo',
   elsewhereMeans:
-    'En una página propia, ahora o más tarde, en cualquier dispositivo y sin cuenta. Se abre con un código.',
+    'En una página propia, ahora o más tarde, en cualquier dispositivo y sin cuenta. Se abre con un código, que también continúa la conversación en este chat. Un código nuevo cierra lo que abrió el anterior.',
+  resumeMeans:
+    'Se creó en este chat, en «Tus datos». Con él la conversación continúa aquí, con todo lo que se dijo.',
+  resumeCode: 'Tu código',
+  resumeKeep: 'Si no: al cerrar o recargar esta página termina aquí, y el código la vuelve a abrir.',
+  resumeGo: 'Continuar la conversación',
+  resumeLooking: 'Buscándola…',
+  resumeWrong:
+    'Este código no abre nada aquí. Puede estar mal escrito o ser de otro chat, puede haberlo sustituido uno nuevo, o su conversación se ha borrado.',
+  resumeLost: 'No hubo respuesta. Inténtalo otra vez.',
+  resumeEnded:
+    'La conversación ya no está abierta aquí: se creó un código nuevo o se ha borrado. Con el código nuevo continúa.',
   makeCode: 'Crear un código',
   codeIs: 'No lo compartas:',
   openData: 'Abrir la página ahora',

@@ -3,6 +3,18 @@ import { explainIn } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
+  events: {
+    accepted: (name) => `${name} vous répond.`,
+    transferred: (name) => `${name} vous répond maintenant.`,
+    taken_over: (name) => `${name} vous répond maintenant.`,
+    returned_to_queue: () => 'Vous êtes de nouveau dans la file ; quelqu’un vous répond bientôt.',
+    closed_by_consumer: () => 'Vous avez terminé la conversation.',
+    closed_by_agent: (name) => `${name} a terminé la conversation.`,
+    consent_changed: () => 'Vous avez modifié ce que vous acceptez.',
+    reminded: () => 'Êtes-vous toujours là\u202f? Sans réponse, la conversation se termine bientôt.',
+    closed_by_silence: () =>
+      'Plus rien n’a été dit depuis un moment\u202f; la conversation est donc terminée.',
+  },
   attach: 'Envoyer un fichier',
   showPicture: 'Afficher l’image',
   saveFile: (name: string) => `Enregistrer ${name}`,
@@ -42,7 +54,18 @@ export const laterTexts: LaterTexts = {
   agreedTo: 'Ce que vous avez accepté',
   elsewhere: 'Tout voir, emporter ou supprimer',
   elsewhereMeans:
-    'Sur une page à part, maintenant ou plus tard, sur n’importe quel appareil, sans compte. Un code l’ouvre.',
+    'Sur une page à part, maintenant ou plus tard, sur n’importe quel appareil, sans compte. Un code l’ouvre, et reprend aussi la conversation dans ce chat. Un nouveau code ferme ce que le précédent a ouvert.',
+  resumeMeans:
+    'Il a été créé dans ce chat, sous «\u00a0Vos données\u00a0». Avec lui, la conversation continue ici, avec tout ce qui a été dit.',
+  resumeCode: 'Votre code',
+  resumeKeep: 'Sinon\u00a0: fermer ou recharger cette page y met fin ici, et le code la rouvre.',
+  resumeGo: 'Reprendre la conversation',
+  resumeLooking: 'Recherche…',
+  resumeWrong:
+    'Ce code n’ouvre rien ici. Il est peut-être mal saisi ou vient d’un autre chat, un nouveau l’a remplacé, ou sa conversation a été supprimée.',
+  resumeLost: 'Il n’y a pas eu de réponse. Réessayez.',
+  resumeEnded:
+    'La conversation n’est plus ouverte ici\u00a0: un nouveau code a été créé, ou elle a été supprimée. Avec le nouveau code, elle continue.',
   makeCode: 'Créer un code',
   codeIs: 'Gardez-le pour vous\u00a0:',
   openData: 'Ouvrir la page maintenant',

@@ -3,6 +3,17 @@ import { explainIn, isolated } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
+  events: {
+    accepted: (name) => `${isolated(name)} כאן כדי לענות לך.`,
+    transferred: (name) => `${isolated(name)} כאן כדי לענות לך.`,
+    taken_over: (name) => `${isolated(name)} כאן כדי לענות לך.`,
+    returned_to_queue: () => 'השיחה חזרה לתור; בקרוב יגיע מענה.',
+    closed_by_consumer: () => 'סיימת את השיחה.',
+    closed_by_agent: (name) => `השיחה הסתיימה על ידי ${isolated(name)}.`,
+    consent_changed: () => 'שינית את מה שהסכמת לו.',
+    reminded: () => 'עדיין כאן? בלי תשובה השיחה תסתיים בקרוב.',
+    closed_by_silence: () => 'לא נכתב דבר זמן מה, ולכן השיחה הסתיימה.',
+  },
   attach: 'שליחת קובץ',
   showPicture: 'הצגת התמונה',
   saveFile: (name: string) => `שמירת ${name}`,
@@ -39,7 +50,17 @@ export const laterTexts: LaterTexts = {
   ),
   agreedTo: 'למה הסכמת',
   elsewhere: 'לראות, לקחת או למחוק הכול',
-  elsewhereMeans: 'בדף נפרד, עכשיו או אחר כך, בכל מכשיר, בלי חשבון. קוד פותח אותו.',
+  elsewhereMeans:
+    'בדף נפרד, עכשיו או אחר כך, בכל מכשיר, בלי חשבון. קוד פותח אותו, וגם ממשיך את השיחה בצ׳אט הזה. קוד חדש סוגר את מה שהקודם פתח.',
+  resumeMeans: 'הוא נוצר בצ׳אט הזה תחת ״המידע שלך״. איתו השיחה נמשכת כאן, עם כל מה שנאמר בה.',
+  resumeCode: 'הקוד שלך',
+  resumeKeep: 'אם לא: סגירת הדף או טעינה מחדש מסיימות אותה כאן, והקוד פותח אותה שוב.',
+  resumeGo: 'להמשיך את השיחה',
+  resumeLooking: 'מחפשים אותה…',
+  resumeWrong:
+    'הקוד הזה לא פותח כאן דבר. אולי הוקלד בטעות או שייך לצ׳אט אחר, אולי קוד חדש החליף אותו, או שהשיחה שלו נמחקה.',
+  resumeLost: 'לא התקבלה תשובה. אפשר לנסות שוב.',
+  resumeEnded: 'השיחה כבר לא פתוחה כאן: נוצר קוד חדש, או שהיא נמחקה. עם הקוד החדש היא נמשכת.',
   makeCode: 'יצירת קוד',
   codeIs: 'הקוד מיועד רק לך:',
   openData: 'לפתוח את הדף עכשיו',

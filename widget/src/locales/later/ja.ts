@@ -1,8 +1,19 @@
-import { duration } from '../ja.js';
+import { duration, named } from '../ja.js';
 import { explainIn } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
+  events: {
+    accepted: (name) => `${named(name)}がお答えします。`,
+    transferred: (name) => `ここからは${named(name)}が対応します。`,
+    taken_over: (name) => `ここからは${named(name)}が対応します。`,
+    returned_to_queue: () => 'もう一度順番をお待ちください。まもなく担当者が対応します。',
+    closed_by_consumer: () => 'あなたが会話を終了しました。',
+    closed_by_agent: (name) => `${named(name)}が会話を終了しました。`,
+    consent_changed: () => '同意の内容を変更しました。',
+    reminded: () => 'まだいらっしゃいますか。お返事がない場合、会話はまもなく終了します。',
+    closed_by_silence: () => 'しばらくやり取りがなかったため、会話を終了しました。',
+  },
   attach: 'ファイルを送信',
   showPicture: '画像を表示',
   saveFile: (name: string) => `${name}を保存`,
@@ -39,7 +50,20 @@ export const laterTexts: LaterTexts = {
   ),
   agreedTo: '同意した内容',
   elsewhere: 'すべてを見る・持ち出す・削除する',
-  elsewhereMeans: '専用のページで、今でも後でも、どの端末でも、アカウントなしで。コードで開きます。',
+  elsewhereMeans:
+    '専用のページで、今でも後でも、どの端末でも、アカウントなしで。コードで開きます。同じコードでこのチャットの会話も再開できます。新しいコードを作ると、前のコードで開いたものは閉じられます。',
+  resumeMeans:
+    'このチャットの「あなたのデータ」で作ったコードです。入力すると、これまでのやり取りとともにここで会話を続けられます。',
+  resumeCode: 'コード',
+  resumeKeep:
+    '保存しない場合、このページを閉じるか再読み込みすると、ここでの会話は終わります。コードを入力すればまた開けます。',
+  resumeGo: '会話を続ける',
+  resumeLooking: '探しています…',
+  resumeWrong:
+    'このコードではここで何も開けません。入力の誤り、別のチャットのコード、新しいコードへの切り替え、または会話の削除が考えられます。',
+  resumeLost: '応答がありませんでした。もう一度お試しください。',
+  resumeEnded:
+    'この会話はここではもう開いていません。新しいコードが作られたか、会話が削除されました。新しいコードがあれば続けられます。',
   makeCode: 'コードを作る',
   codeIs: '他の人には見せないでください：',
   openData: '今すぐページを開く',

@@ -3,6 +3,17 @@ import { explainIn } from '../grammar.js';
 import type { LaterTexts } from './en.js';
 
 export const laterTexts: LaterTexts = {
+  events: {
+    accepted: (name) => `${name} está atendendo você.`,
+    transferred: (name) => `${name} responde a você agora.`,
+    taken_over: (name) => `${name} responde a você agora.`,
+    returned_to_queue: () => 'Você está de novo na fila; alguém responde em breve.',
+    closed_by_consumer: () => 'Você encerrou a conversa.',
+    closed_by_agent: (name) => `${name} encerrou a conversa.`,
+    consent_changed: () => 'Você mudou o que aceita.',
+    reminded: () => 'Você ainda está aí? Sem resposta, a conversa termina em breve.',
+    closed_by_silence: () => 'Faz um tempo que ninguém escreve, então a conversa foi encerrada.',
+  },
   attach: 'Enviar um arquivo',
   showPicture: 'Mostrar a imagem',
   saveFile: (name: string) => `Salvar ${name}`,
@@ -41,7 +52,18 @@ export const laterTexts: LaterTexts = {
   agreedTo: 'O que você aceitou',
   elsewhere: 'Ver, levar ou excluir tudo',
   elsewhereMeans:
-    'Em uma página própria, agora ou depois, em qualquer dispositivo, sem conta. Um código a abre.',
+    'Em uma página própria, agora ou depois, em qualquer dispositivo, sem conta. Um código a abre e também continua a conversa neste chat. Um código novo encerra o que o anterior abriu.',
+  resumeMeans:
+    'Ele foi criado neste chat, em “Seus dados”. Com ele a conversa continua aqui, com tudo o que foi dito.',
+  resumeCode: 'Seu código',
+  resumeKeep: 'Se não: fechar ou recarregar esta página a encerra aqui, e o código a abre de novo.',
+  resumeGo: 'Continuar a conversa',
+  resumeLooking: 'Procurando…',
+  resumeWrong:
+    'Este código não abre nada aqui. Pode estar mal digitado ou ser de outro chat, um mais novo pode tê-lo substituído, ou a conversa foi apagada.',
+  resumeLost: 'Não houve resposta. Tente de novo.',
+  resumeEnded:
+    'A conversa não está mais aberta aqui: um código novo foi criado, ou ela foi apagada. Com o código novo ela continua.',
   makeCode: 'Criar um código',
   codeIs: 'Não o mostre a ninguém:',
   openData: 'Abrir a página agora',

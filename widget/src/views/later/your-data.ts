@@ -1,3 +1,4 @@
+import { makeCode } from '@parlour/shared/protocol/access-code.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { choice, noticeText } from '../consent.js';
 import { failureInWords } from '../failure.js';
@@ -29,15 +30,23 @@ export const yourData: LaterView = (view, l) => {
 };
 
 /** REQ-1: everything about it on a page of its own, here or on another device. */
-function elsewhere({ code, dataAddress, makeCode }: View, l: LaterTexts): TemplateResult {
+function elsewhere(view: View, l: LaterTexts): TemplateResult {
+  const { code, server, visit, attempt } = view;
+  const make = async (): Promise<void> => {
+    const made = await visit.read(makeCode, {});
+    view.code = made && made.code;
+    await attempt(Promise.resolve(made ? null : 'lost'));
+  };
+  // What follows the # is never sent.
+  const address = `${server}/consumer#code=${code}`;
   return html`<h3>${l.elsewhere}</h3>
     <p>${l.elsewhereMeans}</p>
     ${
       code === null
-        ? html`<button class="button plain" @click=${makeCode}>${l.makeCode}</button>`
+        ? html`<button class="button plain" @click=${make}>${l.makeCode}</button>`
         : html`<p>${l.codeIs} <strong class="code">${code}</strong></p>
             <p>
-              <a class="link" href=${dataAddress} target="_blank" rel="noopener noreferrer">${l.openData}</a>
+              <a class="link" href=${address} target="_blank" rel="noopener noreferrer">${l.openData}</a>
             </p>`
     }`;
 }
