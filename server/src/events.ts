@@ -33,6 +33,7 @@ export interface DomainEvents {
   'cursor.moved': { conversation: ConversationId; merchant: MerchantId; participant: ParticipantId } & Cursor;
   'typing.shown': {
     conversation: ConversationId;
+    merchant: MerchantId;
     participant: ParticipantId;
     name: string | null;
     typing: boolean;

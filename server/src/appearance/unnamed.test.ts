@@ -3,6 +3,7 @@ import { makeCode } from '@parlour/shared/protocol/access-code.js';
 import { readAppearance, setAppearance } from '@parlour/shared/protocol/appearance.js';
 import { sync } from '@parlour/shared/protocol/conversation.js';
 import { mailTranscript, readTranscript } from '@parlour/shared/protocol/disclosure.js';
+import { showTyping } from '@parlour/shared/protocol/message.js';
 import { portalHeader } from '@parlour/shared/protocol/events.js';
 import { downloadExport, exportData, openAccess, readOwnData } from '@parlour/shared/protocol/privacy.js';
 import { askForPicture, setPicture } from '../testing/pictures.js';
@@ -67,6 +68,30 @@ describe('the names of agents', () => {
       expect(text, where).toMatch(/\bAna\b/);
       // ACC-8: shown beside the chat, and in nothing that is kept of it.
       expect(text.includes('pic_'), where).toBe(where === 'widget' || where === 'portal');
+    }
+  });
+
+  it('DIS-7 are in nothing that a consumer is told live, and in all that colleagues are', async () => {
+    const max = await server.agent(server.world.people.max.email);
+    const { appearance } = await max.connection.call(readAppearance, {});
+    const live = ['message.posted', 'conversation.changed', 'typing.shown'] as const;
+    for (const names of [true, false]) {
+      await max.connection.call(setAppearance, { ...appearance, agentNames: names });
+      const [consumer, ana] = [await server.consumer(), await server.agent()];
+      const { id } = await consumer.start();
+      await Promise.all([consumer.sync(), max.sync(id)]);
+      await ana.connection.callRaw('conversation.accept', { conversation: id });
+      await ana.connection.call(showTyping, { conversation: id, typing: true });
+      await ana.say(id, 'Good day');
+      await consumer.connection.next('message.posted', ({ kind }) => kind === 'text');
+      await consumer.connection.next('typing.shown');
+      for (const event of live) {
+        const told = JSON.stringify(consumer.connection.all(event));
+        expect(told, event).toContain(names ? 'Ana' : 'Agent');
+        expect(told.includes('Ana'), event).toBe(names);
+      }
+      await max.connection.next('typing.shown');
+      expect(JSON.stringify(max.connection.all('typing.shown'))).toContain('Ana');
     }
   });
 

@@ -22,13 +22,17 @@ export function unnamed<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(unnamed) as Value;
   if (!isPlain(value)) return value;
   const entries = Object.entries(value).map(([name, inner]): [string, unknown] => {
-    if (name === 'name' && value['role'] === 'agent') return [name, anAgent];
+    if (name === 'name' && isOfAgent(value)) return [name, inner === null ? null : anAgent];
     if (name === 'agent' || name === 'about') return [name, withoutName(inner)];
     if (name === 'viewers' && Array.isArray(inner)) return [name, inner.map(withoutName)];
     return [name, unnamed(inner)];
   });
   return Object.fromEntries(entries) as Value;
 }
+
+/** By what is said of them, and of who types by who that is (MSG-9). */
+const isOfAgent = ({ role, participant }: Record<string, unknown>): boolean =>
+  role === 'agent' || (typeof participant === 'string' && participant !== 'consumer');
 
 function withoutName(value: unknown): unknown {
   if (typeof value === 'string') return anAgent;

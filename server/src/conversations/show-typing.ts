@@ -1,3 +1,4 @@
+import type { MerchantId } from '@parlour/shared/model/ids.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
 import type { showTyping } from '@parlour/shared/protocol/message.js';
 import type { Context } from '../context.js';
@@ -12,6 +13,7 @@ export const showTypingCase =
     if (!conversation.open) throw new Refusal('conversation_closed');
     context.bus.tell('typing.shown', {
       conversation: id,
+      merchant: conversation.merchant as MerchantId,
       participant: 'account' in caller ? caller.account : 'consumer',
       name: 'account' in caller ? caller.name : null,
       typing,

@@ -10,6 +10,7 @@ import type { NoteView } from '@parlour/shared/protocol/note.js';
 import { headInterval } from '@parlour/shared/protocol/limits.js';
 import { conversationEvents, type ConversationEventName } from '@parlour/shared/schema/events.js';
 import { shapeFor } from '@parlour/shared/schema/shape.js';
+import { asConsumersSee } from '../appearance/unnamed.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import { isLiving } from '../conversations/find-conversation.js';
@@ -25,6 +26,13 @@ const inboxShare = 9;
 const headsAtOnce = 200;
 /** Between so many rows whatever else has come in is looked at. */
 const rowsAtOnce = 20;
+
+/** Of one event: whose agents it may name, and the connection that need not be told. */
+interface Naming<Event extends ConversationEventName> {
+  readonly merchant: MerchantId;
+  readonly payload: Parameters<ServerEvents[Event]>[0];
+  readonly except?: string | null;
+}
 
 export class FanOut {
   readonly #changed = new Set<ConversationId>();
@@ -55,12 +63,12 @@ export class FanOut {
     const { io } = this;
     const { bus } = this.context;
     bus.listenEverywhere('message.posted', ({ message, merchant }) => {
-      this.#tellSides(message.conversation, 'message.posted', message);
+      this.#tellNaming(message.conversation, 'message.posted', { merchant, payload: message });
       this.#raiseHead(message.conversation, message.seq);
       this.#markChanged(message.conversation, merchant);
     });
     bus.listenEverywhere('conversation.changed', ({ conversation, merchant }) => {
-      this.#tellSides(conversation.id, 'conversation.changed', conversation);
+      this.#tellNaming(conversation.id, 'conversation.changed', { merchant, payload: conversation });
       this.#markChanged(conversation.id, merchant);
     });
     bus.listenEverywhere('conversation.gone', ({ conversation, merchant }) => {
@@ -73,8 +81,9 @@ export class FanOut {
       this.#tellCursor(conversation, participant, { delivered, read });
       if (participant !== 'consumer') this.#markChanged(conversation, merchant);
     });
-    bus.listenEverywhere('typing.shown', ({ connection, conversation, ...typing }) => {
-      this.#tellSides(conversation, 'typing.shown', { conversation, ...typing }, connection);
+    bus.listenEverywhere('typing.shown', ({ connection, conversation, merchant, ...typing }) => {
+      const payload = { conversation, ...typing };
+      this.#tellNaming(conversation, 'typing.shown', { merchant, payload, except: connection });
     });
     bus.listenEverywhere('note.written', ({ note }) => this.#tellNote(note));
     bus.listenEverywhere('colleague.looking', ({ connection, ...sign }) => {
@@ -92,24 +101,48 @@ export class FanOut {
     bus.listenEverywhere('purge.progressed', (run) => io.to(rooms.admins).emit('purge.progressed', run));
   }
 
+  /**
+   * DIS-7: what names agents reaches the consumer as their merchant shows it, by the one place that decides it for
+   * answers too. Where that cannot be read now it is not told: the next head leads to it (MSG-5).
+   */
+  #tellNaming<Event extends ConversationEventName>(
+    conversation: ConversationId,
+    event: Event,
+    { merchant, payload, except = null }: Naming<Event>,
+  ): void {
+    this.#tellSide(rooms.side(conversation, 'staff'), event, payload, except);
+    const room = rooms.side(conversation, 'consumer');
+    if (!this.#isAnybodyIn(room)) return;
+    const { appearances, log } = this.context;
+    void asConsumersSee(appearances, merchant, payload)
+      .then((shown) => this.#tellSide(room, event, shown, except))
+      .catch((error: unknown) => log.warn({ err: error }, 'a consumer could not be told; the head will'));
+  }
+
   /** AUT-1: what tells of people reaches each side in the shape that is theirs. */
   #tellSides<Event extends ConversationEventName>(
     conversation: ConversationId,
     event: Event,
     payload: Parameters<ServerEvents[Event]>[0],
+  ): void {
+    for (const side of ['consumer', 'staff'] as const)
+      this.#tellSide(rooms.side(conversation, side), event, payload);
+  }
+
+  #tellSide<Event extends ConversationEventName>(
+    room: string,
+    event: Event,
+    payload: Parameters<ServerEvents[Event]>[0],
     except: string | null = null,
   ): void {
-    for (const side of ['consumer', 'staff'] as const) {
-      const room = rooms.side(conversation, side);
-      if (!this.#isAnybodyIn(room)) continue;
-      const shape = shapeFor(conversationEvents[event], side === 'consumer' ? 'consumer' : 'agent');
-      const everybody = this.io.to(room);
-      // The shape is made at run time: what it yields has no type of its own.
-      const told = (except ? everybody.except(except) : everybody) as unknown as {
-        emit(event: Event, payload: unknown): void;
-      };
-      told.emit(event, shape.parse(payload));
-    }
+    if (!this.#isAnybodyIn(room)) return;
+    const shape = shapeFor(conversationEvents[event], room.startsWith('consumer/') ? 'consumer' : 'agent');
+    const everybody = this.io.to(room);
+    // The shape is made at run time: what it yields has no type of its own.
+    const told = (except ? everybody.except(except) : everybody) as unknown as {
+      emit(event: Event, payload: unknown): void;
+    };
+    told.emit(event, shape.parse(payload));
   }
 
   /** A note goes to the side of the agents, and that somebody is named to them alone. */
