@@ -59,6 +59,7 @@ import { ViewNotes } from './requests/note-view.js';
 import { watchCodes } from './requests/resume-chat.js';
 import { watchRequests } from './requests/watch-requests.js';
 import { watchUploads } from './retention/clear-uploads.js';
+import { watchKeys } from './retention/sweep-keys.js';
 import { watchObliged } from './retention/purge-obliged.js';
 import { watchOldRequests } from './retention/purge-requests.js';
 import { AgentsOnline } from './presence/agents-online.js';
@@ -230,6 +231,7 @@ export function createApp(parts: AppParts): App {
   watchOldRequests(context);
   watchConfirmations(context);
   watchObliged(context);
+  watchKeys(context);
   watchUploads(context);
   watchPromises(context);
   watchChatCounts(context);

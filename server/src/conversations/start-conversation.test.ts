@@ -6,6 +6,7 @@ import {
   welcome,
 } from '@parlour/shared/protocol/conversation.js';
 import { day, minute } from '@parlour/shared/rules/expiry.js';
+import { dieAt } from '../testing/die-at.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
 
@@ -27,6 +28,27 @@ describe('starting', () => {
     expect(await Conversation.countDocuments({ consumer: own.consumer })).toBe(1);
     expect(await ConsentEvent.countDocuments({ consumer: own.consumer })).toBe(2);
     expect(await ConversationKey.countDocuments()).toBe(await Conversation.countDocuments());
+  });
+
+  it('CNV-1 STO-4 whoever dies at any write of a start leaves nothing that is not swept', async () => {
+    const { ConversationKey, ConsentEvent, Conversation } = server.app.context.models;
+    const { context } = server.app;
+    for (let nth = 1; ; nth += 1) {
+      const consumer = await server.consumer();
+      const death = dieAt(context, nth, nth % 2 === 0 ? 'before' : 'after');
+      await consumer.start().catch(() => undefined);
+      death.restore();
+      server.clock.advance(61 * minute);
+      await context.jobs.runNow('unused_keys');
+      const ids = await Conversation.distinct('_id');
+      expect((await ConversationKey.distinct('_id')).toSorted(), death.at ?? '').toEqual(ids.toSorted());
+      const cited = await ConsentEvent.distinct('conversation');
+      expect(cited.toSorted(), death.at ?? '').toEqual(ids.toSorted());
+      expect(await ConversationKey.countDocuments({ since: { $exists: true } })).toBe(0);
+      // It can begin then, and once.
+      if (death.at === null) break;
+      await (await consumer.anotherTab()).start();
+    }
   });
 
   it('CNV-1 the same person at another merchant is somebody else', async () => {

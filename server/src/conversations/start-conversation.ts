@@ -2,7 +2,7 @@ import type { ConsumerId, ConversationId } from '@parlour/shared/model/ids.js';
 import type { Place } from '@parlour/shared/access/table.js';
 import type { startConversation, StartInput } from '@parlour/shared/protocol/conversation.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
-import { activityClock, decideExpiry } from '@parlour/shared/rules/expiry.js';
+import { activityClock, decideExpiry, minute } from '@parlour/shared/rules/expiry.js';
 import { maskText } from '@parlour/shared/rules/masking.js';
 import { closeOpen } from '../blocking/block-consumer.js';
 import { blockedUntil, requireUnblocked } from '../blocking/blocked.js';
@@ -26,10 +26,13 @@ import { headOf, isLiving } from './find-conversation.js';
 import { conversationView } from './view.js';
 import { announce } from './announce.js';
 
+/** Milliseconds that the writes of a start may take. */
+const patience = 10 * minute;
+
 /**
  * CNV-1: starts a conversation, or returns the open one. Order of writes: key, consent events, conversation. Each
- * before what depends on it, so that a crash in between leaves a key and events that lead to nothing, and never a
- * conversation without its consent.
+ * before what depends on it, so that a crash in between leaves a key, and perhaps events, that lead to nothing and go
+ * within two hours (`retention/sweep-keys.ts`), and never a conversation without its consent.
  */
 export const startConversationCase =
   (context: Context): UseCase<typeof startConversation> =>
@@ -64,7 +67,10 @@ export const startConversationCase =
       ...consentEvents(answers.refused, { ...common, surface: 'gpc', after: answers.given.length }),
     ];
     document.consentEvent = events.length;
-    await Promise.all([context.vault.store(key), context.models.ConsentEvent.insertMany(events)]);
+    await context.vault.store(key);
+    await context.models.ConsentEvent.insertMany(events);
+    // Whoever stood still here for long must not begin with a key that has been swept away meanwhile.
+    if (Math.abs(context.clock.now() - at) > patience) throw new Refusal('unavailable');
     try {
       await context.models.Conversation.collection.insertOne(document as never);
     } catch (error) {

@@ -29,7 +29,11 @@ export class Vault {
   create(conversation: ConversationId): ConversationKeyDocument {
     const key = randomBytes(32);
     this.#remember(conversation, key);
-    return { _id: conversation, wrapped: seal(this.masterKey, conversation, key) };
+    return {
+      _id: conversation,
+      wrapped: seal(this.masterKey, conversation, key),
+      since: new Date(this.clock.now()),
+    };
   }
 
   async store(key: ConversationKeyDocument): Promise<void> {
