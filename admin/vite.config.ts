@@ -26,7 +26,14 @@ export default defineConfig({
       name,
       {
         consumer: 'client',
-        build: { emptyOutDir: at === 0, rolldownOptions: { input: here(`pages/${name}.html`) } },
+        build: {
+          emptyOutDir: at === 0,
+          rolldownOptions: {
+            input: here(`pages/${name}.html`),
+            // What the page itself imports is one file, also where something that comes later imports it too.
+            output: { codeSplitting: { groups: [{ name, tags: ['$initial'] }] } },
+          },
+        },
       },
     ]),
   ),

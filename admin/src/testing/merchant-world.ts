@@ -1,3 +1,4 @@
+import '../portals/merchant/pages.define.js';
 import type {
   AgentView,
   ConversationView,

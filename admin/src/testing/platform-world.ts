@@ -1,3 +1,4 @@
+import '../portals/platform/pages.define.js';
 import type { AccountView } from '@parlour/shared/protocol/account.js';
 import type { PurgeRunId } from '@parlour/shared/model/ids.js';
 import type {

@@ -1,3 +1,4 @@
+import '../portals/provider/pages.define.js';
 import type { AccountView } from '@parlour/shared/protocol/account.js';
 import type { AccountId, InvitationId, MerchantId, SiteId } from '@parlour/shared/model/ids.js';
 import type { PlacementView } from '@parlour/shared/protocol/placement.js';

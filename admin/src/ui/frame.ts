@@ -59,6 +59,11 @@ export class PortalFrame extends LitElement {
     const current = this.renderRoot.querySelector('[aria-current]');
     if (current === this.#shown) return;
     this.#shown = current;
+    // With the frame's own layout, and not with one more before it.
+    requestAnimationFrame(() => this.#bringIntoSight(current));
+  }
+
+  #bringIntoSight(current: Element | null): void {
     const strip = current?.closest('nav');
     if (!current || !strip) return;
     const [place, seen] = [current.getBoundingClientRect(), strip.getBoundingClientRect()];

@@ -1,22 +1,23 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { PortalAudience } from '@parlour/shared/access/table.js';
 import type { Call, Operation } from '@parlour/shared/protocol/define.js';
 import { CallRefused } from '@parlour/widget/connection/connection.js';
 import type { Backend } from '../data/backend.js';
 import { Session, type SessionState } from '../data/session.js';
+import { Fetched } from './fetched.js';
 import { Hearing } from './hearing.js';
 import { Route } from './route.js';
-import './account-page.define.js';
-import './join-page.define.js';
-import './policy-gate.define.js';
 import './prove.define.js';
 import type { Prove } from './prove.js';
-import { failure, loading } from './states.js';
+import { bone, failure, loading } from './states.js';
 import { controls } from './styles/controls.js';
 import { notices } from './styles/notices.js';
 import { page } from './styles/page.js';
 import { texts } from './texts.js';
 import { showTitle } from './title.js';
+
+/** Milliseconds after which what is not needed at first is fetched, so that it is there when somebody goes to it. */
+const laterAfter = 3_000;
 
 export type SignedIn = Extract<SessionState, { kind: 'signed_in' }>;
 
@@ -27,13 +28,25 @@ export abstract class Portal extends LitElement {
 
   protected session!: Session;
   protected readonly route: Route;
+  #shown: string | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #wantPages!: () => void;
+  readonly #wanted = new Promise<void>((resolve) => (this.#wantPages = resolve));
+  readonly #pages: Fetched<true>;
 
+  /** @param pages fetches every page but the first: that one is not to wait for them */
   constructor(
     private readonly audience: PortalAudience,
     base: `/${string}`,
+    pages: () => Promise<unknown>,
   ) {
     super();
     this.route = new Route(base);
+    this.#pages = new Fetched<true>(this, async () => {
+      await this.#wanted;
+      await pages();
+      return true;
+    });
     new Hearing(
       this,
       () => this.route,
@@ -50,6 +63,41 @@ export abstract class Portal extends LitElement {
     if (!changed.has('backend')) return;
     this.session = new Session(this.audience, this.backend);
     void this.session.resume();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#timer = setTimeout(() => this.#wantPages(), laterAfter);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  /** A page that is not the first: the outline of one until its code is here. */
+  protected later(page: TemplateResult): TemplateResult {
+    this.#wantPages();
+    return this.#pages.show(
+      () => page,
+      html`<div class="coming">${bone('half')}${bone('long')}${bone('long')}</div>`,
+    );
+  }
+
+  /** Whoever goes to another page starts at its heading, as after a page load. */
+  protected startAtHeading(): void {
+    const { path } = this.route;
+    const inside = this.session.state.kind === 'signed_in';
+    if (inside && path !== '/' && this.#pages.value === null) return;
+    const before = this.#shown;
+    this.#shown = inside ? path : null;
+    if (inside && before !== null && before !== path) void this.#focusHeading();
+  }
+
+  async #focusHeading(): Promise<void> {
+    const page = this.renderRoot.querySelector<LitElement>('[data-page]');
+    await page?.updateComplete;
+    (page?.shadowRoot ?? this.renderRoot).querySelector<HTMLElement>('h1')?.focus();
   }
 
   /** Calls over HTTP; where the server knows nobody any more, the door is shown. */
@@ -108,36 +156,55 @@ export abstract class Portal extends LitElement {
       connection.close();
       void this.session.resume();
     };
-    return html`<parlour-policy-gate
-      .call=${this.call}
-      .audience=${this.audience}
-      .accepted=${accepted}
-      .leave=${this.leave}
-    ></parlour-policy-gate>`;
+    return this.later(
+      html`<parlour-policy-gate
+        .call=${this.call}
+        .audience=${this.audience}
+        .accepted=${accepted}
+        .leave=${this.leave}
+      ></parlour-policy-gate>`,
+    );
   }
 
   #beforeSignIn(page: 'join' | 'password'): TemplateResult {
-    return html`<parlour-join
-      .call=${this.backend.call}
-      .audience=${this.audience}
-      .page=${page}
-      .home=${this.route.href('/')}
-    ></parlour-join>`;
+    return this.later(
+      html`<parlour-join
+        .call=${this.backend.call}
+        .audience=${this.audience}
+        .page=${page}
+        .home=${this.route.href('/')}
+      ></parlour-join>`,
+    );
   }
 
   /** The page of one's own account, alike in every portal. */
   protected ownAccount({ account }: SignedIn): TemplateResult {
-    return html`<parlour-account
-      data-page
-      .call=${this.call}
-      .account=${account}
-      .changed=${() => void this.session.refresh()}
-    ></parlour-account>`;
+    return this.later(
+      html`<parlour-account
+        data-page
+        .call=${this.call}
+        .account=${account}
+        .changed=${() => void this.session.refresh()}
+      ></parlour-account>`,
+    );
   }
 
   #heading(): TemplateResult {
     return html`<h1 class="hidden-visually">${texts.portals[this.audience]}</h1>`;
   }
 
-  static override styles = [controls, notices, page];
+  static override styles = [
+    controls,
+    notices,
+    page,
+    css`
+      .coming {
+        display: grid;
+        gap: var(--space-4);
+        max-inline-size: 1120px;
+        margin-inline: auto;
+        padding: var(--space-6);
+      }
+    `,
+  ];
 }

@@ -160,7 +160,7 @@ export class ConversationRows extends LitElement {
     const scroller = this.#scroller();
     if (!this.#list) this.#size.observe(scroller);
     const list = `${this.inbox.view} ${this.inbox.label ?? ''}`;
-    if (list !== this.#list) scroller.scrollTop = 0;
+    if (list !== this.#list && this.#list) scroller.scrollTop = 0;
     else if (this.#shift !== 0) scroller.scrollTop += this.#shift * rowHeight;
     this.#list = list;
     // A row that was moved in the list has lost the cursor by it.

@@ -28,7 +28,7 @@ export class MerchantPortal extends Portal {
   #desk: Desk | undefined;
 
   constructor() {
-    super('merchant', '/merchant');
+    super('merchant', '/merchant', () => import('./pages.define.js'));
   }
 
   override disconnectedCallback(): void {
@@ -78,27 +78,36 @@ export class MerchantPortal extends Portal {
           @offered=${({ detail }: CustomEvent<InboxEntry>) => desk.offered(detail)}
           @taken=${({ detail }: CustomEvent<ConversationId>) => this.#goTo(detail)}
         ></merchant-offers>
-        ${
-          this.#accounts(state) ??
-          this.#settings(account.role) ??
-          this.#leaving(account.role) ??
-          (this.#isRule(account.role)
-            ? html`<merchant-rule .call=${this.call}></merchant-rule>`
-            : this.#isDesk(account.role)
-              ? html`<parlour-request-desk
-                  .call=${this.call}
-                  .portal=${common.portals.merchant}
-                ></parlour-request-desk>`
-              : html`<merchant-inbox
-                  .desk=${desk}
-                  .route=${this.route}
-                  .drafts=${this.#drafts}
-                  @shortcuts=${() => this.#show('merchant-shortcuts')}
-                ></merchant-inbox>`)
-        }
+        ${this.#page(state) ?? this.#inbox(desk)}
       </parlour-frame>
       <merchant-shortcuts></merchant-shortcuts>
       <merchant-alerts .alerts=${desk.alerts} .bell=${desk.bell}></merchant-alerts>`;
+  }
+
+  #inbox(desk: Desk): TemplateResult {
+    return html`<merchant-inbox
+      .desk=${desk}
+      .route=${this.route}
+      .drafts=${this.#drafts}
+      @shortcuts=${() => this.#show('merchant-shortcuts')}
+    ></merchant-inbox>`;
+  }
+
+  /** Whatever is not the inbox; null where that is meant. */
+  #page(state: SignedIn): TemplateResult | null {
+    const { role } = state.account;
+    const page = this.#accounts(state) ?? this.#settings(role) ?? this.#leaving(role) ?? this.#promises(role);
+    return page && this.later(page);
+  }
+
+  /** What is kept how long, and what consumers ask for; null on every other page. */
+  #promises(role: Role): TemplateResult | null {
+    if (this.#isRule(role)) return html`<merchant-rule .call=${this.call}></merchant-rule>`;
+    if (!this.#isDesk(role)) return null;
+    return html`<parlour-request-desk
+      .call=${this.call}
+      .portal=${common.portals.merchant}
+    ></parlour-request-desk>`;
   }
 
   /** The page of one's own account, and for managers placements, reports and the team's; null on every other. */

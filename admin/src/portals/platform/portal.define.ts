@@ -1,18 +1,6 @@
 import '../../ui/frame.define.js';
-import '../../ui/request-desk.define.js';
 import '../../ui/sign-in.define.js';
-import '../../ui/team-page.define.js';
-import './access-page.define.js';
-import './audit-page.define.js';
-import './bounds-page.define.js';
-import './disclosures-page.define.js';
-import './holds-page.define.js';
-import './ledger-page.define.js';
-import './organizations-page.define.js';
 import './overview-page.define.js';
-import './policies-page.define.js';
-import './policy-draft.define.js';
-import './purge-page.define.js';
 import { PlatformPortal } from './portal.js';
 
 customElements.define('platform-portal', PlatformPortal);

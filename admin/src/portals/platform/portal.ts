@@ -1,5 +1,4 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
-import type { LitElement } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { notFound } from '../../ui/not-found.js';
 import { accountTexts } from '../../ui/account-texts.js';
 import { Portal, type SignedIn } from '../../ui/portal.js';
@@ -15,10 +14,8 @@ import { texts } from './texts.js';
 
 /** The admin portal: what is due, purging it, and the proof that it is gone. */
 export class PlatformPortal extends Portal {
-  #shown: string | null = null;
-
   constructor() {
-    super('admin', '/admin');
+    super('admin', '/admin', () => import('./pages.define.js'));
   }
 
   protected override inside({ account, connection }: SignedIn): TemplateResult {
@@ -54,6 +51,18 @@ export class PlatformPortal extends Portal {
   }
 
   #page(path: string, state: SignedIn): TemplateResult {
+    return path === '/'
+      ? html`<platform-overview
+          data-page
+          .call=${this.call}
+          .connection=${state.connection}
+          .purgeHref=${this.route.href('/purge')}
+          .organizationsHref=${this.route.href('/organizations')}
+        ></platform-overview>`
+      : this.later(this.#other(path, state));
+  }
+
+  #other(path: string, state: SignedIn): TemplateResult {
     const { connection, account } = state;
     switch (path) {
       case '/account':
@@ -64,14 +73,6 @@ export class PlatformPortal extends Portal {
         return html`<parlour-team data-page .call=${this.call} .account=${account}></parlour-team>`;
       case '/access':
         return html`<platform-access data-page></platform-access>`;
-      case '/':
-        return html`<platform-overview
-          data-page
-          .call=${this.call}
-          .connection=${connection}
-          .purgeHref=${this.route.href('/purge')}
-          .organizationsHref=${this.route.href('/organizations')}
-        ></platform-overview>`;
       case '/purge':
         return html`<platform-purge
           data-page
@@ -112,18 +113,8 @@ export class PlatformPortal extends Portal {
     }
   }
 
-  /** Whoever goes to another page starts at its heading, as after a page load. */
-  protected override updated(_: PropertyValues): void {
-    const { path } = this.route;
-    const inside = this.session.state.kind === 'signed_in';
-    if (inside && this.#shown !== null && this.#shown !== path) void this.#startAtHeading();
-    this.#shown = inside ? path : null;
-  }
-
-  async #startAtHeading(): Promise<void> {
-    const page = this.renderRoot.querySelector<LitElement>('[data-page]');
-    await page?.updateComplete;
-    (page?.shadowRoot ?? this.renderRoot).querySelector<HTMLElement>('h1')?.focus();
+  protected override updated(): void {
+    this.startAtHeading();
   }
 
   static override styles = [

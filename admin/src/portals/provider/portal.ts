@@ -1,4 +1,4 @@
-import { css, html, type LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { accountTexts } from '../../ui/account-texts.js';
 import type { Place } from '../../ui/frame.js';
 import { notFound } from '../../ui/not-found.js';
@@ -9,10 +9,8 @@ import { texts } from './texts.js';
 
 /** The provider portal: sites, their tags and keys, who is reachable there, and counts. Never a word of a chat. */
 export class ProviderPortal extends Portal {
-  #shown: string | null = null;
-
   constructor() {
-    super('provider', '/provider');
+    super('provider', '/provider', () => import('./pages.define.js'));
   }
 
   protected override inside(state: SignedIn): TemplateResult {
@@ -41,6 +39,17 @@ export class ProviderPortal extends Portal {
   }
 
   #page(path: string, state: SignedIn): TemplateResult {
+    return path === '/'
+      ? html`<provider-sites
+          data-page
+          .call=${this.call}
+          .hrefOf=${(id: string) => this.route.href(`/sites/${id}`)}
+          @opened=${({ detail }: CustomEvent<string>) => this.route.go(`/sites/${detail}`)}
+        ></provider-sites>`
+      : this.later(this.#other(path, state));
+  }
+
+  #other(path: string, state: SignedIn): TemplateResult {
     const site = matchPath('/sites/:site', path)?.['site'];
     if (site !== undefined)
       return html`<provider-site
@@ -50,13 +59,6 @@ export class ProviderPortal extends Portal {
         .back=${this.route.href('/')}
       ></provider-site>`;
     switch (path) {
-      case '/':
-        return html`<provider-sites
-          data-page
-          .call=${this.call}
-          .hrefOf=${(id: string) => this.route.href(`/sites/${id}`)}
-          @opened=${({ detail }: CustomEvent<string>) => this.route.go(`/sites/${detail}`)}
-        ></provider-sites>`;
       case '/placements':
         return html`<parlour-placements
           data-page
@@ -72,18 +74,8 @@ export class ProviderPortal extends Portal {
     }
   }
 
-  /** Whoever goes to another page starts at its heading, as after a page load. */
-  protected override updated(_: PropertyValues): void {
-    const { path } = this.route;
-    const inside = this.session.state.kind === 'signed_in';
-    if (inside && this.#shown !== null && this.#shown !== path) void this.#startAtHeading();
-    this.#shown = inside ? path : null;
-  }
-
-  async #startAtHeading(): Promise<void> {
-    const page = this.renderRoot.querySelector<LitElement>('[data-page]');
-    await page?.updateComplete;
-    (page?.shadowRoot ?? this.renderRoot).querySelector<HTMLElement>('h1')?.focus();
+  protected override updated(): void {
+    this.startAtHeading();
   }
 
   static override styles = [
