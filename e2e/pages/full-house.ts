@@ -24,6 +24,7 @@ const openers = { merchant: 'mia', provider: 'pia', admin: 'ada' } as const;
 export class FullHouse {
   private constructor(
     readonly server: TestServer,
+    /** Opens the consumer portal; empty where nobody has written. */
     private readonly code: string,
   ) {}
 
@@ -64,6 +65,11 @@ export class FullHouse {
     const { code } = await shopper.connection.call(makeCode, {});
     for (const actor of [shopper, agent, manager, provider, admin]) actor.stop();
     return new FullHouse(server, code);
+  }
+
+  /** A server on which nothing has happened yet, with the people who may come in. */
+  static async empty(): Promise<FullHouse> {
+    return new FullHouse(await startServer({ clock: new FakeClock(Date.now()) }), '');
   }
 
   get site(): SiteId {

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectContrast, test } from '../fixtures/test.js';
 import { everyDoor, everyPage, settled } from '../pages/every-page.js';
 import { FullHouse, portalsWithSignIn } from '../pages/full-house.js';
+import { sideways } from '../pages/sideways.js';
 import { unreachable } from '../pages/tab-through.js';
 
 let house: FullHouse;
@@ -18,6 +19,7 @@ async function expectUsable(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await expectContrast(page);
   expect(await unreachable(page), 'cannot be reached by the Tab key').toEqual([]);
+  expect(await sideways(page), 'is wider than a phone').toEqual([]);
   expect(await page.title()).toMatch(/ · Parlour$/);
 }
 
