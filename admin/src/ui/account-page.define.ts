@@ -1,3 +1,4 @@
+import './own-picture.define.js';
 import './passkeys.define.js';
 import { AccountPage } from './account-page.js';
 

@@ -61,7 +61,17 @@ export class AccountPage extends LitElement {
     return html`<h1 tabindex="-1">${own.title}</h1>
       <p class="lead">${this.account.name}, ${this.account.email}</p>
       ${this.#isBare ? html`<p class="notice warn">${own.required}</p>` : nothing} ${this.#deed.refusal()}
-      ${this.#deed.notice('plain')} ${this.#factor()}
+      ${this.#deed.notice('plain')}
+      ${
+        this.#isBare
+          ? nothing
+          : html`<parlour-own-picture
+              .call=${this.call}
+              .account=${this.account}
+              .changed=${this.changed}
+            ></parlour-own-picture>`
+      }
+      ${this.#factor()}
       ${
         this.#isBare
           ? nothing

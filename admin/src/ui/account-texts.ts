@@ -122,7 +122,8 @@ export const accountTexts = {
     enable: 'Enable',
     make: (role: string) => `Make ${role}`,
     confirm: (name: string) => `Disable ${name}?`,
-    confirmText: 'They are signed out everywhere at once and cannot sign in until you enable them again.',
+    confirmText:
+      'They are signed out everywhere at once and cannot sign in until you enable them again. Their picture is deleted.',
     you: 'You',
   },
 

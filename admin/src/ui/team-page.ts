@@ -12,6 +12,7 @@ import {
 import { accountTexts } from './account-texts.js';
 import type { Confirm } from './confirm.js';
 import { Deed } from './deed.js';
+import { face, faces } from './face.js';
 import { Fetched } from './fetched.js';
 import { field, valueOf } from './form.js';
 import { bone } from './states.js';
@@ -128,6 +129,8 @@ export class TeamPage extends LitElement {
   }
 
   #list({ accounts, invitations }: Members): TemplateResult {
+    // A first letter beside each name helps only where there is a face among them.
+    const isPictured = accounts.some(({ picture }) => picture !== undefined);
     return html`<section class="card">
       <div class="scroll" tabindex="0" role="region" aria-label=${this.#title}>
         <table aria-label=${this.#title}>
@@ -143,7 +146,7 @@ export class TeamPage extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${accounts.map((member) => this.#member(member))}
+            ${accounts.map((member) => this.#member(member, isPictured))}
             ${invitations.map((invitation) => this.#invitation(invitation))}
           </tbody>
         </table>
@@ -151,9 +154,11 @@ export class TeamPage extends LitElement {
     </section>`;
   }
 
-  #member(member: MemberView): TemplateResult {
+  #member(member: MemberView, isPictured: boolean): TemplateResult {
     return html`<tr>
-      <th scope="row">${member.name}</th>
+      <th scope="row">
+        ${isPictured ? html`<span class="person">${face(member)}${member.name}</span>` : member.name}
+      </th>
       <td data-label=${team.email}>${member.email}</td>
       <td data-label=${team.role}>${roles[member.role]}</td>
       ${this.#belongs(member.organization)}
@@ -225,7 +230,13 @@ export class TeamPage extends LitElement {
     notices,
     page,
     tables,
+    faces,
     css`
+      .person {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+      }
       .card {
         display: grid;
         gap: var(--space-3);

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationView } from '@parlour/shared/model/conversation.js';
 import type { AccountId } from '@parlour/shared/model/ids.js';
+import { face } from '../../ui/face.js';
 import { moment } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
 import { texts } from './texts.js';
@@ -34,7 +35,7 @@ export const paneHeader = ({
   ...deeds
 }: PaneHeader): TemplateResult =>
   html`<header>
-    ${backLink(back)}
+    ${backLink(back)} ${conversation ? answering(conversation) : nothing}
     <div class="name">
       <h2 tabindex="-1" dir="auto">${title}</h2>
       <p class="soft small">${conversation ? stateWords(conversation, me) : nothing}</p>
@@ -46,6 +47,10 @@ export const paneHeader = ({
       ${conversation ? actions(conversation, deeds) : nothing} ${more ?? nothing}
     </div>
   </header>`;
+
+/** Who has it, where they show a picture of themselves. */
+const answering = ({ state, agent }: ConversationView): TemplateResult | typeof nothing =>
+  state === 'active' && agent?.picture ? face(agent) : nothing;
 
 function actions(
   { state }: ConversationView,

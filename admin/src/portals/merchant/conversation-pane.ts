@@ -5,6 +5,7 @@ import type { AccountId, ConversationId } from '@parlour/shared/model/ids.js';
 import { acceptConversation } from '@parlour/shared/protocol/conversation.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
 import { ConversationEngine } from '@parlour/widget/conversation/engine.js';
+import { faces } from '../../ui/face.js';
 import { failureWords } from '../../ui/failure-words.js';
 import { Hearing } from '../../ui/hearing.js';
 import { empty } from '../../ui/states.js';
@@ -280,5 +281,5 @@ export class ConversationPane extends LitElement {
     }`;
   }
 
-  static override styles = [controls, notices, paneStyles];
+  static override styles = [controls, notices, faces, paneStyles];
 }
