@@ -59,6 +59,7 @@ import { ViewNotes } from './requests/note-view.js';
 import { watchCodes } from './requests/resume-chat.js';
 import { watchRequests } from './requests/watch-requests.js';
 import { watchUploads } from './retention/clear-uploads.js';
+import { watchRuns } from './retention/thin-runs.js';
 import { watchKeys } from './retention/sweep-keys.js';
 import { watchObliged } from './retention/purge-obliged.js';
 import { watchOldRequests } from './retention/purge-requests.js';
@@ -232,6 +233,7 @@ export function createApp(parts: AppParts): App {
   watchConfirmations(context);
   watchObliged(context);
   watchKeys(context);
+  watchRuns(context);
   watchUploads(context);
   watchPromises(context);
   watchChatCounts(context);

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
-import { idPattern } from '@parlour/shared/model/ids.js';
+import { idPattern, type PurgeRunId } from '@parlour/shared/model/ids.js';
 import { listLedger, type LedgerEntryView } from '@parlour/shared/protocol/retention.js';
 import { failureWords } from '../../ui/failure-words.js';
 import { bone, empty, failure, loading } from '../../ui/states.js';
@@ -11,6 +11,7 @@ import { tables } from '../../ui/styles/tables.js';
 import { texts as common } from '../../ui/texts.js';
 import { showTitle } from '../../ui/title.js';
 import { ledgerTable } from './ledger-table.js';
+import { saveCertificate } from './save-certificate.js';
 import { texts } from './texts.js';
 
 const words = texts.ledger;
@@ -26,8 +27,10 @@ export class LedgerPage extends LitElement {
     failed: { state: true },
     busy: { state: true },
     malformed: { state: true },
+    unsaved: { state: true },
   };
   declare call: Call;
+  declare protected unsaved: string;
   /** The page's own address, without a conversation. */
   declare href: string;
   /** Whose entry is looked for, from the address; empty for all. */
@@ -40,6 +43,7 @@ export class LedgerPage extends LitElement {
 
   constructor() {
     super();
+    this.unsaved = '';
     this.href = '';
     this.conversation = '';
     this.entries = null;
@@ -92,6 +96,15 @@ export class LedgerPage extends LitElement {
     this.dispatchEvent(new CustomEvent('find', { detail: wanted }));
   }
 
+  async #certificate(run: PurgeRunId): Promise<void> {
+    this.unsaved = '';
+    try {
+      await saveCertificate(this.call, run);
+    } catch (error) {
+      this.unsaved = failureWords(error);
+    }
+  }
+
   protected override render(): TemplateResult {
     return html`<header>
         <h1 tabindex="-1">${words.title}</h1>
@@ -137,7 +150,8 @@ export class LedgerPage extends LitElement {
         }
       </div>`;
     }
-    return html`${ledgerTable(entries)}
+    return html`<p class="field-error" role="alert">${this.unsaved || nothing}</p>
+      ${ledgerTable(entries, (run) => void this.#certificate(run))}
       <div class="row">
         ${
           this.next === null

@@ -1,7 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PurgeRunId } from '@parlour/shared/model/ids.js';
 import type { LedgerEntryView } from '@parlour/shared/protocol/retention.js';
 import { exactly, moment } from '../../ui/format.js';
 import { plural } from '../../ui/texts.js';
+import { texts as promiseTexts } from './promises-texts.js';
 import { ruleWords, texts } from './texts.js';
 
 const words = texts.ledger;
@@ -22,8 +24,25 @@ const when = ({ doneAt, intentAt }: LedgerEntryView): TemplateResult =>
         >${moment(doneAt)}</time
       >`;
 
-/** The ledger's entries, each with all that it holds. */
-export const ledgerTable = (entries: readonly LedgerEntryView[]): TemplateResult =>
+const proof = ({ run, doneAt }: LedgerEntryView, certificate: (run: PurgeRunId) => void): TemplateResult =>
+  html`<code class="cut">${run}</code> ${
+      doneAt === null || run === null
+        ? nothing
+        : html`<button
+            class="button quiet"
+            type="button"
+            aria-label=${promiseTexts.certificateOf(moment(doneAt))}
+            @click=${() => certificate(run)}
+          >
+            ${promiseTexts.certificate}
+          </button>`
+    }`;
+
+/** The ledger's entries, each with all that it holds, and the certificate of the run that it went with (RET-15). */
+export const ledgerTable = (
+  entries: readonly LedgerEntryView[],
+  certificate: (run: PurgeRunId) => void,
+): TemplateResult =>
   html`<div class="table-frame" tabindex="0" role="region" aria-labelledby="entries">
     <table>
       <caption id="entries">
@@ -50,7 +69,9 @@ export const ledgerTable = (entries: readonly LedgerEntryView[]): TemplateResult
               <td class="nowrap" data-label=${words.key}>
                 ${entry.keyDestroyed ? words.destroyed : words.notDestroyed}
               </td>
-              <td data-label=${words.run}><code class="cut">${entry.run ?? words.byItself}</code></td>
+              <td data-label=${words.run}>
+                ${entry.run === null ? words.byItself : proof(entry, certificate)}
+              </td>
             </tr>`,
         )}
       </tbody>

@@ -232,6 +232,15 @@ describe('admin portal', () => {
   });
 
   describe('ledger', () => {
+    it('RET-15 has the certificate of each entry’s run, also where the run is listed no more', async () => {
+      world.server.answers['certificate.read'] = () => ({ text: '{}', signature: 's', publicKey: 'p' });
+      open('/admin/ledger');
+      await says('50 entries shown');
+      (await find('button', /^Download the signed certificate/)).click();
+      await waitUntil(() => world.server.inputs('certificate.read').length === 1);
+      expect(world.server.inputs('certificate.read')).to.deep.equal([{ run: id('purgeRun', 'sweep') }]);
+    });
+
     it('RET-9 shows the entries and loads more', async () => {
       open('/admin/ledger');
       await says('50 entries shown');

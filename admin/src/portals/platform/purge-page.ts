@@ -1,6 +1,5 @@
 import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { readCertificate } from '@parlour/shared/protocol/audit.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import {
   previewPurge,
@@ -25,6 +24,7 @@ import { showTitle } from '../../ui/title.js';
 import { newestRun } from './newest-run.js';
 import { previewTable } from './preview-table.js';
 import { runProgress, runsTable } from './purge-runs.js';
+import { saveCertificate } from './save-certificate.js';
 import { texts } from './texts.js';
 
 const words = texts.purge;
@@ -173,16 +173,9 @@ export class PurgePage extends LitElement {
         );
   }
 
-  /** RET-9: the certificate as a file, which `parlour verify --certificate` checks. */
   async #certificate({ id }: PurgeRunView): Promise<void> {
     try {
-      const certificate = await this.call(readCertificate, { run: id });
-      const file = new Blob([JSON.stringify(certificate, null, 2)], { type: 'application/json' });
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(file);
-      link.download = `certificate-${id}.json`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      await saveCertificate(this.call, id);
     } catch (error) {
       this.failed = error;
     }

@@ -119,6 +119,10 @@ export const texts = {
     platform_ceiling: 'The platform’s longest time',
     since_close: 'Since the close',
     since_last_message: 'Since the last message',
+    deletion_approved: 'Its deletion was asked for',
+    statutory_floor: 'A law that kept it until then',
+    access_open: 'A copy was made first',
+    hold_released: 'The day after a hold',
   } as Readonly<Record<string, string>>,
 } as const;
 
