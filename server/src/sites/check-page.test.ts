@@ -103,8 +103,13 @@ describe('the live check', () => {
     const code = await pia.http.call(embedCode, { site: site.id, merchant });
     expect(code.tag).toBe(tag());
     const policy = { 'content-security-policy': `default-src 'none'; ${code.csp.join('; ')}` };
-    expect(await look(code.tag, policy)).toEqual([['works', false, null]]);
-    if (code.pinned) expect(await look(code.pinned, policy)).toEqual([['works', false, null]]);
+    const found = [
+      ['works', false, null],
+      // These lines are of a chat in the page; what one in a frame would need is said beside.
+      ['csp_frame_unused', false, `frame-src ${server.url.replace(/\/$/, '')}`],
+    ];
+    expect(await look(code.tag, policy)).toEqual(found);
+    if (code.pinned) expect(await look(code.pinned, policy)).toEqual(found);
   });
 
   it('WID-10 the embed code of a chat in a frame says so in the tag, and adds the policy’s line for frames', async () => {
@@ -116,6 +121,28 @@ describe('the live check', () => {
     expect(framed.tag).toContain(' data-isolation="frame"');
     const policy = { 'content-security-policy': `default-src 'none'; ${framed.csp.join('; ')}` };
     expect(await look(framed.tag, policy)).toEqual([['works', false, null]]);
+  });
+
+  it('WID-4 finds a policy that keeps the frame out, where the chat is to run in one', async () => {
+    const line = `frame-src ${server.url}`;
+    const frameless = {
+      'content-security-policy': `default-src 'none'; script-src ${server.url}; connect-src ${server.url} ${server.url.replace('http', 'ws')}`,
+    };
+    const framed = tag(site.key, 'motors', ' data-isolation="frame"');
+    expect(await look(framed, frameless)).toEqual([['csp_frame', true, line]]);
+    const element = `<script src="${server.url}/widget.js"></script><parlour-frame site="${site.key}" merchant="motors"></parlour-frame>`;
+    expect(await look(element, frameless)).toEqual([['csp_frame', true, line]]);
+    expect(await look(tag(), frameless)).toEqual([
+      ['works', false, null],
+      ['csp_frame_unused', false, line],
+    ]);
+    // Where more is in the way, that comes first.
+    const all = await look(framed, { 'content-security-policy': "default-src 'none'" });
+    expect(all.map(([kind]) => kind)).toEqual(['csp_script', 'csp_connect', 'csp_frame']);
+    const child = `${frameless['content-security-policy']}; child-src ${server.url}`;
+    expect(await look(framed, { 'content-security-policy': child })).toEqual([['works', false, null]]);
+    const inPage = `<meta http-equiv="content-security-policy" content="frame-src 'self'">`;
+    expect(await look(inPage + framed)).toEqual([['csp_frame', true, line]]);
   });
 
   it.each([

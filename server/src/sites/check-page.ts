@@ -7,7 +7,7 @@ import type { PageFinding, PageFindingKind, checkPage } from '@parlour/shared/pr
 import type { Context } from '../context.js';
 import { OutsideError, outsideFetch, type OutsideAnswer } from '../net/outside-fetch.js';
 import type { UseCase } from '../use-case.js';
-import { judgePolicies } from './page-policy.js';
+import { judgePolicies, type PolicyAnswer } from './page-policy.js';
 import { readPage, type PageElement } from './read-page.js';
 import { note } from './manage-sites.js';
 import { findSite } from './site-view.js';
@@ -92,8 +92,12 @@ async function judge(
     script: first.address,
     nonce: first.element.attributes.get('nonce') ?? '',
     connects: widgetPolicy(server)['connect-src'].map((origin) => new URL('/api/v1/', origin)),
+    frame: new URL('/widget/frame', server),
     page,
   });
+  const isFramed =
+    ours.some(({ element: { attributes } }) => attributes.get('data-isolation') === 'frame') ||
+    elements.some(({ name }) => name === 'parlour-frame');
   return [
     ...(ours.length > 1 ? [finding('tag_twice', String(ours.length), false)] : []),
     ...(await judgeIntegrity(context, first)),
@@ -102,7 +106,19 @@ async function judge(
     ...(policy.connect
       ? []
       : [finding('csp_connect', `connect-src ${widgetPolicy(server)['connect-src'].join(' ')}`)]),
+    ...judgeFrame(policy, isFramed, `frame-src ${server}`),
   ];
+}
+
+/** WID-4: in the way where the page runs the chat in a frame; else worth knowing before it does, if all else is well. */
+function judgeFrame(
+  { script, connect, frame }: PolicyAnswer,
+  isFramed: boolean,
+  line: string,
+): PageFinding[] {
+  if (frame) return [];
+  if (isFramed) return [finding('csp_frame', line)];
+  return script && connect ? [finding('csp_frame_unused', line, false)] : [];
 }
 
 function addressOf({ attributes }: PageElement, page: URL): URL | null {
@@ -140,7 +156,7 @@ async function judgePlaces(
       )
       .filter(([key, slug]) => key !== undefined || slug !== undefined),
     ...elements
-      .filter(({ name }) => name === 'parlour-chat')
+      .filter(({ name }) => name === 'parlour-chat' || name === 'parlour-frame')
       .map(({ attributes }) => [attributes.get('site'), attributes.get('merchant')] as const),
   ];
   if (asked.length === 0) return [finding('no_site_key')];

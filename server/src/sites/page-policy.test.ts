@@ -5,9 +5,14 @@ const question = {
   script: new URL('https://chat.example/widget.js'),
   nonce: '',
   connects: [new URL('https://chat.example/api/v1/'), new URL('wss://chat.example/api/v1/')],
+  frame: new URL('https://chat.example/widget/frame'),
   page: new URL('https://cars.example/page'),
 };
-const judge = (...policies: string[]) => judgePolicies(policies, question);
+const judge = (...policies: string[]) => {
+  const { script, connect } = judgePolicies(policies, question);
+  return { script, connect };
+};
+const lets = (...policies: string[]) => judgePolicies(policies, question).frame;
 const both = { script: true, connect: true };
 const neither = { script: false, connect: false };
 
@@ -72,5 +77,28 @@ describe('whether a page’s policy lets the chat in', () => {
     const policy = ["script-src 'strict-dynamic' 'nonce-abc'"];
     expect(judgePolicies(policy, { ...question, nonce: 'abc' }).script).toBe(true);
     expect(judgePolicies(policy, { ...question, nonce: 'other' }).script).toBe(false);
+  });
+
+  it.each([
+    ['no policy at all', [], true],
+    ['one about something else', ["script-src 'self'; connect-src 'none'"], true],
+    ['the documented line', ["default-src 'none'; frame-src https://chat.example"], true],
+    ['a host without a scheme', ['frame-src chat.example'], true],
+    ['itself alone', ["frame-src 'self'"], false],
+    ['nothing', ["frame-src 'none'"], false],
+    ['child-src in its place', ["default-src 'none'; child-src https://chat.example"], true],
+    ['child-src that forbids', ["child-src 'none'"], false],
+    ['frame-src before child-src', ["frame-src https://chat.example; child-src 'none'"], true],
+    ['child-src does not mend frame-src', ["frame-src 'none'; child-src https://chat.example"], false],
+    ['default-src in the place of both', ["default-src 'self'"], false],
+    ['default-src that allows', ['default-src https:'], true],
+    ['the path of the frame', ['frame-src https://chat.example/widget/frame'], true],
+    ['another path', ['frame-src https://chat.example/other'], false],
+    ['a nonce lets no frame in', ["default-src 'nonce-abc' 'strict-dynamic'"], false],
+    ['who may frame the page is another matter', ["frame-ancestors 'none'"], true],
+    ['two policies, both count', ['frame-src *', "frame-src 'self'"], false],
+    ['two in one header', ["frame-src *, default-src 'self'"], false],
+  ])('WID-4 of a chat in a frame: %s', (_title, policies, answer) => {
+    expect(lets(...policies)).toBe(answer);
   });
 });

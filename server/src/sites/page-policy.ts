@@ -1,12 +1,15 @@
 /**
  * Whether a page's content security policies let the widget in, by the rules of CSP Level 3 as far as they concern a
- * script with an address and the connections that it opens. Every policy must allow; a missing directive falls back.
+ * script with an address, the connections that it opens and the frame that it may show. Every policy must allow; a
+ * missing directive falls back (`frame-src` by way of `child-src`).
  */
 export interface PolicyQuestion {
   readonly script: URL;
   /** The tag's own nonce, or the empty text. */
   readonly nonce: string;
   readonly connects: readonly URL[];
+  /** Where the chat is, where it runs in a frame. */
+  readonly frame: URL;
   /** The page itself: what `'self'` means. */
   readonly page: URL;
 }
@@ -14,6 +17,7 @@ export interface PolicyQuestion {
 export interface PolicyAnswer {
   readonly script: boolean;
   readonly connect: boolean;
+  readonly frame: boolean;
 }
 
 type Directives = ReadonlyMap<string, readonly string[]>;
@@ -21,7 +25,7 @@ type Directives = ReadonlyMap<string, readonly string[]>;
 /** `policies` are values of headers or `meta` elements; each may hold several, parted by commas. */
 export function judgePolicies(policies: readonly string[], question: PolicyQuestion): PolicyAnswer {
   const parsed = policies.flatMap((value) => value.split(',')).map(parsePolicy);
-  const { script, nonce, connects, page } = question;
+  const { script, nonce, connects, frame, page } = question;
   return {
     script: parsed.every((policy) => {
       const sources = sourcesOf(policy, ['script-src-elem', 'script-src', 'default-src']);
@@ -30,6 +34,10 @@ export function judgePolicies(policies: readonly string[], question: PolicyQuest
     connect: parsed.every((policy) => {
       const sources = sourcesOf(policy, ['connect-src', 'default-src']);
       return !sources || connects.every((url) => sources.some((source) => fits(source, url, page)));
+    }),
+    frame: parsed.every((policy) => {
+      const sources = sourcesOf(policy, ['frame-src', 'child-src', 'default-src']);
+      return !sources || sources.some((source) => fits(source, frame, page));
     }),
   };
 }

@@ -11,7 +11,7 @@ export interface PageElement {
 /** Elements whose content is no markup: what stands in them is no tag. */
 const rawText = ['script', 'style', 'textarea', 'title', 'xmp', 'iframe', 'noembed', 'noframes', 'template'];
 
-const wanted = new Set(['script', 'parlour-chat', 'meta']);
+const wanted = new Set(['script', 'parlour-chat', 'parlour-frame', 'meta']);
 
 /** One pass, never going back: its time is linear in the page's length. */
 export function readPage(page: string): PageElement[] {

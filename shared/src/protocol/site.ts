@@ -139,6 +139,8 @@ export const pageFindings = [
   'integrity_old',
   'csp_script',
   'csp_connect',
+  'csp_frame',
+  'csp_frame_unused',
 ] as const;
 export type PageFindingKind = (typeof pageFindings)[number];
 

@@ -127,9 +127,18 @@ describe('the provider portal', () => {
     await says('The tag names “nobody”, who is not reachable on this site.');
     await says('Add: script-src https://chat.example');
     expect(await barriers()).to.deep.equal([]);
-    findings = [{ kind: 'works', fatal: false, about: null }];
+    findings = [
+      { kind: 'works', fatal: false, about: null },
+      { kind: 'csp_frame_unused', fatal: false, about: 'frame-src https://chat.example' },
+    ];
     await press('Look');
     await says('The tag is there and works.');
+    await says('In a frame (data-isolation="frame") it would not');
+    findings = [{ kind: 'csp_frame', fatal: true, about: 'frame-src https://chat.example' }];
+    await press('Look');
+    await says('keeps frames of ours out. Add: frame-src https://chat.example');
+    findings = [{ kind: 'works', fatal: false, about: null }];
+    await press('Look');
     world.server.answers['site.check'] = () => {
       throw refusal('not_on_site');
     };

@@ -137,4 +137,8 @@ export const findingWords: Readonly<Record<PageFindingKind, (about: string) => s
   integrity_old: (file) => `The tag asks for an earlier version (${file}). Copy it anew from above.`,
   csp_script: (line) => `The page’s content security policy keeps the script out. Add: ${line}`,
   csp_connect: (line) => `The page’s content security policy keeps the connection out. Add: ${line}`,
+  csp_frame: (line) =>
+    `The tag asks for the chat in a frame, and the page’s content security policy keeps frames of ours out. Add: ${line}`,
+  csp_frame_unused: (line) =>
+    `The chat works as the tag has it. In a frame (data-isolation="frame") it would not: the page’s content security policy would need ${line}`,
 };
