@@ -37,10 +37,13 @@ export class Session implements Watchable {
   /** Finds out whether the cookie that the browser keeps still opens this portal. */
   async resume(): Promise<void> {
     this.#enter({ kind: 'checking' });
+    // Opened while it is asked who is there: it lets in whom the cookie lets in, and nobody else.
+    const connection = this.backend.connect();
     try {
       const { account } = await this.backend.call(showSession, {});
-      this.#welcome(account);
+      this.#welcome(account, connection);
     } catch (error) {
+      connection.close();
       const stranger = error instanceof CallRefused && error.error.code === 'not_signed_in';
       this.#enter(stranger ? { kind: 'signed_out', because: null } : { kind: 'unreachable', error });
     }
@@ -55,7 +58,7 @@ export class Session implements Watchable {
       password,
       ...(code && { code }),
     });
-    this.#welcome(account);
+    this.#welcome(account, this.backend.connect());
   }
 
   /** What a passkey is to sign (ACC-7). */
@@ -66,7 +69,7 @@ export class Session implements Watchable {
   /** Signs in by a passkey that has signed it. Rejects as the call does; nothing has changed then. */
   async openBy(passkey: UsedPasskey): Promise<void> {
     const { account } = await this.backend.call(openByPasskey, { audience: this.audience, passkey });
-    this.#welcome(account);
+    this.#welcome(account, this.backend.connect());
   }
 
   /** Reads again who is signed in; the line stays. */
@@ -92,14 +95,19 @@ export class Session implements Watchable {
   /** The server says that the session is over: to whoever signs out, sometimes before it answers that. */
   readonly end = (): void => this.#leave(this.#isLeaving ? 'left' : 'ended');
 
-  #welcome(account: AccountView): void {
-    if (account.audience !== this.audience) return this.#enter({ kind: 'elsewhere', account });
-    const connection = this.backend.connect();
+  #welcome(account: AccountView, connection: Connection): void {
+    if (account.audience !== this.audience) {
+      connection.close();
+      return this.#enter({ kind: 'elsewhere', account });
+    }
     connection.on('session.ended', this.end);
-    connection.onState(() => {
+    const look = (): void => {
       if (connection.refusal?.code === 'not_signed_in') this.end();
-    });
+    };
+    connection.onState(look);
     this.#enter({ kind: 'signed_in', account, connection });
+    // It may have been refused before anybody listened.
+    look();
   }
 
   #leave(because: 'ended' | 'left'): void {

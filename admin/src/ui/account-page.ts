@@ -271,12 +271,6 @@ export class AccountPage extends LitElement {
         font-size: var(--text-large);
         overflow-wrap: anywhere;
       }
-      .small:empty,
-      .field-error:empty,
-      [role='alert']:empty,
-      [role='status']:empty {
-        display: none;
-      }
     `,
   ];
 }

@@ -175,12 +175,6 @@ export class Passkeys extends LitElement {
         display: block;
         font-weight: 400;
       }
-      .small:empty,
-      .field-error:empty,
-      [role='alert']:empty,
-      [role='status']:empty {
-        display: none;
-      }
     `,
   ];
 }

@@ -172,9 +172,6 @@ export class RuleForm extends LitElement {
       dt {
         color: var(--ink-soft);
       }
-      .said:empty {
-        display: none;
-      }
     `,
   ];
 }

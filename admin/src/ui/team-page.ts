@@ -264,12 +264,6 @@ export class TeamPage extends LitElement {
       code {
         overflow-wrap: anywhere;
       }
-      .small:empty,
-      .field-error:empty,
-      [role='alert']:empty,
-      [role='status']:empty {
-        display: none;
-      }
     `,
   ];
 }

@@ -105,11 +105,6 @@ export class TranscriptCopy extends LitElement {
         inline-size: 100%;
         max-inline-size: 24rem;
       }
-      .field-error:empty,
-      [role='status']:empty,
-      [role='alert']:empty {
-        display: none;
-      }
     `,
   ];
 }

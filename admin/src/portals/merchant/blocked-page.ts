@@ -1,11 +1,11 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
-import { Task } from '@lit/task';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { BlockView } from '@parlour/shared/model/block.js';
 import { listBlocks, unblockConsumer } from '@parlour/shared/protocol/blocking.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Deed } from '../../ui/deed.js';
+import { Fetched } from '../../ui/fetched.js';
 import { exactly, moment } from '../../ui/format.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -18,21 +18,11 @@ const { blocked: words, block } = texts;
 
 /** CNV-7: whom the merchant has blocked, and until when. For managers. */
 export class BlockedPage extends LitElement {
-  static override properties = { call: { attribute: false }, said: { state: true }, failed: { state: true } };
+  static override properties = { call: { attribute: false } };
   declare call: Call;
-  declare protected said: string;
-  declare protected failed: string;
 
-  readonly #blocks = new Task(this, {
-    task: async ([call]: readonly [Call]) => (await call(listBlocks, {})).blocks,
-    args: () => [this.call] as const,
-  });
-
-  constructor() {
-    super();
-    this.said = '';
-    this.failed = '';
-  }
+  readonly #blocks = new Fetched(this, async () => (await this.call(listBlocks, {})).blocks);
+  readonly #deed = new Deed(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -40,15 +30,11 @@ export class BlockedPage extends LitElement {
   }
 
   async #end({ consumer }: BlockView): Promise<void> {
-    this.said = '';
-    this.failed = '';
-    try {
+    await this.#deed.do(async () => {
       await this.call(unblockConsumer, { consumer });
-      this.said = words.ended;
-    } catch (error) {
-      this.failed = failureWords(error);
-    }
-    await this.#blocks.run();
+      return words.ended;
+    });
+    await this.#blocks.load();
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 
@@ -57,15 +43,15 @@ export class BlockedPage extends LitElement {
         <h1 tabindex="-1">${words.title}</h1>
         <p class="lead">${words.lead}</p>
       </header>
-      <p role="status">${this.said}</p>
-      <p role="alert" class="failed">${this.failed}</p>
-      ${this.#list()}`;
+      <p role="status">${this.#deed.said || nothing}</p>
+      ${this.#deed.refusal()}
+      ${this.#blocks.show(
+        (blocks) => this.#list(blocks),
+        html`<div class="card">${bone('half')}${bone('long')}</div>`,
+      )}`;
   }
 
-  #list(): TemplateResult {
-    const { value, error } = this.#blocks;
-    if (error !== undefined) return failure(error, () => void this.#blocks.run());
-    if (!value) return loading(html`<div class="card">${bone('half')}${bone('long')}</div>`);
+  #list(value: readonly BlockView[]): TemplateResult {
     if (value.length === 0) return empty(words.none, words.noneNext);
     return html`<div class="table-frame">
       <table>
@@ -113,9 +99,6 @@ export class BlockedPage extends LitElement {
       }
       .failed {
         color: var(--danger);
-      }
-      [role]:empty {
-        display: none;
       }
     `,
   ];

@@ -1,4 +1,3 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { MessageView } from '@parlour/shared/model/conversation.js';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
@@ -10,9 +9,10 @@ import {
   type CustodyView,
 } from '@parlour/shared/protocol/hold.js';
 import type { NoteView } from '@parlour/shared/protocol/note.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Deed } from '../../ui/deed.js';
+import { Fetched } from '../../ui/fetched.js';
 import { moment } from '../../ui/format.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -31,24 +31,16 @@ export class CustodyPage extends LitElement {
   static override properties = {
     call: { attribute: false },
     opened: { state: true },
-    said: { state: true },
-    failed: { state: true },
   };
   declare call: Call;
   declare protected opened: Opened | null;
-  declare protected said: string;
-  declare protected failed: string;
 
-  readonly #list = new Task(this, {
-    task: ([call]: readonly [Call]) => call(listCustody, {}),
-    args: () => [this.call] as const,
-  });
+  readonly #held = new Fetched(this, async () => (await this.call(listCustody, {})).holds);
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.opened = null;
-    this.said = '';
-    this.failed = '';
   }
 
   override connectedCallback(): void {
@@ -56,30 +48,19 @@ export class CustodyPage extends LitElement {
     showTitle([words.title, common.portals.merchant]);
   }
 
-  async #act(deed: () => Promise<string>): Promise<void> {
-    this.said = '';
-    this.failed = '';
-    try {
-      this.said = await deed();
-    } catch (error) {
-      this.failed = failureWords(error);
-    }
-  }
-
-  readonly #acknowledge = (hold: CustodyView): Promise<void> =>
-    this.#act(async () => {
+  readonly #acknowledge = (hold: CustodyView): Promise<boolean> =>
+    this.#deed.do(async () => {
       await this.call(acknowledgeCustody, { hold: hold.id });
-      await this.#list.run();
+      await this.#held.load();
       return words.said;
     });
 
   async #read(event: SubmitEvent, hold: CustodyView, conversation: ConversationId): Promise<void> {
     event.preventDefault();
     const reason = new FormData(event.target as HTMLFormElement).get('reason') as string;
-    await this.#act(async () => {
+    await this.#deed.do(async () => {
       const { messages, notes } = await this.call(readHeld, { hold: hold.id, conversation, reason });
       this.opened = { conversation, messages, notes };
-      return '';
     });
   }
 
@@ -88,21 +69,17 @@ export class CustodyPage extends LitElement {
         <h1 tabindex="-1">${words.title}</h1>
         <p class="lead">${words.lead}</p>
       </header>
-      <p role="status" class="said">${this.said || nothing}</p>
-      ${
-        this.failed === ''
-          ? nothing
-          : html`<div class="notice danger" role="alert"><p>${this.failed}</p></div>`
-      }
-      ${this.#holds()}`;
+      <p role="status">${this.#deed.said || nothing}</p>
+      ${this.#deed.refusal()}
+      ${this.#held.show(
+        (holds) => this.#holds(holds),
+        html`<div class="card">${bone('half')}${bone('long')}</div>`,
+      )}`;
   }
 
-  #holds(): TemplateResult {
-    const { value, error } = this.#list;
-    if (error !== undefined) return failure(error, () => void this.#list.run());
-    if (!value) return loading(html`<div class="card">${bone('half')}${bone('long')}</div>`);
-    if (value.holds.length === 0) return empty(words.none, words.noneNext);
-    return html`${value.holds.map((hold) => this.#hold(hold))}`;
+  #holds(holds: readonly CustodyView[]): TemplateResult {
+    if (holds.length === 0) return empty(words.none, words.noneNext);
+    return html`${holds.map((hold) => this.#hold(hold))}`;
   }
 
   #hold(hold: CustodyView): TemplateResult {
@@ -190,9 +167,6 @@ export class CustodyPage extends LitElement {
       }
       .due {
         font-weight: 600;
-      }
-      .said:empty {
-        display: none;
       }
     `,
   ];

@@ -15,7 +15,7 @@ export class LabelSet implements Watchable {
 
   constructor(private readonly connection: Connection) {
     this.#end = connection.onState(() => connection.state === 'connected' && this.#ask());
-    this.#ask();
+    if (connection.state === 'connected') this.#ask();
   }
 
   subscribe(changed: () => void): () => void {

@@ -1,4 +1,3 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { obligedFields, type ObligedField } from '@parlour/shared/model/obligation.js';
 import type { ObligedRecordId } from '@parlour/shared/model/ids.js';
@@ -12,15 +11,22 @@ import {
   type ObligationView,
   type ObligedRecordView,
 } from '@parlour/shared/protocol/obligation.js';
+import { Deed } from '../../ui/deed.js';
 import type { Confirm } from '../../ui/confirm.js';
 import { failureWords } from '../../ui/failure-words.js';
+import { Fetched } from '../../ui/fetched.js';
 import { moment } from '../../ui/format.js';
 import { fieldsInWords, keptFor, obligedWords, yearsOf } from '../../ui/obligation-words.js';
-import { bone, failure, loading } from '../../ui/states.js';
+import { bone } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
 import { obligationsTexts as words } from './obligations-texts.js';
+
+interface Kept {
+  readonly obligations: readonly ObligationView[];
+  readonly records: readonly ObligedRecordView[];
+}
 
 interface Opened {
   readonly id: ObligedRecordId;
@@ -31,39 +37,28 @@ interface Opened {
 export class Obligations extends LitElement {
   static override properties = {
     call: { attribute: false },
-    said: { state: true },
-    failed: { state: true },
     ending: { state: true },
     opened: { state: true },
   };
   declare call: Call;
-  declare protected said: string;
-  declare protected failed: string;
   declare protected ending: ObligationView | null;
   declare protected opened: Opened | null;
 
-  readonly #list = new Task(this, {
-    task: ([call]: readonly [Call]) => call(listObligations, {}),
-    args: () => [this.call] as const,
-  });
+  readonly #list = new Fetched(this, () => this.call(listObligations, {}));
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
-    this.said = '';
-    this.failed = '';
     this.ending = null;
     this.opened = null;
   }
 
-  async #act(deed: () => Promise<string>): Promise<void> {
-    this.said = '';
-    this.failed = '';
-    try {
-      this.said = await deed();
-      await this.#list.run();
-    } catch (error) {
-      this.failed = failureWords(error);
-    }
+  #act(work: () => Promise<string>): Promise<boolean> {
+    return this.#deed.do(async () => {
+      const said = await work();
+      await this.#list.load();
+      return said;
+    });
   }
 
   async #add(event: SubmitEvent): Promise<void> {
@@ -105,19 +100,15 @@ export class Obligations extends LitElement {
     return html`<section aria-labelledby="title">
       <h2 id="title">${words.title}</h2>
       <p class="soft">${words.lead}</p>
-      <p role="status" class="said">${this.said || nothing}</p>
-      ${this.#inside()}
+      <p role="status">${this.#deed.said || nothing}</p>
+      ${this.#list.show((kept) => this.#inside(kept), html`<div class="card">${bone('long')}</div>`)}
       <parlour-confirm heading=${words.ask(this.ending?.basis ?? '')} action=${words.endYes}>
         <p>${words.endMeans}</p>
       </parlour-confirm>
     </section>`;
   }
 
-  #inside(): TemplateResult {
-    const { value, error } = this.#list;
-    if (error !== undefined) return failure(error, () => void this.#list.run());
-    if (!value) return loading(html`<div class="card">${bone('long')}</div>`);
-    const { obligations, records } = value;
+  #inside({ obligations, records }: Kept): TemplateResult {
     return html`${
       obligations.length === 0
         ? html`<p>${words.none}</p>`
@@ -195,7 +186,9 @@ export class Obligations extends LitElement {
         />
       </div>
       <p class="soft small">${words.newOnly}</p>
-      <p class="field-error" role="alert">${this.failed || nothing}</p>
+      <p class="field-error" role="alert">
+        ${this.#deed.refused === undefined ? nothing : failureWords(this.#deed.refused)}
+      </p>
       <button class="button next" type="submit">${words.add}</button>
     </form>`;
   }
@@ -299,9 +292,6 @@ export class Obligations extends LitElement {
       }
       dt {
         color: var(--ink-soft);
-      }
-      .said:empty {
-        display: none;
       }
     `,
   ];

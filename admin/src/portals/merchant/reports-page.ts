@@ -1,4 +1,3 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import {
@@ -9,8 +8,9 @@ import {
   type ReportRange,
 } from '@parlour/shared/protocol/report.js';
 import { barStyles } from '../../ui/bars.js';
+import { Fetched } from '../../ui/fetched.js';
 import { calendarDay, number } from '../../ui/format.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -48,9 +48,8 @@ export class ReportsPage extends LitElement {
   declare call: Call;
   declare protected range: ReportRange;
 
-  readonly #report = new Task(this, {
-    task: ([call, range]: readonly [Call, ReportRange]) => call(readReport, { range }),
-    args: () => [this.call, this.range] as const,
+  readonly #report = new Fetched<Report>(this, () => this.call(readReport, { range: this.range }), {
+    of: () => [this.range],
   });
 
   constructor() {
@@ -61,6 +60,13 @@ export class ReportsPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     showTitle([words.title, common.portals.merchant]);
+  }
+
+  /** The figures of another time are not shown under its name. */
+  #show(range: ReportRange): void {
+    if (range === this.range) return;
+    this.range = range;
+    this.#report.value = null;
   }
 
   protected override render(): TemplateResult {
@@ -75,23 +81,13 @@ export class ReportsPage extends LitElement {
               class="button"
               type="button"
               aria-pressed=${range === this.range}
-              @click=${() => (this.range = range)}
+              @click=${() => this.#show(range)}
             >
               ${words.ranges[range]}
             </button>`,
         )}
       </div>
-      ${this.#body()}`;
-  }
-
-  #body(): TemplateResult {
-    const { value, error } = this.#report;
-    if (error !== undefined) return failure(error, () => void this.#report.run());
-    if (value?.range !== this.range)
-      return loading(html`<div class="card">${bone('half')}${bone('long')}</div>`);
-    const told = [value.started, ...value.waits, ...value.answers, ...value.ratings];
-    return html`<p class="soft" role="status">${nameOf(value.from, value.to)}</p>
-      ${told.every((count) => count === null) ? empty(words.empty, words.emptyNext) : charts(value)}`;
+      ${this.#report.show((report) => body(report), html`<div class="card">${bone('half')}${bone('long')}</div>`)}`;
   }
 
   static override styles = [
@@ -179,4 +175,10 @@ function charts({ volumes, started, answers, waits, ratings }: Report): Template
       labels: 'words',
     })}
   </div>`;
+}
+
+function body(value: Report): TemplateResult {
+  const told = [value.started, ...value.waits, ...value.answers, ...value.ratings];
+  return html`<p class="soft" role="status">${nameOf(value.from, value.to)}</p>
+    ${told.every((count) => count === null) ? empty(words.empty, words.emptyNext) : charts(value)}`;
 }

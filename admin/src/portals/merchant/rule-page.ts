@@ -1,10 +1,16 @@
-import { Task } from '@lit/task';
 import { html, LitElement, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
-import { changeRule, previewRule, readRule, undoRule } from '@parlour/shared/protocol/retention-rule.js';
+import {
+  changeRule,
+  previewRule,
+  readRule,
+  undoRule,
+  type MerchantRule,
+} from '@parlour/shared/protocol/retention-rule.js';
 import { durationInWords } from '@parlour/shared/rules/expiry-words.js';
+import { Fetched } from '../../ui/fetched.js';
 import type { RuleAccess } from '../../ui/rule-form.js';
-import { bone, failure, loading } from '../../ui/states.js';
+import { bone } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -17,10 +23,7 @@ export class RulePage extends LitElement {
   static override properties = { call: { attribute: false } };
   declare call: Call;
 
-  readonly #rule = new Task(this, {
-    task: ([call]: readonly [Call]) => call(readRule, {}),
-    args: () => [this.call] as const,
-  });
+  readonly #rule = new Fetched(this, () => this.call(readRule, {}));
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -38,20 +41,16 @@ export class RulePage extends LitElement {
         <h1 tabindex="-1">${words.title}</h1>
         <p class="lead">${words.lead}</p>
       </header>
-      ${this.#form()}`;
+      ${this.#rule.show((rule) => this.#form(rule), html`<div class="card">${bone('long')}</div>`)}`;
   }
 
-  #form(): TemplateResult {
-    const { value, error } = this.#rule;
-    if (error !== undefined) return failure(error, () => void this.#rule.run());
-    if (!value) return loading(html`<div class="card">${bone('long')}</div>`);
-    const { keep, floor, ceiling, waiting } = value;
+  #form({ keep, floor, ceiling, waiting }: MerchantRule): TemplateResult {
     return html`<p class="soft">${words.bounds(durationInWords(floor), durationInWords(ceiling))}</p>
       <parlour-rule-form
         .fields=${[{ name: 'keep', label: words.keep, value: keep }]}
         .waiting=${waiting}
         .access=${this.#access}
-        @changed=${() => this.#rule.run()}
+        @changed=${() => this.#rule.load()}
       ></parlour-rule-form>
       <merchant-obligations .call=${this.call}></merchant-obligations>`;
   }

@@ -90,13 +90,6 @@ export abstract class SettingPage<View> extends LitElement {
       }
       select {
         inline-size: 100%;
-        min-block-size: 40px;
-        padding: var(--space-2) var(--space-3);
-        border: 1px solid var(--edge);
-        border-radius: var(--radius);
-        background: var(--paper-raised);
-        color: var(--ink);
-        font: inherit;
       }
       .tick {
         display: flex;

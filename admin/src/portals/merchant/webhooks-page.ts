@@ -193,10 +193,6 @@ export class WebhooksPage extends LitElement {
         display: grid;
         gap: var(--space-2);
       }
-      [role='status']:empty,
-      [role='alert']:empty {
-        display: none;
-      }
     `,
   ];
 }

@@ -1,9 +1,10 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
+import { Deed } from '../../ui/deed.js';
 import type { Confirm } from '../../ui/confirm.js';
 import { failureWords } from '../../ui/failure-words.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { Fetched } from '../../ui/fetched.js';
+import { bone, empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -26,28 +27,20 @@ export abstract class WordListPage<Item extends { readonly id: string }> extends
   static override properties = {
     call: { attribute: false },
     editing: { state: true },
-    said: { state: true },
-    failed: { state: true },
     removing: { state: true },
   };
   declare call: Call;
   /** The one in the form; null where the form adds one. */
   declare protected editing: Item | null;
-  declare protected said: string;
-  declare protected failed: string;
   declare protected removing: Item | null;
 
-  protected readonly list = new Task(this, {
-    task: ([call]: readonly [Call]) => this.read(call),
-    args: () => [this.call] as const,
-  });
+  readonly #list = new Fetched<readonly Item[]>(this, () => this.read(this.call));
+  readonly #deed = new Deed(this);
 
   constructor(private readonly words: ListWords) {
     super();
     this.editing = null;
     this.removing = null;
-    this.said = '';
-    this.failed = '';
   }
 
   protected abstract read(call: Call): Promise<readonly Item[]>;
@@ -68,9 +61,9 @@ export abstract class WordListPage<Item extends { readonly id: string }> extends
     const form = event.target as HTMLFormElement;
     await this.#act(async () => {
       const name = await this.save(this.call, this.editing?.id, new FormData(form));
-      this.said = words.settings.saved(name);
       this.#edit(null);
       form.reset();
+      return words.settings.saved(name);
     });
   }
 
@@ -80,21 +73,18 @@ export abstract class WordListPage<Item extends { readonly id: string }> extends
     if (!(await this.renderRoot.querySelector<Confirm>('parlour-confirm')?.ask())) return;
     await this.#act(async () => {
       await this.discard(this.call, item);
-      this.said = words.settings.removed(this.nameOf(item));
       if (this.editing?.id === item.id) this.#edit(null);
+      return words.settings.removed(this.nameOf(item));
     });
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 
-  async #act(deed: () => Promise<void>): Promise<void> {
-    this.said = '';
-    this.failed = '';
-    try {
-      await deed();
-      await this.list.run();
-    } catch (error) {
-      this.failed = failureWords(error);
-    }
+  #act(work: () => Promise<string>): Promise<boolean> {
+    return this.#deed.do(async () => {
+      const said = await work();
+      await this.#list.load();
+      return said;
+    });
   }
 
   #edit(item: Item | null): void {
@@ -108,17 +98,18 @@ export abstract class WordListPage<Item extends { readonly id: string }> extends
         <h1 tabindex="-1">${title}</h1>
         <p class="lead">${lead}</p>
       </header>
-      <p role="status" class="said">${this.said}</p>
-      ${this.#items()} ${this.#form()} ${this.#question()}`;
+      <p role="status">${this.#deed.said || nothing}</p>
+      ${this.#list.show(
+        (items) => this.#items(items),
+        html`<div class="card">${bone('half')}${bone('long')}</div>`,
+      )}
+      ${this.#form()} ${this.#question()}`;
   }
 
-  #items(): TemplateResult {
-    const { value, error } = this.list;
-    if (error !== undefined) return failure(error, () => void this.list.run());
-    if (!value) return loading(html`<div class="card">${bone('half')}${bone('long')}</div>`);
-    if (value.length === 0) return empty(this.words.none, this.words.noneNext);
+  #items(items: readonly Item[]): TemplateResult {
+    if (items.length === 0) return empty(this.words.none, this.words.noneNext);
     return html`<ul class="card" aria-label=${this.words.title}>
-      ${value.map(
+      ${items.map(
         (item) =>
           html`<li>
             <div class="what">${this.row(item)}</div>
@@ -153,7 +144,9 @@ export abstract class WordListPage<Item extends { readonly id: string }> extends
     >
       <h2 id="form">${heading}</h2>
       ${this.fields(editing)}
-      <p class="field-error" role="alert">${this.failed || nothing}</p>
+      <p class="field-error" role="alert">
+        ${this.#deed.refused === undefined ? nothing : failureWords(this.#deed.refused)}
+      </p>
       <div class="row">
         <button class="button next" type="submit">${editing ? words.settings.save : this.words.add}</button>
         ${
@@ -182,9 +175,6 @@ export abstract class WordListPage<Item extends { readonly id: string }> extends
       :host {
         padding-block-start: var(--space-4);
       }
-      .said:empty {
-        display: none;
-      }
       form {
         display: grid;
         gap: var(--space-4);
@@ -207,21 +197,9 @@ export abstract class WordListPage<Item extends { readonly id: string }> extends
         overflow-wrap: anywhere;
         white-space: pre-line;
       }
-      textarea,
-      select {
-        min-block-size: 40px;
-        font: inherit;
-      }
       textarea {
         min-block-size: 96px;
         line-height: 1.45;
-      }
-      select {
-        padding-inline: var(--space-2);
-        border: 1px solid var(--edge);
-        border-radius: var(--radius);
-        background: var(--paper-raised);
-        color: var(--ink);
       }
     `,
   ];

@@ -1,4 +1,3 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import {
   auditState,
@@ -8,8 +7,10 @@ import {
   type AuditState,
 } from '@parlour/shared/protocol/audit.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
+import { Deed } from '../../ui/deed.js';
+import { Fetched } from '../../ui/fetched.js';
 import { exactly, fromNow, moment, number } from '../../ui/format.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty, failure } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -30,32 +31,20 @@ export class AuditPage extends LitElement {
   static override properties = {
     call: { attribute: false },
     target: { state: true },
-    older: { state: true },
-    verifying: { state: true },
-    failed: { state: true },
   };
   declare call: Call;
   declare protected target: string;
-  /** What "load more" has brought. */
-  declare protected older: Listed | null;
-  declare protected verifying: boolean;
-  declare protected failed: unknown;
 
-  readonly #state = new Task(this, {
-    task: ([call]: readonly [Call]) => call(auditState, {}),
-    args: () => [this.call] as const,
+  readonly #state = new Fetched(this, () => this.call(auditState, {}));
+  readonly #list = new Fetched<Listed>(this, () => this.call(listAudit, this.#sought()), {
+    of: () => [this.target],
   });
-  readonly #list = new Task(this, {
-    task: ([call, target]: readonly [Call, string]) => call(listAudit, target === '' ? {} : { target }),
-    args: () => [this.call, this.target] as const,
-    onComplete: () => (this.older = null),
-  });
+  readonly #verification = new Deed(this);
+  readonly #more = new Deed(this);
 
   constructor() {
     super();
     this.target = '';
-    this.older = null;
-    this.verifying = false;
   }
 
   override connectedCallback(): void {
@@ -63,28 +52,24 @@ export class AuditPage extends LitElement {
     showTitle([words.title, common.portals.admin]);
   }
 
-  async #verify(): Promise<void> {
-    if (this.verifying) return;
-    this.verifying = true;
-    this.failed = undefined;
-    try {
-      await this.call(verifyAudit, {});
-      await this.#state.run();
-    } catch (error) {
-      this.failed = error;
-    } finally {
-      this.verifying = false;
-    }
+  #sought(): { readonly target?: string } {
+    return this.target === '' ? {} : { target: this.target };
   }
 
-  async #more(before: number): Promise<void> {
+  #verify(): Promise<boolean> {
+    return this.#verification.do(async () => {
+      await this.call(verifyAudit, {});
+      await this.#state.load();
+    });
+  }
+
+  #fetchMore(former: readonly AuditEntryView[], before: number): Promise<boolean> {
     const { target } = this;
-    try {
-      const listed = await this.call(listAudit, { before, ...(target !== '' && { target }) });
-      this.older = { entries: [...(this.older?.entries ?? []), ...listed.entries], next: listed.next };
-    } catch (error) {
-      this.failed = error;
-    }
+    return this.#more.do(async () => {
+      const { entries, next } = await this.call(listAudit, { before, ...this.#sought() });
+      // Those of another are looked for by now.
+      if (target === this.target) this.#list.put({ entries: [...former, ...entries], next });
+    });
   }
 
   #find(event: SubmitEvent): void {
@@ -97,8 +82,12 @@ export class AuditPage extends LitElement {
         <h1 tabindex="-1">${words.title}</h1>
         <p class="lead">${words.lead}</p>
       </header>
-      ${this.#chain()}
-      ${this.failed === undefined ? nothing : failure(this.failed, () => void this.#verify())}
+      ${this.#state.show((state) => this.#chain(state), html`<div class="card">${bone('half')}</div>`)}
+      ${
+        this.#verification.refused === undefined
+          ? nothing
+          : failure(this.#verification.refused, () => void this.#verify())
+      }
       <form class="card" role="search" @submit=${(event: SubmitEvent) => this.#find(event)}>
         <div class="field">
           <label for="target">${words.find}</label>
@@ -114,13 +103,11 @@ export class AuditPage extends LitElement {
         </div>
         <button class="button next" type="submit">${words.submit}</button>
       </form>
-      ${this.#entries()}`;
+      ${this.#list.show((listed) => this.#entries(listed), html`<div class="card">${bone('long')}</div>`)}
+      ${this.#more.refusal()}`;
   }
 
-  #chain(): TemplateResult {
-    const { value, error } = this.#state;
-    if (error !== undefined) return failure(error, () => void this.#state.run());
-    if (!value) return loading(html`<div class="card">${bone('half')}</div>`);
+  #chain(value: AuditState): TemplateResult {
     return html`<section class="card chain" aria-labelledby="chain">
       <h2 id="chain">${words.chain}</h2>
       <div role="status">${this.#check(value)}</div>
@@ -128,10 +115,10 @@ export class AuditPage extends LitElement {
         <button
           class="button"
           type="button"
-          aria-disabled=${this.verifying}
+          aria-disabled=${this.#verification.busy}
           @click=${() => void this.#verify()}
         >
-          ${this.verifying ? words.verifying : words.verify}
+          ${this.#verification.busy ? words.verifying : words.verify}
         </button>
         <span class="soft small">${words.entries(value.entries)}</span>
       </div>
@@ -150,19 +137,16 @@ export class AuditPage extends LitElement {
     </p>`;
   }
 
-  #entries(): TemplateResult {
-    const { value, error } = this.#list;
-    if (error !== undefined) return failure(error, () => void this.#list.run());
-    if (!value) return loading(html`<div class="card">${bone('long')}</div>`);
-    const entries = [...value.entries, ...(this.older?.entries ?? [])];
+  #entries({ entries, next }: Listed): TemplateResult {
     if (entries.length === 0) return html`<div class="card">${empty(words.none)}</div>`;
-    const next = this.older ? this.older.next : value.next;
     return html`${entriesTable(entries)}
     ${
       next === null
         ? nothing
         : html`<div class="row">
-            <button class="button" type="button" @click=${() => this.#more(next)}>${words.more}</button>
+            <button class="button" type="button" @click=${() => this.#fetchMore(entries, next)}>
+              ${words.more}
+            </button>
           </div>`
     }`;
   }

@@ -147,9 +147,6 @@ export class HoldsPage extends LitElement {
         color: var(--danger);
         font-weight: 650;
       }
-      .said:empty {
-        display: none;
-      }
       @media (max-width: 720px) {
         .state {
           justify-items: start;

@@ -208,9 +208,6 @@ export class Laws extends LitElement {
         min-inline-size: 0;
         overflow-wrap: anywhere;
       }
-      .said:empty {
-        display: none;
-      }
     `,
   ];
 }

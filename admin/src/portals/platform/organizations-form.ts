@@ -126,10 +126,6 @@ export class OrganizationsForm extends LitElement {
       parlour-copy {
         inline-size: 100%;
       }
-      .small:empty,
-      .field-error:empty {
-        display: none;
-      }
     `,
   ];
 }

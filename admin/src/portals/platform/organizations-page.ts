@@ -6,11 +6,12 @@ import {
   type OrganizationKind,
   type OrganizationView,
 } from '@parlour/shared/protocol/organization.js';
+import { Deed } from '../../ui/deed.js';
 import type { Confirm } from '../../ui/confirm.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Fetched } from '../../ui/fetched.js';
 import { field, valueOf } from '../../ui/form.js';
 import { briefly, number } from '../../ui/format.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -18,6 +19,14 @@ import { tables } from '../../ui/styles/tables.js';
 import { texts as common } from '../../ui/texts.js';
 import { showTitle } from '../../ui/title.js';
 import { texts } from './organizations-texts.js';
+
+interface Found {
+  readonly organizations: readonly OrganizationView[];
+  /** Of all that there are. */
+  readonly total: number;
+  /** Where the next page begins. */
+  readonly next: string | null;
+}
 
 type Change = { readonly name?: string; readonly disabled?: boolean };
 
@@ -27,75 +36,66 @@ export class OrganizationsPage extends LitElement {
     call: { attribute: false },
     kind: { state: true },
     search: { state: true },
-    found: { state: true },
-    total: { state: true },
-    next: { state: true },
-    failed: { state: true },
-    refused: { state: true },
     touched: { state: true },
   };
   declare call: Call;
   declare protected kind: OrganizationKind;
   declare protected search: string;
-  declare protected found: readonly OrganizationView[] | null;
-  declare protected total: number;
-  declare protected next: string | null;
-  declare protected failed: unknown;
-  declare protected refused: unknown;
   /** The one that is being renamed or disabled. */
   declare protected touched: { readonly what: 'rename' | 'disable'; readonly one: OrganizationView } | null;
+
+  readonly #found = new Fetched<Found>(this, () => this.#ask(), { of: () => [this.kind, this.search] });
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.kind = 'merchant';
     this.search = '';
-    this.found = null;
-    this.total = 0;
-    this.next = null;
     this.touched = null;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     showTitle([texts.title, common.portals.admin]);
-    void this.#load();
   }
 
-  async #load(after?: string): Promise<void> {
+  #ask(after?: string): Promise<Found> {
     const { kind, search } = this;
-    this.failed = undefined;
-    try {
-      const page = await this.call(listOrganizations, {
-        kind,
-        ...(search && { search }),
-        ...(after !== undefined && { after }),
-      });
+    return this.call(listOrganizations, {
+      kind,
+      ...(search && { search }),
+      ...(after !== undefined && { after }),
+    });
+  }
+
+  #more(former: readonly OrganizationView[], after: string): Promise<boolean> {
+    const { kind, search } = this;
+    return this.#deed.do(async () => {
+      const page = await this.#ask(after);
       // Somebody may have gone on to other ones while these were on their way.
       if (kind !== this.kind || search !== this.search) return;
-      this.found = after === undefined ? page.organizations : [...(this.found ?? []), ...page.organizations];
-      this.total = page.total;
-      this.next = page.next;
-    } catch (error) {
-      this.failed = error;
-    }
+      this.#found.put({ ...page, organizations: [...former, ...page.organizations] });
+    });
   }
 
+  /** Anew, also where the same is shown already. */
   #show(kind: OrganizationKind, search = this.search): void {
+    const same = kind === this.kind && search === this.search;
     this.kind = kind;
     this.search = search;
-    this.found = null;
-    void this.#load();
+    this.#found.value = null;
+    if (same) void this.#found.load();
   }
 
   async #change({ id }: OrganizationView, change: Change): Promise<void> {
-    this.refused = undefined;
     this.touched = null;
-    try {
+    await this.#deed.do(async () => {
       const { organization } = await this.call(changeOrganization, { organization: id, ...change });
-      this.found = (this.found ?? []).map((one) => (one.id === id ? organization : one));
-    } catch (error) {
-      this.refused = error;
-    }
+      const found = this.#found.value;
+      if (!found) return;
+      const organizations = found.organizations.map((one) => (one.id === id ? organization : one));
+      this.#found.put({ ...found, organizations });
+    });
   }
 
   async #disable(one: OrganizationView): Promise<void> {
@@ -125,15 +125,11 @@ export class OrganizationsPage extends LitElement {
         <h1 tabindex="-1">${texts.title}</h1>
         <p class="lead">${texts.lead}</p>
       </header>
-      ${this.#choice()}
-      <div role="alert">
-        ${
-          this.refused === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.refused)}</p></div>`
-        }
-      </div>
-      ${this.#list()}
+      ${this.#choice()} ${this.#deed.refusal()}
+      ${this.#found.show(
+        (found) => this.#list(found),
+        html`<div class="card">${bone('half')}${bone('long')}</div>`,
+      )}
       <platform-organizations-form
         .call=${this.call}
         @created=${({ detail }: CustomEvent<OrganizationKind>) => this.#show(detail, '')}
@@ -172,10 +168,8 @@ export class OrganizationsPage extends LitElement {
     </div>`;
   }
 
-  #list(): TemplateResult {
-    const { found, search } = this;
-    if (this.failed !== undefined) return failure(this.failed, () => void this.#load());
-    if (!found) return loading(html`<div class="card">${bone('half')}${bone('long')}</div>`);
+  #list({ organizations: found, total, next }: Found): TemplateResult {
+    const { search } = this;
     if (found.length === 0)
       return html`<div class="card">
         ${
@@ -202,11 +196,11 @@ export class OrganizationsPage extends LitElement {
         </table>
       </div>
       <div class="row">
-        <p class="soft small">${texts.shown(found.length, this.total)}</p>
+        <p class="soft small">${texts.shown(found.length, total)}</p>
         ${
-          this.next === null
+          next === null
             ? nothing
-            : html`<button class="button" type="button" @click=${() => this.#load(this.next!)}>
+            : html`<button class="button" type="button" @click=${() => this.#more(found, next)}>
                 ${texts.more}
               </button>`
         }
@@ -302,10 +296,6 @@ export class OrganizationsPage extends LitElement {
       .actions {
         gap: var(--space-2);
         justify-content: end;
-      }
-      .small:empty,
-      .field-error:empty {
-        display: none;
       }
       @media (max-width: 720px) {
         .actions {

@@ -1,8 +1,8 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { retentionOverview, type RetentionOverview } from '@parlour/shared/protocol/retention.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
+import { Fetched } from '../../ui/fetched.js';
 import { briefly, exactly, fromNow, number, timeOfDay } from '../../ui/format.js';
 import { Hearing } from '../../ui/hearing.js';
 import { bone, failure, loading } from '../../ui/states.js';
@@ -29,19 +29,16 @@ export class OverviewPage extends LitElement {
   declare purgeHref: string;
   declare organizationsHref: string;
 
-  readonly #overview = new Task(this, {
-    task: ([call]: readonly [Call]) => call(retentionOverview, {}),
-    args: () => [this.call] as const,
-  });
+  readonly #overview = new Fetched(this, () => this.call(retentionOverview, {}));
 
   constructor() {
     super();
-    new Repeating(this, 30_000, () => this.#overview.run());
+    new Repeating(this, 30_000, () => this.#overview.load());
     new Hearing(
       this,
       () => this.connection,
       (connection) => [
-        connection.on('purge.progressed', (run) => run.state !== 'running' && void this.#overview.run()),
+        connection.on('purge.progressed', (run) => run.state !== 'running' && void this.#overview.load()),
       ],
     );
   }
@@ -57,7 +54,7 @@ export class OverviewPage extends LitElement {
       ${
         this.#overview.error === undefined
           ? nothing
-          : failure(this.#overview.error, () => void this.#overview.run())
+          : failure(this.#overview.error, () => void this.#overview.load())
       }
       ${overview ? this.#numbers(overview) : this.#overview.error === undefined ? this.#skeleton() : nothing}`;
   }

@@ -5,7 +5,7 @@ import { preparePolicy, type PolicyVersionView } from '@parlour/shared/protocol/
 import { day } from '@parlour/shared/rules/expiry.js';
 import { compareVersions, noticePeriod } from '@parlour/shared/rules/policy-effect.js';
 import { lintPolicy } from '@parlour/shared/rules/policy-lint.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Deed } from '../../ui/deed.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { texts } from './policies-texts.js';
@@ -24,22 +24,19 @@ export class PolicyDraft extends LitElement {
     now: { type: Number },
     document: { state: true },
     text: { state: true },
-    refused: { state: true },
-    busy: { state: true },
   };
   declare call: Call;
   declare versions: readonly PolicyVersionView[];
   declare now: number;
   declare protected document: PolicyName;
   declare protected text: string | null;
-  declare protected refused: unknown;
-  declare protected busy: boolean;
+
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
     this.document = 'visitor/privacy-policy';
     this.text = null;
-    this.busy = false;
   }
 
   #newest(): PolicyVersionView | undefined {
@@ -55,16 +52,13 @@ export class PolicyDraft extends LitElement {
 
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (this.busy) return;
     const form = event.target as HTMLFormElement;
     const data = new FormData(form);
     const said = (name: string): string => {
       const value = data.get(name);
       return typeof value === 'string' ? value : '';
     };
-    this.busy = true;
-    this.refused = undefined;
-    try {
+    await this.#deed.do(async () => {
       await this.call(preparePolicy, {
         document: this.document,
         version: said('version').trim(),
@@ -76,11 +70,7 @@ export class PolicyDraft extends LitElement {
       this.text = null;
       form.reset();
       this.dispatchEvent(new CustomEvent('prepared'));
-    } catch (error) {
-      this.refused = error;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   protected override render(): TemplateResult {
@@ -141,8 +131,8 @@ export class PolicyDraft extends LitElement {
                 </ul>`
           }
         </div>
-        ${this.refused === undefined ? nothing : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`}
-        <button class="button next" type="submit" aria-disabled=${this.busy || findings.length > 0}>
+        ${this.#deed.refusal()}
+        <button class="button next" type="submit" aria-disabled=${this.#deed.busy || findings.length > 0}>
           ${texts.save}
         </button>
       </form>`;
@@ -178,14 +168,6 @@ export class PolicyDraft extends LitElement {
       }
       button {
         justify-self: start;
-      }
-      select {
-        min-block-size: 40px;
-        border: 1px solid var(--ink-soft);
-        border-radius: var(--radius);
-        background: var(--paper-raised);
-        color: var(--ink);
-        font: inherit;
       }
       textarea {
         font-family: inherit;

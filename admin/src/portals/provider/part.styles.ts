@@ -1,20 +1,17 @@
 import { css } from 'lit';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
-import { page } from '../../ui/styles/page.js';
+import { page, pagePart } from '../../ui/styles/page.js';
 
 /** A part of a site's page: a card within its column. */
 export const part = [
   controls,
   notices,
   page,
+  pagePart,
   css`
     :host {
-      display: block;
       min-inline-size: 0;
-      max-inline-size: none;
-      margin: 0;
-      padding: 0;
     }
     .card,
     form {
@@ -45,25 +42,11 @@ export const part = [
       margin: 0;
       font-size: var(--text);
     }
-    select {
-      min-block-size: 41px;
-      max-inline-size: 100%;
-      padding: 0 var(--space-3);
-      border: 1px solid var(--edge);
-      border-radius: var(--radius);
-      background: var(--paper-raised);
-      color: var(--ink);
-      font: inherit;
-    }
     textarea {
       min-block-size: 6em;
       font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
       font-size: 0.92em;
       resize: vertical;
-    }
-    .field-error:empty,
-    .small:empty {
-      display: none;
     }
   `,
 ];

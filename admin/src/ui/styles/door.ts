@@ -26,11 +26,6 @@ export const door = css`
     border-radius: var(--radius-large);
     background: var(--paper-raised);
   }
-  [role='alert']:empty,
-  .field-error:empty,
-  .small:empty {
-    display: none;
-  }
   .small {
     font-size: var(--text-small);
   }
