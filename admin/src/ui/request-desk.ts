@@ -109,7 +109,8 @@ export class RequestDesk extends LitElement {
         }
         ${reason === null ? nothing : html`· ${texts.reasons[reason]}`}
       </p>
-      ${this.#report(request)} ${text === '' ? nothing : html`<p class="said" dir="auto">${text}</p>`}
+      ${this.#report(request)} ${this.#withheld(request)}
+      ${text === '' ? nothing : html`<p class="said" dir="auto">${text}</p>`}
       ${answer === '' ? nothing : html`<p class="said answer" dir="auto">${answer}</p>`}
       ${request.closedAt === null && kind !== 'deletion' ? this.#form(request) : nothing}
     </article>`;
@@ -126,6 +127,13 @@ export class RequestDesk extends LitElement {
           : html`<a href="/merchant/conversations/${report.conversation}">${texts.reportedIn}</a>`
       }
     </p>`;
+  }
+
+  /** REQ-9: what the takedown hides meanwhile. */
+  #withheld({ withheld = [] }: RequestView): TemplateResult | typeof nothing {
+    if (withheld.length === 0 || this.platform) return nothing;
+    return html`<p>${texts.withheld}</p>
+      ${withheld.map(({ text, name }) => html`<blockquote dir="auto">${text} <span class="soft small">(${texts.by(name)})</span></blockquote>`)}`;
   }
 
   #form(request: RequestView): TemplateResult {

@@ -24,6 +24,8 @@ export const texts = {
     other: 'something else',
   } satisfies Record<ReportReason, string>,
   reportedIn: 'Open the conversation',
+  withheld: 'Out of sight until you decide. A refusal brings it back, anything else takes it away for good:',
+  by: (name: string) => (name === '' ? 'without a name' : `as ${name}`),
   kinds: {
     access: 'Question about data',
     deletion: 'Deletion',

@@ -11,11 +11,11 @@ export async function fileRequest(
   context: Context,
   caller: ConsumerCaller,
   scope: OperationCall['scope'],
-  { kind, text, jurisdiction, timeZone }: OpenRequestInput,
+  { kind, text, jurisdiction, timeZone, about }: OpenRequestInput,
 ): Promise<RequestDocument> {
   const asked = { kind, text, jurisdiction, timeZone, state: 'open' } as const;
   const stored = await storeRequest(context, caller, asked);
   if (kind === 'access') await waitForCopy(context, stored, scope);
-  if (kind === 'takedown') await withhold(context, stored, scope);
+  if (kind === 'takedown') await withhold(context, stored, { scope, about });
   return stored;
 }

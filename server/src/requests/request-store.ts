@@ -12,6 +12,7 @@ import { deadlineOf } from '@parlour/shared/rules/deadline.js';
 import { maskText } from '@parlour/shared/rules/masking.js';
 import type { Caller } from '@parlour/shared/access/table.js';
 import type { Context } from '../context.js';
+import { withheldBy } from '../testimonials/withhold.js';
 import { newId } from '../new-id.js';
 import { seal, unseal } from '../vault/seal.js';
 import { bytesOf } from '../vault/vault.js';
@@ -81,7 +82,7 @@ export const keyOf = async ({ vault }: Pick<Context, 'vault'>, id: string): Prom
   (await vault.open([id as unknown as ConversationId])).get(id as unknown as ConversationId);
 
 export async function requestViews(
-  context: Pick<Context, 'vault' | 'directory' | 'clock'>,
+  context: Pick<Context, 'models' | 'vault' | 'directory' | 'clock'>,
   requests: readonly RequestDocument[],
 ): Promise<RequestView[]> {
   return Promise.all(
@@ -104,10 +105,19 @@ export async function requestViews(
         answer: open('answer', request.answer),
         merchant: (await context.directory.merchant(request.merchant))?.name ?? '',
         ...(await reportOf(context, request)),
+        ...(await withheldOf(context, request)),
         disputeChannel: kind === 'complaint' || state === 'denied' ? disputeChannel : null,
       };
     }),
   );
+}
+
+async function withheldOf(
+  context: Pick<Context, 'models' | 'vault'>,
+  request: RequestDocument,
+): Promise<Pick<RequestView, 'withheld'>> {
+  const withheld = await withheldBy(context, request);
+  return withheld.length > 0 ? { withheld } : {};
 }
 
 async function reportOf(

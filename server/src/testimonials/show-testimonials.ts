@@ -4,13 +4,13 @@ import type {
   listTestimonials,
   removeTestimonial,
   showTestimonials,
-  Testimonial,
+  PublicTestimonial,
 } from '@parlour/shared/protocol/testimonial.js';
 import type { Context } from '../context.js';
 import type { ConversationDocument } from '../conversations/conversation.model.js';
 import { findConversation } from '../conversations/find-conversation.js';
 import type { UseCase } from '../use-case.js';
-import { publicAmong, testimonialView } from './testimonial.js';
+import { publicAmong, refOf, testimonialView } from './testimonial.js';
 
 const shown = 50;
 
@@ -22,7 +22,7 @@ export const showTestimonialsCase =
     if (!place) throw new Refusal('unknown_site');
     const found = await published(context, place.merchant);
     const merchant = (await context.directory.merchant(place.merchant))?.name ?? '';
-    return { merchant, testimonials: found.map(({ conversation: _id, ...testimonial }) => testimonial) };
+    return { merchant, testimonials: found.map(({ conversation: _id, ...shown }) => shown) };
   };
 
 export const listTestimonialsCase =
@@ -31,13 +31,14 @@ export const listTestimonialsCase =
     const merchant = scope['merchant'];
     if (!merchant) throw new Refusal('forbidden');
     const { slug = '' } = (await context.directory.merchant(merchant)) ?? {};
-    return { merchant: slug, testimonials: await published(context, merchant) };
+    const found = await published(context, merchant);
+    return { merchant: slug, testimonials: found.map(({ ref: _ref, ...one }) => one) };
   };
 
 async function published(
   { models, vault, clock }: Context,
   merchant: string,
-): Promise<(Testimonial & { conversation: ConversationId })[]> {
+): Promise<(PublicTestimonial & { conversation: ConversationId })[]> {
   const found = await models.Conversation.find({
     merchant,
     published: true,
@@ -52,7 +53,7 @@ async function published(
   return found.flatMap((one) => {
     const conversation = one._id as ConversationId;
     const view = agreed.has(conversation) ? testimonialView(one, keys.get(conversation)) : null;
-    return view ? [{ ...view, conversation }] : [];
+    return view ? [{ ...view, conversation, ref: refOf(vault, one) }] : [];
   });
 }
 

@@ -29,6 +29,12 @@ export function testimonialView(
   return { score: score as RatingScore, text, name, at: at.getTime() };
 }
 
+/** REQ-9: names one text to the public, and leads nobody from it to its conversation. */
+export const refOf = (
+  vault: Pick<Context['vault'], 'subject'>,
+  { _id, testimonial }: Pick<ConversationDocument, '_id' | 'testimonial'>,
+): string => vault.subject(`testimonial of ${_id} at ${testimonial?.at.getTime() ?? 0}`).slice(0, 22);
+
 /** Those of these that the consumer agrees to have read, by their latest answer. */
 export async function publicAmong(
   { models }: Pick<Context, 'models'>,

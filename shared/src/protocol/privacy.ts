@@ -80,6 +80,8 @@ export interface RequestView {
         readonly conversation: ConversationId;
       }
     | undefined;
+  /** Of a takedown that is not decided: what is out of sight meanwhile. */
+  readonly withheld?: readonly { readonly text: string; readonly name: string }[] | undefined;
   /** For complaints: where one turns to if the answer does not satisfy (REQ-9). */
   readonly disputeChannel: string | null;
 }
@@ -182,6 +184,8 @@ export interface OpenRequestInput {
   readonly text: string;
   readonly jurisdiction: Jurisdiction;
   readonly timeZone: string;
+  /** Of a takedown: the `ref` of the testimonial that names the requester, whoever wrote it (REQ-9). */
+  readonly about?: string | undefined;
 }
 
 export const openRequest = operation<OpenRequestInput, { request: RequestId; dueOn: string }>()({

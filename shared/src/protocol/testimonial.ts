@@ -11,9 +11,14 @@ export interface Testimonial {
   readonly at: number;
 }
 
+/** One as everybody reads it, with a name for it by which whoever is named in it asks for its takedown (REQ-9). */
+export interface PublicTestimonial extends Testimonial {
+  readonly ref: string;
+}
+
 export const showTestimonials = operation<
   Record<never, never>,
-  { merchant: string; testimonials: readonly Testimonial[] }
+  { merchant: string; testimonials: readonly PublicTestimonial[] }
 >()({
   name: 'testimonial.show',
   summary:

@@ -25,6 +25,7 @@ import {
   sha256,
   time,
 } from './fields.js';
+import { testimonialRef } from './testimonial.js';
 import { obligationTold } from './obligation.js';
 import { expiry, rating } from './views.js';
 
@@ -65,6 +66,9 @@ const request = z
         conversation: conversationId,
       })
       .optional(),
+    withheld: z
+      .array(z.object({ text: ofClass('transcript', z.string()), name: ofClass('transcript', z.string()) }))
+      .optional(),
     disputeChannel: z.string().nullable(),
   })
   .meta({ id: 'PrivacyRequest' });
@@ -89,6 +93,7 @@ const writtenRequest = z.strictObject({
   text: messageText,
   jurisdiction: z.enum(jurisdictions),
   timeZone,
+  about: testimonialRef.optional(),
 });
 
 const empty = z.object({});

@@ -9,13 +9,19 @@ const testimonial = {
   name: z.string(),
   at: time,
 };
+/** By what one is named to whoever asks for its takedown; another text of the same consumer's has another. */
+export const testimonialRef = z.string().regex(/^[\w-]{22}$/, 'the ref of a testimonial');
+
 const own = z.object({ testimonial: z.object(testimonial).nullable() });
 const conversationOnly = z.strictObject({ conversation: conversationId });
 
 export const testimonialSchemas = {
   'testimonial.show': {
     input: nothing,
-    output: z.object({ merchant: z.string(), testimonials: z.array(z.object(testimonial)) }),
+    output: z.object({
+      merchant: z.string(),
+      testimonials: z.array(z.object({ ...testimonial, ref: z.string() })),
+    }),
   },
   'testimonial.publish': {
     input: z.strictObject({

@@ -1,9 +1,9 @@
-import type { Testimonial } from '@parlour/shared/protocol/testimonial.js';
+import type { PublicTestimonial } from '@parlour/shared/protocol/testimonial.js';
 import { wordsFor } from './words.js';
 
 interface Answer {
   readonly merchant: string;
-  readonly testimonials: readonly Testimonial[];
+  readonly testimonials: readonly PublicTestimonial[];
 }
 
 /** Milliseconds: what is edited or taken back is so everywhere within a minute (PUB-1). */
@@ -18,7 +18,8 @@ blockquote{margin:8px 0;white-space:pre-line;overflow-wrap:anywhere}
 p{margin:0}
 svg{block-size:1em;inline-size:5.4em;vertical-align:-.1em;fill:currentColor}
 .faint{opacity:.25}
-.by{font-size:13px}`;
+.by{font-size:13px}
+a{color:inherit}`;
 
 /**
  * What consumers have agreed to have read about a merchant (PUB-1). It asks once it comes into sight, and again every 45
@@ -28,7 +29,7 @@ svg{block-size:1em;inline-size:5.4em;vertical-align:-.1em;fill:currentColor}
  * @attr merchant - the slug of the merchant
  * @attr server - origin of the Parlour server; the one that this script came from unless told otherwise
  * @attr locale - language of the few words; the page's unless told otherwise
- * @csspart title list item
+ * @csspart title list item about
  */
 export class ParlourTestimonials extends HTMLElement {
   static observedAttributes = ['site', 'merchant', 'server', 'locale'];
@@ -79,8 +80,7 @@ export class ParlourTestimonials extends HTMLElement {
     const merchant = this.getAttribute('merchant');
     if (!site || !merchant) return;
     try {
-      const server = this.getAttribute('server') ?? ParlourTestimonials.server;
-      const answer = await fetch(`${server}/api/v1/testimonials`, {
+      const answer = await fetch(`${this.#server}/api/v1/testimonials`, {
         headers: { 'parlour-site': site, 'parlour-merchant': merchant },
         credentials: 'omit',
         cache: 'no-store',
@@ -93,6 +93,17 @@ export class ParlourTestimonials extends HTMLElement {
       this.#root.replaceChildren();
       this.#shown = null;
     }
+  }
+
+  get #server(): string {
+    return this.getAttribute('server') ?? ParlourTestimonials.server;
+  }
+
+  /** REQ-9: whoever is named in one, and did not write it, asks for its takedown behind this. */
+  #about(ref: string, words: string): HTMLElement {
+    const shop = encodeURIComponent(this.getAttribute('merchant') ?? '');
+    const href = `${this.#server}/consumer#shop=${shop}&about=${encodeURIComponent(ref)}`;
+    return make('a', { href, part: 'about', target: '_blank', rel: 'noopener noreferrer' }, words);
   }
 
   #show(answer: Answer): void {
@@ -109,12 +120,18 @@ export class ParlourTestimonials extends HTMLElement {
     this.#root.replaceChildren(content);
   }
 
-  #item({ score, text, name, at }: Testimonial, language: string): HTMLElement {
+  #item({ score, text, name, at, ref }: PublicTestimonial, language: string): HTMLElement {
     const [, words] = wordsFor([language]);
     const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at);
     const by = make('p', { class: 'by' });
     const who = make('bdi', {}, name || words.someone);
-    by.append(who, ` · `, make('time', { datetime: new Date(at).toISOString() }, date));
+    by.append(
+      who,
+      ` · `,
+      make('time', { datetime: new Date(at).toISOString() }, date),
+      ' · ',
+      this.#about(ref, words.about),
+    );
     const item = make('li', { part: 'item' });
     item.append(stars(score, words.score(score)), make('blockquote', { dir: 'auto' }, text), by);
     return item;

@@ -2,21 +2,22 @@ import { expect, waitUntil } from '@open-wc/testing';
 // It is no module: it puts itself on the window.
 import 'axe-core';
 import type axe from 'axe-core';
-import type { Testimonial } from '@parlour/shared/protocol/testimonial.js';
+import type { PublicTestimonial } from '@parlour/shared/protocol/testimonial.js';
 import './testimonials.define.js';
 import type { ParlourTestimonials } from './parlour-testimonials.js';
 
-const said = (text: string, over: Partial<Testimonial> = {}): Testimonial => ({
+const said = (text: string, over: Partial<PublicTestimonial> = {}): PublicTestimonial => ({
   score: 4,
   text,
   name: 'Zoë',
   at: Date.UTC(2026, 10, 2),
+  ref: 'R'.repeat(22),
   ...over,
 });
 
 describe('testimonials on a page', () => {
   const realFetch = window.fetch;
-  let published: Testimonial[];
+  let published: PublicTestimonial[];
   let asked: { url: string; init: RequestInit | undefined }[];
   let works: boolean;
   let element: ParlourTestimonials;
@@ -84,6 +85,14 @@ describe('testimonials on a page', () => {
     window.setInterval = real;
     await waitUntil(() => asked.length > 2, 'it asked once and no more');
     expect(waits.every((wait) => Number(wait) <= 60_000)).to.equal(true);
+  });
+
+  it('REQ-9 leads whoever is named to the form, without telling the form’s server where they come from', async () => {
+    put();
+    await says('Is this about you?');
+    const link = element.shadowRoot!.querySelector('a')!;
+    expect(link.href).to.equal(`https://chat.example/consumer#shop=motors&about=${'R'.repeat(22)}`);
+    expect([link.target, link.rel]).to.deep.equal(['_blank', 'noopener noreferrer']);
   });
 
   it('MSG-13 markup is shown as the text that it is', async () => {

@@ -5,6 +5,8 @@ const english = {
   email: 'Your mail address',
   shop: 'The shop you chatted with',
   shopHint: 'Its name, as it stands at the top of the chat.',
+  about:
+    'Somebody has published something that names you? Write down why it should go. Once you have opened the mailed link it is out of sight, until the shop has decided.',
   ask: 'Ask the shop something as well',
   askMeans: 'It is passed on once you have opened the link. The answer appears here.',
   send: 'Mail me a link',

@@ -51,6 +51,33 @@ describe('the way in by a mailed link', () => {
     history.replaceState(null, '', home);
   });
 
+  it('REQ-9 whoever comes from what another published about them asks for its takedown, and for nothing else', async () => {
+    const asked: AskLinkInput[] = [];
+    const about = 'R'.repeat(22);
+    history.replaceState(null, '', `#shop=motors&about=${about}`);
+    openPortal(
+      new Scripted({
+        'data.read': stranger,
+        'access.ways': () => ({ mail: true }),
+        'access.askLink': (input) => {
+          asked.push(input as AskLinkInput);
+          return {};
+        },
+      }),
+    );
+    await waitUntil(() => textIn(door()).includes('Somebody has published something that names you?'));
+    expect(
+      [...door()!.querySelectorAll('select[name="kind"] option')].map((one) => one.textContent),
+    ).to.have.length(1);
+    expect(field('shop').value).to.equal('motors');
+    field('email').value = 'pat@people.example';
+    field('text').value = 'It says where I live';
+    door()!.querySelector<HTMLButtonElement>('button[type="submit"]')!.click();
+    await waitUntil(() => asked.length === 1);
+    expect(asked[0]?.request).to.deep.include({ kind: 'takedown', text: 'It says where I live', about });
+    expect(await barriers()).to.deep.equal([]);
+  });
+
   it('REQ-1 asks for an address and the shop, and says the same whoever asks', async () => {
     const asked: AskLinkInput[] = [];
     const server = new Scripted({

@@ -13,16 +13,20 @@ export class MailDoor extends LitElement {
   static override properties = {
     call: { attribute: false },
     shop: {},
+    about: {},
     state: { state: true },
   };
   declare call: Call;
   /** What stands in the field for the shop at first. */
   declare shop: string;
+  /** REQ-9: the testimonial whose takedown is asked for; empty for none. */
+  declare about: string;
   declare protected state: { readonly said: string; readonly failed: unknown; readonly busy: boolean };
 
   constructor() {
     super();
     this.shop = '';
+    this.about = '';
     this.state = { said: '', failed: undefined, busy: false };
   }
 
@@ -37,7 +41,7 @@ export class MailDoor extends LitElement {
     const form = event.target as HTMLFormElement;
     const data = new FormData(form);
     const shop = (data.get('shop') as string).trim();
-    const request = requestIn(data);
+    const request = { ...requestIn(data), ...(this.about !== '' && { about: this.about }) };
     const input: AskLinkInput = {
       email: (data.get('email') as string).trim(),
       shop,
@@ -76,15 +80,24 @@ export class MailDoor extends LitElement {
         />
       </label>
       <p class="soft small" id="shop-hint">${texts.shopHint}</p>
-      <details>
-        <summary>${texts.ask}</summary>
-        <p class="soft small">${texts.askMeans}</p>
-        ${requestFields({ required: false, maxLength: textLimits.maxLength })}
-      </details>
+      ${this.about === '' ? this.#something() : this.#takedown()}
       ${failed === undefined ? nothing : html`<p class="field-error" role="alert">${failureWords(failed)}</p>`}
       <div role="status">${said === '' ? nothing : html`<p class="notice ok">${said}</p>`}</div>
       <button class="button" type="submit" aria-disabled=${busy}>${texts.send}</button>
     </form>`;
+  }
+
+  #something(): TemplateResult {
+    return html`<details>
+      <summary>${texts.ask}</summary>
+      <p class="soft small">${texts.askMeans}</p>
+      ${requestFields({ required: false, maxLength: textLimits.maxLength })}
+    </details>`;
+  }
+
+  #takedown(): TemplateResult {
+    return html`<p>${texts.about}</p>
+      ${requestFields({ required: true, maxLength: textLimits.maxLength, kind: 'takedown' })}`;
   }
 
   static override styles = portalStyles;

@@ -315,6 +315,8 @@ export class ConsumerPortal extends LitElement {
 
   #door(left: boolean): TemplateResult {
     const words = texts.door;
+    // From the page of a shop, or from what somebody published there (REQ-9).
+    const asked = /^#shop=([\w-]{1,100})(?:&about=([\w-]{22}))?$/.exec(location.hash);
     return html`<p class="lead">${words.lead}</p>
       ${left ? html`<div class="notice ok" role="status"><p>${words.left}</p></div>` : nothing}
       <form
@@ -343,7 +345,8 @@ export class ConsumerPortal extends LitElement {
       </form>
       <consumer-mail-door
         .call=${this.backend.call}
-        .shop=${/^#shop=([\w-]{1,100})$/.exec(location.hash)?.[1] ?? ''}
+        .shop=${asked?.[1] ?? ''}
+        .about=${asked?.[2] ?? ''}
       ></consumer-mail-door>`;
   }
 

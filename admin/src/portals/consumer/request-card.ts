@@ -30,14 +30,17 @@ export const requestCard = (
 export const requestFields = ({
   required,
   maxLength,
+  kind,
 }: {
   readonly required: boolean;
   readonly maxLength: number;
+  /** The only one that can be asked here. */
+  readonly kind?: OpenRequestInput['kind'];
 }): TemplateResult =>
   html`<label
       >${texts.kind}
       <select name="kind">
-        ${writtenKinds.map((kind) => html`<option value=${kind}>${texts.kinds[kind]}</option>`)}
+        ${(kind ? [kind] : writtenKinds).map((one) => html`<option value=${one}>${texts.kinds[one]}</option>`)}
       </select></label
     >
     <label

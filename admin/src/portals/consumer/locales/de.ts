@@ -308,6 +308,8 @@ export const words: Words = {
     email: 'Ihre E-Mail-Adresse',
     shop: 'Der Händler, mit dem Sie geschrieben haben',
     shopHint: 'Sein Name, wie er oben im Chat steht.',
+    about:
+      'Jemand hat etwas veröffentlicht, in dem Sie vorkommen? Schreiben Sie auf, warum es weg soll. Sobald Sie den zugeschickten Link geöffnet haben, ist es nicht mehr zu sehen, bis der Händler entschieden hat.',
     ask: 'Den Händler auch etwas fragen',
     askMeans: 'Es wird weitergegeben, sobald Sie den Link geöffnet haben. Die Antwort erscheint hier.',
     send: 'Link zuschicken',

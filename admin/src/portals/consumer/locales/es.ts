@@ -300,6 +300,8 @@ export const words: Words = {
     email: 'Su dirección de correo',
     shop: 'El comercio con el que habló',
     shopHint: 'Su nombre, tal como aparece arriba en el chat.',
+    about:
+      '¿Alguien ha publicado algo en lo que aparece usted? Escriba por qué debe desaparecer. En cuanto abra el enlace enviado, deja de verse hasta que el comercio decida.',
     ask: 'Preguntar también algo al comercio',
     askMeans: 'Se transmite cuando haya abierto el enlace. La respuesta aparece aquí.',
     send: 'Enviarme un enlace',

@@ -308,6 +308,8 @@ export const words: Words = {
     email: 'Votre adresse e-mail',
     shop: 'Le commerçant avec qui vous avez parlé',
     shopHint: 'Son nom, tel qu’il figure en haut du chat.',
+    about:
+      'Quelqu’un a publié quelque chose où il est question de vous ? Écrivez pourquoi cela doit disparaître. Dès que vous avez ouvert le lien envoyé, ce n’est plus visible jusqu’à la décision du commerçant.',
     ask: 'Demander aussi quelque chose au commerçant',
     askMeans: 'C’est transmis dès que vous avez ouvert le lien. La réponse apparaît ici.',
     send: 'M’envoyer un lien',

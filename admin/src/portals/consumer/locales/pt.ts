@@ -300,6 +300,8 @@ export const words: Words = {
     email: 'O seu e-mail',
     shop: 'O comerciante com quem falou',
     shopHint: 'O nome, tal como está no cimo do chat.',
+    about:
+      'Alguém publicou algo em que você aparece? Escreva por que deve sair. Assim que abrir a ligação enviada, deixa de se ver até o comerciante decidir.',
     ask: 'Perguntar também algo ao comerciante',
     askMeans: 'É transmitido quando tiver aberto a ligação. A resposta aparece aqui.',
     send: 'Enviar-me uma ligação',
