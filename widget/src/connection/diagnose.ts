@@ -12,7 +12,8 @@ export async function diagnose(url: string, site: string | null): Promise<Diagno
     const answer = await fetch(`${url}${socketPath}/?${query}`, { cache: 'no-store' });
     if (answer.ok) return 'no_websocket';
     const { message } = (await answer.json()) as { message?: unknown };
-    return message === 'wrong_origin' ? 'wrong_origin' : 'away';
+    // A portal has no site key that could be wrong: it is on the server's own origin.
+    return site !== null && message === 'wrong_origin' ? 'wrong_origin' : 'away';
   } catch {
     return 'away';
   }

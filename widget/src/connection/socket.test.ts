@@ -125,6 +125,15 @@ describe('connectSocket', () => {
     expect(tries).toBe(1);
   });
 
+  it('WID-14 a portal, which has no site key, is never told that its key is wrong: it goes on trying', async () => {
+    await server.close();
+    let tries = 0;
+    await listen(0, { allowRequest: (_, decide) => decide('wrong_origin', ++tries > 6) });
+    connection = connectSocket({ url, clock: hasty });
+    await until('connected');
+    expect(connection.refusal).toBe(null);
+  });
+
   it('WID-14 where the page’s origin is not let in, it says so once and does not try again', async () => {
     await server.close();
     let tries = 0;
