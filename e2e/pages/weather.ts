@@ -47,7 +47,8 @@ export async function crowd(page: Page, rows = 300): Promise<void> {
     api,
     unlessSession(async (route) => {
       if (route.request().method() !== 'GET') return route.continue();
-      const response = await route.fetch();
+      const response = await route.fetch().catch(() => null);
+      if (!response) return route.abort();
       const content: unknown = await response.json().catch(() => null);
       return route.fulfill({ response, ...(content !== null && { json: multiplied(content, rows) }) });
     }),
@@ -64,11 +65,11 @@ function multiplied(content: unknown, rows: number): unknown {
 const many = (list: readonly unknown[], rows: number): unknown[] =>
   list.length === 0 || typeof list[0] !== 'object'
     ? [...list]
-    : Array.from({ length: rows }, (_, at) => named(list[at % list.length] as object, at));
+    : Array.from({ length: rows }, (_, at) => named(list[at % list.length] as object | null, at));
 
 /** Every third with a name as long as one may be, and every ninth in one word. */
-function named(one: object, at: number): object {
-  if (!('name' in one) || typeof one.name !== 'string' || at % 3 !== 0) return one;
+function named(one: object | null, at: number): object | null {
+  if (one === null || !('name' in one) || typeof one.name !== 'string' || at % 3 !== 0) return one;
   return {
     ...one,
     name:
@@ -77,6 +78,3 @@ function named(one: object, at: number): object {
         : `${one.name}, formerly the yard behind the harbour`,
   };
 }
-
-/** Back to what the server says. */
-export const clearUp = (page: Page): Promise<void> => page.unrouteAll({ behavior: 'ignoreErrors' });

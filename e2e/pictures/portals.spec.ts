@@ -7,7 +7,7 @@ import path from 'node:path';
 import { test, type Page } from '@playwright/test';
 import { everyDoor, everyPage, settled } from '../pages/every-page.js';
 import { FullHouse, portalsWithSignIn, type Portal } from '../pages/full-house.js';
-import { clearUp, crowd, fail, holdBack } from '../pages/weather.js';
+import { crowd, fail, holdBack } from '../pages/weather.js';
 
 const folder = process.env['PICTURES_DIR'] ?? 'e2e/test-results/portals';
 
@@ -57,10 +57,11 @@ const nameOf = (portal: Portal, at: string): string =>
     .replaceAll('/', '-')
     .replace(/[a-z]{3}_[\w-]{22}/g, 'one')}`;
 
-/** The same pages, where the server does not simply answer. */
-async function takeInWeathers(page: Page, portal: Portal, places: readonly string[]): Promise<void> {
-  const { origin } = new URL(page.url());
+/** The same pages, where the server does not simply answer: each weather in a page of its own, signed in already. */
+async function takeInWeathers(signedIn: Page, portal: Portal, places: readonly string[]): Promise<void> {
+  const { origin } = new URL(signedIn.url());
   for (const [weather, make] of Object.entries(weathers)) {
+    const page = await signedIn.context().newPage();
     await make(page);
     for (const at of places) {
       await page.goto(origin + at);
@@ -70,7 +71,7 @@ async function takeInWeathers(page: Page, portal: Portal, places: readonly strin
       await take(page, nameOf(portal, at), weather, wide);
       await take(page, nameOf(portal, at), `${weather}-phone`, phone);
     }
-    await clearUp(page);
+    await page.close();
   }
 }
 
