@@ -12,7 +12,7 @@ import { operations, type AnyOperation } from '@parlour/shared/protocol/registry
 import Koa, { type Context as KoaContext } from 'koa';
 import { findApiToken, tokenPrefix } from '../accounts/api-tokens.js';
 import type { Context } from '../context.js';
-import { findConsumerSession } from '../requests/consumer-sessions.js';
+import { endConsumerSession, findConsumerSession } from '../requests/consumer-sessions.js';
 import type { Effects } from '../use-case.js';
 import { assets, type AssetFolders } from './assets.js';
 import { clientAddress } from './client-address.js';
@@ -28,6 +28,7 @@ import { policyPages } from './policy-pages.js';
 import { securityText } from './security-text.js';
 import { securityHeaders } from './security-headers.js';
 import { confirmPages } from './confirm-pages.js';
+import { UnderWay } from './under-way.js';
 import { unsubscribePages } from './unsubscribe-pages.js';
 import { wellKnown } from './well-known.js';
 import {
@@ -114,13 +115,15 @@ interface ApiContext extends KoaContext {
 
 async function carryOut(parts: HttpParts, operation: AnyOperation, koa: ApiContext): Promise<void> {
   koa.set('Cache-Control', 'no-store');
+  const underWay = new UnderWay(koa, () => (isPublic(operation) ? nobody : identify(parts, koa)));
+  if (takesFile(operation)) underWay.watch();
   const { output, effects } = await parts.pipeline.run(
     operation,
     takesFile(operation) ? uploadInputOf(koa, operation) : inputOf(koa),
     {
       address: clientAddress(koa.req, parts.trustedProxies),
       requestId: requestIdOf(koa),
-      identify: () => (isPublic(operation) ? nobody : identify(parts, koa)),
+      identify: () => underWay.caller(),
       gpc: seesGpc(koa.req.rawHeaders),
       surface: koa.get(siteHeader) ? 'widget' : 'portal',
       browser: isPublic(operation) ? undefined : readBrowserCookie(koa.get('cookie')),
@@ -129,9 +132,14 @@ async function carryOut(parts: HttpParts, operation: AnyOperation, koa: ApiConte
       ...(takesFile(operation) && { upload: uploadOf(koa) }),
     },
   );
+  if (effects.consumer === 'ended')
+    await endConsumerSession(parts.context, readSessionCookie(koa.get('cookie'), consumerCookie));
   applyEffects(koa, effects);
   koa.body = output;
-  if (effects.file) sendFile(koa, effects.file);
+  if (effects.file) {
+    underWay.watch();
+    sendFile(koa, effects.file);
+  }
   if (isPublic(operation)) servePublicly(koa);
 }
 

@@ -11,7 +11,7 @@ import { identifyWidget, mayCarry } from './identify.js';
 import { rooms } from './rooms.js';
 import type { ParlourServer, ParlourSocket } from './socket.js';
 
-/** Milliseconds. With the two that an answer about a session is remembered, an end acts within five (ACC-3). */
+/** Milliseconds. With what answers about sessions and places are remembered, an end acts within five seconds (ACC-3). */
 const lookEvery = 2_000;
 /**
  * An agent's socket is pinged so often, by a frame that every browser answers by itself. After three without an
