@@ -27,6 +27,7 @@ import { watchSnoozed } from './conversations/snooze-conversation.js';
 import { Standing } from './conversations/standing.js';
 import { watchSilence } from './conversations/watch-silence.js';
 import { Gate } from './disclosures/gate.js';
+import { watchMerchants } from './disclosures/tell-merchants.js';
 import { FanOut } from './edge/fan-out.js';
 import type { AssetFolders } from './edge/assets.js';
 import { createHttp } from './edge/http.js';
@@ -236,6 +237,7 @@ export function createApp(parts: AppParts): App {
   watchRuns(context);
   watchUploads(context);
   watchPromises(context);
+  watchMerchants(context);
   watchChatCounts(context);
   context.published.watch(context.jobs);
   watchDayCounts(context);

@@ -33,6 +33,8 @@ export interface DisclosureDocument {
   times: number;
   /** DIS-3: until then neither the consumer nor the merchant is told. */
   shownFrom: Date | null;
+  /** When the merchant's managers were told by mail, of what an authority was given. */
+  toldAt?: Date | null;
 }
 
 const required = { required: true } as const;
@@ -56,10 +58,12 @@ const schema = new Schema<DisclosureDocument>(
     lastAt: { type: Date, ...required },
     times: { type: Number, ...required },
     shownFrom: { type: Date, default: null },
+    toldAt: { type: Date, default: null },
   } as never,
   { versionKey: false },
 );
 schema.index({ subjects: 1 });
+schema.index({ kind: 1, toldAt: 1 });
 schema.index({ lastAt: -1, _id: -1 });
 schema.index({ merchant: 1, lastAt: -1, _id: -1 });
 

@@ -122,6 +122,12 @@ export class Gate {
     return put.upsertedCount > 0;
   }
 
+  /** Notes when the merchant was told of an entry. */
+  async noteTold(id: string): Promise<void> {
+    const toldAt = new Date(this.parts.clock.now());
+    await this.parts.models.Disclosure.updateOne({ _id: id }, { $set: { toldAt } });
+  }
+
   /** How the register names a conversation: dead as soon as its key is. */
   async subjectsOf(conversations: readonly ConversationId[]): Promise<Map<ConversationId, string>> {
     const keys = await this.parts.vault.open(conversations);
@@ -195,6 +201,7 @@ const journaled = ({
   lastAt,
   shownFrom,
   reason,
+  toldAt: _told,
   ...rest
 }: DisclosureDocument): JournaledDisclosure => ({
   ...rest,

@@ -271,6 +271,9 @@ describe('the notice by mail', () => {
         password: world.password,
         audience: 'admin',
       });
+      // Whoever signs in by a recovery code, as admins do in tests, is told so (ACC-9).
+      await expect.poll(() => received).toEqual([world.people.ada.email]);
+      received.length = 0;
       await admin.connection.call(preparePolicy, change({ effectiveAt: mailing.clock.now() + 15 * day }));
       const { mails } = await admin.connection.call(announcePolicy, {
         document: 'merchant/privacy-agreement',

@@ -59,7 +59,10 @@ export interface JournaledWithdrawal extends Pick<
 }
 
 /** DIS-1: an entry as it was first written; what was sealed in it stays sealed. */
-export type JournaledDisclosure = Omit<DisclosureDocument, 'firstAt' | 'lastAt' | 'shownFrom' | 'reason'> & {
+export type JournaledDisclosure = Omit<
+  DisclosureDocument,
+  'firstAt' | 'lastAt' | 'shownFrom' | 'toldAt' | 'reason'
+> & {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly shownFrom: number | null;
