@@ -21,6 +21,7 @@ import { openSessionCase } from './accounts/open-session.js';
 import { showSessionCase } from './accounts/show-session.js';
 import { auditStateCase, verifyAuditCase } from './audit/audit-state.js';
 import { listAuditCase } from './audit/list-audit.js';
+import { listOwnAuditCase } from './audit/list-own-audit.js';
 import { consentReceiptCase } from './consent/consent-receipt.js';
 import { decideConsentCase } from './consent/decide-consent.js';
 import type { Context } from './context.js';
@@ -270,6 +271,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'bounds.change': changeBoundsCase(context),
   'bounds.undo': undoBoundsCase(context),
   'audit.list': listAuditCase(context),
+  'audit.own': listOwnAuditCase(context),
   'audit.state': auditStateCase(context),
   'audit.verify': verifyAuditCase(context),
   'certificate.read': readCertificateCase(context),

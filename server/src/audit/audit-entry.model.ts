@@ -36,6 +36,7 @@ const schema = new Schema<AuditEntryDocument>(
 );
 schema.index({ targetHmac: 1, _id: -1 }, { partialFilterExpression: { targetHmac: { $type: 'string' } } });
 schema.index({ action: 1, _id: -1 });
+schema.index({ actor: 1, _id: -1 });
 
 export const auditEntryModel = (connection: Connection) =>
   connection.model('AuditEntry', schema, 'auditEntries');

@@ -35,6 +35,22 @@ export const listAudit = operation<
   http: ['GET', '/audit'],
 });
 
+/** What somebody of the own team did, as their manager reads it. */
+export type OwnAuditEntry = Pick<AuditEntryView, 'seq' | 'at' | 'actor' | 'action' | 'details'>;
+
+export const listOwnAudit = operation<
+  { readonly before?: number | undefined },
+  { entries: readonly OwnAuditEntry[]; next: number | null }
+>()({
+  name: 'audit.own',
+  summary: 'What the people of one’s own organization did, newest first.',
+  capability: 'audit.own',
+  purpose: 'service',
+  limit: 'read',
+  http: ['GET', '/audit/own'],
+  socket: true,
+});
+
 /** AUD-2: the last time that chain, ledger and certificates were checked from end to end. */
 export interface AuditCheck {
   readonly at: number;
@@ -87,4 +103,4 @@ export const readCertificate = operation<{ run: PurgeRunId }, CertificateView>()
   socket: true,
 });
 
-export const auditOperations = [listAudit, auditState, verifyAudit, readCertificate] as const;
+export const auditOperations = [listAudit, listOwnAudit, auditState, verifyAudit, readCertificate] as const;

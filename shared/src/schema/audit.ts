@@ -16,6 +16,21 @@ const state = z.object({
 });
 
 export const auditSchemas = {
+  'audit.own': {
+    input: z.strictObject({ before: seq.optional() }),
+    output: z.object({
+      entries: z.array(
+        z.object({
+          seq: z.int(),
+          at: time,
+          actor: z.string(),
+          action: z.string(),
+          details: z.string().nullable(),
+        }),
+      ),
+      next: z.int().nullable(),
+    }),
+  },
   'audit.list': {
     input: z.strictObject({
       before: seq.optional(),
