@@ -24,7 +24,7 @@ const targets = [
   },
   {
     name: 'examples',
-    sources: ['package-lock.json', 'server/examples', 'server/scripts/examples.mjs'],
+    sources: [...common, 'server/examples', 'server/scripts/examples.mjs', 'widget/src'],
     output: 'server/examples/dist/react.js',
     build: () => node('server/scripts/examples.mjs', [], { quiet: true }),
   },

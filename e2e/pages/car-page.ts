@@ -15,7 +15,7 @@ export class CarPage {
   readonly log: Locator;
 
   constructor(readonly page: Page) {
-    this.launcher = page.getByRole('button', { name: /open chat/i });
+    this.launcher = page.getByRole('button', { name: /open chat|new message/i });
     this.choices = page.getByRole('group', { name: 'What may be kept' });
     this.message = page.getByRole('textbox', { name: 'Message' });
     this.sendButton = page.getByRole('button', { name: 'Send', exact: true });

@@ -131,3 +131,24 @@ test('WID-11 the playground shows each state by its address, and tells what the 
   await expectAccessible(page);
   expect(violations).toEqual([]);
 });
+
+test('WID-11 the playground shows every state of the chat by a switch, under the page’s own policy', async ({
+  someone,
+  parlour,
+}) => {
+  const page = await someone();
+  const violations: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted Type/i.test(message.text())) violations.push(message.text());
+  });
+  const address = `${parlour.report.demoSite}/playground/states`;
+  await page.goto(address);
+  const names = await page.locator('select[name=state] option').allTextContents();
+  expect(names.length).toBeGreaterThan(20);
+  for (const name of names) {
+    await page.goto(`${address}?state=${encodeURIComponent(name)}&locale=ja&scheme=dark`);
+    await expect(page.locator('body'), name).toHaveAttribute('data-state', 'shown');
+    await expect(page.locator('parlour-chat [lang=ja]').first()).toBeVisible();
+  }
+  expect(violations).toEqual([]);
+});

@@ -23,3 +23,18 @@ for (const [name, source] of [
   await bundled.write({ file: `${root}dist/${name}.js`, format: 'es', minify: true });
   await bundled.close();
 }
+
+// The playground's states: the chat with a server in memory, in one file.
+const states = await rolldown({
+  input: fileURLToPath(new URL('../../widget/src/testing/playground.ts', import.meta.url)),
+  platform: 'browser',
+  resolve: { conditionNames: ['source', 'browser', 'production', 'module', 'import', 'default'] },
+  transform: { target: 'es2022' },
+});
+await states.write({
+  file: `${root}dist/states.js`,
+  format: 'es',
+  minify: true,
+  codeSplitting: false,
+});
+await states.close();

@@ -4,82 +4,12 @@ import type * as Axe from 'axe-core';
 // It is no module: it puts itself on the window.
 import 'axe-core';
 import { ChatPage } from './testing/chat-page.js';
-import { refusal } from './testing/memory-conversation.js';
+import { states } from './testing/states.js';
 
 const { axe } = window as unknown as { axe: typeof Axe };
 
 let page: ChatPage;
 afterEach(() => page.remove());
-
-/** POL-4 */
-const announced = {
-  title: 'Privacy agreement for consumers',
-  version: '2.0.0',
-  summary: 'Shorter.',
-  effectiveAt: Date.UTC(2_100, 0, 20, 12),
-  address: '/policies/consumer/privacy-agreement/2.0.0',
-};
-
-const states: Record<string, () => Promise<void>> = {
-  launcher: () => page.sees('Chat'),
-  'consent card': () => page.open(),
-  'a coming version': async () => {
-    page.server.coming = [announced];
-    await page.open();
-    await page.sees('applies from');
-  },
-  conversation: async () => {
-    await page.start('See https://cars.example/7');
-    page.server.agentAccepts();
-    page.server.agentSays('Yes! Come by until six.');
-    page.server.agentReads();
-    page.server.agentTypes();
-    await page.sees('Ana is typing');
-  },
-  'failed message and no connection': async () => {
-    await page.start();
-    page.server.refuse.set('message.send', refusal('conflict'));
-    await page.write('again');
-    await page.click('Send');
-    await page.sees('not delivered');
-    page.connection.cut();
-    await page.sees('No connection since');
-  },
-  'why this date': async () => {
-    await page.start();
-    await page.click('Why?');
-    await page.sees('That is in 30 days');
-  },
-  'your data': async () => {
-    await page.start('Hello', ['device_storage', 'transcript_storage']);
-    page.server.agentAccepts();
-    page.server.agentSays('Good day.');
-    await page.click('Your data');
-    await page.sees('On this device');
-    [...page.root.querySelectorAll('summary')].at(-1)!.click();
-  },
-  'ending and ended': async () => {
-    await page.start();
-    await page.click('End conversation');
-    await page.click('End it');
-    await page.sees('This conversation has ended.');
-    await page.sees('How was it?');
-  },
-  rated: async () => {
-    await page.start();
-    page.server.agentCloses();
-    await page.sees('How was it?');
-    page.root.querySelectorAll<HTMLInputElement>('.stars input')[3]!.click();
-    await page.click('Send rating');
-    await page.sees('You gave 4 of 5');
-    page.one('summary').click();
-  },
-  gone: async () => {
-    await page.start();
-    page.server.expire();
-    await page.sees('Deleted, as promised');
-  },
-};
 
 const surroundings = [
   { name: 'wide, light', width: 1280, height: 800, colorScheme: 'light' },
@@ -95,7 +25,7 @@ for (const { name, width, height, colorScheme } of surroundings) {
     for (const [state, reach] of Object.entries(states)) {
       it(`WID-7 axe finds nothing: ${state}`, async () => {
         page = new ChatPage();
-        await reach();
+        await reach(page);
         const { violations } = await axe.run(page.chat);
         expect(
           violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),

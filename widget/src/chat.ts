@@ -56,6 +56,8 @@ export class Chat implements View {
     this.#takeUpSaid(state);
     if (state === this.#seen) return;
     this.#seen = state;
+    // WID-15: a stranger from here on, of whom nothing is ticked (CON-1).
+    if (state.is === 'arriving' && this.visit.wasEnded) this.#untick();
     if (state.is === 'choosing' && !this.draft) this.draft = state.unsent;
   }
 
@@ -121,9 +123,7 @@ export class Chat implements View {
   };
 
   readonly startOver = (): void => {
-    this.ticked = noneTicked;
-    this.#byPage.clear();
-    this.sheet = null;
+    this.#untick();
     this.visit.startOver();
     this.host.attendToComposer();
   };
@@ -152,10 +152,15 @@ export class Chat implements View {
 
   #forgetPerson(): void {
     this.code = null;
+    this.#untick();
+    this.draft = '';
+  }
+
+  /** CON-1: whoever is asked next finds nothing ticked, and no sheet open. */
+  #untick(): void {
     this.ticked = noneTicked;
     this.#byPage.clear();
     this.sheet = null;
-    this.draft = '';
   }
 
   async #begin(): Promise<void> {

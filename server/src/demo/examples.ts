@@ -28,9 +28,9 @@ export function exampleAt(path: string): Example | null {
   return name as Example;
 }
 
-/** What may be fetched by its own address: the built examples, and their sources as plain text. */
+/** What may be fetched by its own address: the built examples, the playground's states, and their sources as plain text. */
 export function exampleFile(path: string): { readonly type: string; readonly body: string } | null {
-  const [, built] = /^\/examples\/(react|vue)\.js$/.exec(path) ?? [];
+  const [, built] = /^\/examples\/(react|vue|states)\.js$/.exec(path) ?? [];
   if (built)
     return {
       type: 'text/javascript; charset=utf-8',

@@ -77,7 +77,8 @@ export function playgroundPage(embedding: Embedding, asked: (name: string) => st
         <p>
           Waiting, answered, ended, deleted: be the merchant in the
           <a href="${embedding.server}/merchant">merchant portal</a>. Without a connection: take this machine
-          off its network, or end the server. Right to left: choose Arabic or Hebrew.
+          off its network, or end the server. Right to left: choose Arabic or Hebrew. Or see
+          <a href="/playground/states">every state by a switch</a>.
         </p>
       </div>
       <script src="/playground.js"></script>`,

@@ -15,6 +15,7 @@ import { exampleNeeds, pageHeaders } from './headers.js';
 import { identityOf } from './identity.js';
 import { missingPage } from './missing-page.js';
 import { playgroundPage, playgroundScript } from './playground.js';
+import { statesPage } from './states.js';
 import { icon, style } from './style.js';
 import { tryPage } from './try-page.js';
 
@@ -96,6 +97,7 @@ function pageAt({ path, query }: Context, embedding: Embedding): string | null {
   if (path === '/try') return tryPage(embedding);
   const asked = (name: string): string => [query[name]].flat()[0] ?? '';
   if (path === '/playground') return playgroundPage(embedding, asked);
+  if (path === '/playground/states') return statesPage(asked);
   if (path !== '/') return null;
   return frontPage({ power: asked('power'), most: asked('most'), dealer: asked('dealer') });
 }

@@ -141,8 +141,8 @@ export async function hideExpired(
  * asked dies, or a sweep passes, in between. Nothing where it is hidden already.
  */
 export async function hideUntil(
-  { models, bus }: Pick<Context, 'models' | 'bus'>,
-  { _id, merchant }: Pick<ConversationDocument, '_id' | 'merchant'>,
+  { models, bus, clock }: Pick<Context, 'models' | 'bus' | 'clock'>,
+  { _id, merchant, consumer }: Pick<ConversationDocument, '_id' | 'merchant' | 'consumer'>,
   until: number,
 ): Promise<void> {
   const hidden = await models.Conversation.updateOne(
@@ -156,6 +156,7 @@ export async function hideUntil(
   await models.Conversation.updateOne({ _id, held: 'visible' }, { $set: { held: 'hidden' } });
   await dropWaiting({ models }, [_id]);
   bus.tell('conversation.gone', { conversation: _id as ConversationId, merchant: merchant as MerchantId });
+  await endWithTheLast({ models, clock, bus }, [consumer]);
 }
 
 /** An intent that waited for the end of a hold is under way from here: if this dies, it is resumed like any other. */

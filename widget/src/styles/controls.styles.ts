@@ -130,13 +130,18 @@ export const controlStyles = css`
   @media (forced-colors: active) {
     .button,
     .icon.go {
-      border: 1px solid ButtonText;
+      border: 1px solid;
+      background: ButtonFace;
+      color: ButtonText;
     }
     .bubble {
       border-color: CanvasText !important;
     }
     .icon[aria-disabled='true'] {
       color: GrayText;
+    }
+    .presence[data-here]::before {
+      background: CanvasText;
     }
   }
 `;

@@ -16,7 +16,7 @@ export const launcherRules = `.launcher{all:unset;box-sizing:border-box;display:
 .launcher svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
 .launcher:dir(rtl) svg{transform:scaleX(-1)}
 .launcher[aria-busy=true]{cursor:progress}
-@media (forced-colors:active){.launcher{border:1px solid ButtonText}}`;
+@media (forced-colors:active){.launcher{border:1px solid;background:ButtonFace;color:ButtonText}}`;
 
 /** The path of the speech bubble, in a box of 24. */
 export const bubblePath = 'M4 5h16v11H11l-5 4v-4H4z';

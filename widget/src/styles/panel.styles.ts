@@ -173,11 +173,18 @@ export const panelStyles = css`
     .panel {
       overflow: auto;
     }
-    .body {
+    .panel > * {
       flex: none;
+    }
+    .panel > .body {
+      flex: none;
+      height: 50vh;
       min-height: 120px;
     }
-    form {
+    .sheet {
+      max-height: none;
+    }
+    .panel > form {
       position: sticky;
       inset-block-end: 0;
     }

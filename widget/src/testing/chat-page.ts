@@ -1,10 +1,10 @@
 /** The element on a page with a server in memory, found and operated as a person does. */
-import { waitUntil } from '@open-wc/testing';
 import type { WireError } from '@parlour/shared/protocol/errors.js';
 import { systemClock } from '../connection/clock.js';
 import { ParlourChat } from '../parlour-chat.js';
 import '../parlour-chat.define.js';
 import { MemoryServer } from './memory-server.js';
+import { until } from './until.js';
 
 export class ChatPage {
   readonly server: MemoryServer;
@@ -84,13 +84,13 @@ export class ChatPage {
 
   /** Waits until `words` are on the screen. */
   async sees(words: string): Promise<void> {
-    await waitUntil(() => this.chat.shadowRoot && this.text.includes(words), `"${words}" is not to be seen`);
+    await until(() => this.chat.shadowRoot && this.text.includes(words), `"${words}" is not to be seen`);
     await this.chat.updateComplete;
   }
 
   /** Clicks it as soon as it is there: some views come later. */
   async click(name: string): Promise<void> {
-    await waitUntil(() => this.findButton(name), `there is no button "${name}"`);
+    await until(() => this.findButton(name), `there is no button "${name}"`);
     this.button(name).click();
     await this.chat.updateComplete;
   }
@@ -129,7 +129,7 @@ export class ChatPage {
     for (const purpose of ticked) this.one<HTMLInputElement>(`#${purpose}`).click();
     await this.write(text);
     await this.click('Send');
-    await waitUntil(() => this.server.conversations.at(-1)?.view.head === 1, 'not stored');
+    await until(() => this.server.conversations.at(-1)?.view.head === 1, 'not stored');
     await this.sees('· sent');
   }
 

@@ -51,6 +51,8 @@ export class MemoryServer {
   /** WID-15: whom each code stands for, and each token that was given for one. */
   readonly codes = new Map<string, string>();
   readonly #resumed = new Map<string, string>();
+  /** Why nobody is let in. */
+  turnAway: WireError | null = null;
   /** What the next call of an operation is answered with instead. */
   readonly refuse = new Map<OperationName, WireError>();
 
@@ -81,6 +83,7 @@ export class MemoryServer {
   }
 
   turnsAway(token: string | undefined): WireError | null {
+    if (this.turnAway) return this.turnAway;
     return token?.startsWith('code.') && !this.#resumed.has(token) ? refusal('access_ended') : null;
   }
 

@@ -7,7 +7,8 @@ export const longWithout = 30_000;
 
 export function connectionLine({ t, visit, now, dateLocale }: View): TemplateResult {
   const { connection } = visit;
-  const trouble = connection !== null && connection.state !== 'connected';
+  // Where it is refused for good nothing is tried again.
+  const trouble = connection !== null && connection.state !== 'connected' && visit.state.is !== 'refused';
   return html`<p class="line ${trouble ? 'trouble' : ''}" role="status">${trouble ? words() : ''}</p>`;
 
   function words(): string {

@@ -29,6 +29,8 @@ export function later<More extends unknown[]>(
   load: () => Promise<LaterView<More>>,
 ): ViewThatComesLater<More> {
   let draw: LaterView<More> | undefined;
+  /** What it spoke last: it goes on so until the words of another language are here, and loses nothing that is typed. */
+  let spoken: LaterTexts | undefined;
   let state: 'waiting' | 'failed' | undefined;
   const fetch = ({ locale, redraw }: View): void => {
     state = 'waiting';
@@ -48,9 +50,9 @@ export function later<More extends unknown[]>(
   };
   const show = (view: View, ...more: More): TemplateResult => {
     const { t, locale } = view;
-    const known = words.get(locale);
-    if (draw && known) return draw(view, known, ...more);
     prepare(view);
+    spoken = words.get(locale) ?? spoken;
+    if (draw && spoken) return draw(view, spoken, ...more);
     return state === 'failed'
       ? html`<p role="alert">${t.failed}</p>
           <button class="button plain" @click=${() => fetch(view)}>${t.tryAgain}</button>`

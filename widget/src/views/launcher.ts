@@ -11,13 +11,16 @@ export interface LauncherWords {
   readonly dir: 'ltr' | 'rtl';
 }
 
-/** What the launcher says: the way in, and how much is new behind it. */
-export const launcherWords = ({ t, locale, unread, label }: View): LauncherWords => ({
-  label: unread ? `${label || t.openChat}, ${t.unread(unread)}` : label || t.openChat,
-  word: unread ? `${label || t.chat} · ${unread}` : label || t.chat,
-  lang: locale,
-  dir: t.direction,
-});
+/** What the launcher says: the way in, and how much is new behind it. Its name has what is seen (WCAG 2.5.3). */
+export function launcherWords({ t, locale, unread, label }: View): LauncherWords {
+  const word = unread ? `${label || t.chat} · ${unread}` : label || t.chat;
+  return {
+    label: unread ? `${word}, ${t.unread(unread)}` : label || t.openChat,
+    word,
+    lang: locale,
+    dir: t.direction,
+  };
+}
 
 export const launcher = (view: View): TemplateResult => drawn(launcherWords(view), view.show);
 

@@ -44,6 +44,11 @@ export function panel(view: View): TemplateResult {
     ${header(view)}
     <div class="body" part="log" tabindex="0" aria-label=${t.conversation} role="region">${body(view)}</div>
     ${'welcome' in state && state.welcome.coming.length > 0 ? coming(view) : nothing} ${connectionLine(view)}
+    ${
+      state.is === 'choosing' && state.failure
+        ? html`<p class="line" role="alert">${failureInWords(state.failure, t)}</p>`
+        : nothing
+    }
     ${sheet ? openSheet(view) : nothing} ${promiseLine(view)} ${foot(view)}
   </section>`;
 }
@@ -65,8 +70,7 @@ function body(view: View): TemplateResult {
       return html`<p class="bubble greeting" dir="auto">${state.welcome.greeting}</p>
         ${visit.wasEnded ? ended(view) : nothing} ${visit.isAway(view.now) ? offline(view) : nothing}
         ${state.welcome.preChat.length > 0 ? preChat(view) : nothing}
-        ${consentCard(view, state.welcome.notice, state.stale)}
-        ${state.failure ? html`<p role="alert">${failureInWords(state.failure, t)}</p>` : nothing}`;
+        ${consentCard(view, state.welcome.notice, state.stale)}`;
     case 'starting':
     case 'talking':
       return talk(view);
@@ -101,7 +105,7 @@ function foot(view: View): TemplateResult | typeof nothing {
 function openSheet(view: View): TemplateResult {
   const { t, sheet } = view;
   const names = { why: t.whyTitle, data: t.yourData, end: t.end, code: t.haveCode };
-  return html`<div class="sheet" role="region" tabindex="-1" aria-label=${sheet ? names[sheet] : nothing}>
+  return html`<div class="sheet" role="region" tabindex="0" aria-label=${sheet ? names[sheet] : nothing}>
     ${sheets(view)}
   </div>`;
 }

@@ -218,6 +218,10 @@ describe('when it is closed from elsewhere', () => {
     await second.sees('not open here any more');
     expect(second.text).not.to.contain('until six');
     expect(second.composer.value).to.equal('never sent');
+    // Whoever is a stranger now has agreed to nothing.
+    expect(
+      [...second.root.querySelectorAll<HTMLInputElement>('.card input')].some((one) => one.checked),
+    ).to.equal(false);
     await findsNothing(second);
     await second.click('Send');
     await second.sees('· sent');
