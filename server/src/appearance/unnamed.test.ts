@@ -111,6 +111,11 @@ describe('the names of agents', () => {
     expect((await consumer.sync()).conversation.agent).toEqual({ id: 'agent', name: 'Agent' });
     const { agent } = (await ana.sync(id)).conversation;
     expect((await askForPicture(server.url, agent!.picture!)).status).toBe(200);
+    const { revision } = (await consumer.sync()).conversation;
+    await setPicture(ana.http, await photo());
+    const isNewer = (one: { revision: number }): boolean => one.revision > revision;
+    const told = await consumer.connection.next('conversation.changed', isNewer);
+    expect(told.agent).toEqual({ id: 'agent', name: 'Agent' });
   });
 
   it('DIS-7 are taken from agents alone, and from nothing that was said', () => {
