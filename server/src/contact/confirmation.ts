@@ -18,6 +18,7 @@ import { unseal } from '../vault/seal.js';
 import { bytesOf } from '../vault/vault.js';
 import { contactPlace, forgetUnagreed, isAwaited } from './agreed.js';
 import { confirmationWordsFor } from './confirmation-words.js';
+import { inLanguage } from './page-words.js';
 
 /** How long a yes waits for its confirmation. */
 export const confirmationLife = 7 * day;
@@ -81,7 +82,7 @@ async function letter({ models, directory, publicOrigin }: Context, of: Conversa
   const last = await models.ConsentEvent.findOne({ conversation: of._id }).sort({ number: -1 }).lean();
   const words = confirmationWordsFor(last?.locale ?? 'en');
   const merchant = (await directory.merchant(of.merchant))?.name ?? '';
-  const link = `${publicOrigin()}${confirmPath}/${token}`;
+  const link = inLanguage(`${publicOrigin()}${confirmPath}/${token}`, last?.locale ?? 'en');
   const text = [
     words.why(merchant, await directory.siteName(of.site)),
     `${words.press}\n${link}`,

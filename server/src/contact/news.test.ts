@@ -50,7 +50,8 @@ async function consumer({
 async function confirmationTo(email: string): Promise<string> {
   const mail = await office.next(email, ({ text }) => text.includes('/confirm/'));
   office.delivered.splice(office.delivered.indexOf(mail), 1);
-  return /(http\S+\/confirm\/\S+)/.exec(mail.text)![1]!;
+  // What stands after it says the mail's language.
+  return /(http\S+\/confirm\/[^\s?]+)\?lang=en\s/.exec(mail.text)![1]!;
 }
 const press = (link: string) => fetch(link, { method: 'POST', redirect: 'manual' });
 

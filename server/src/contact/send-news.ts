@@ -5,6 +5,7 @@ import { findConversation } from '../conversations/find-conversation.js';
 import type { UseCase } from '../use-case.js';
 import { contactOf } from './contact.js';
 import { newsWordsFor } from './news-words.js';
+import { inLanguage } from './page-words.js';
 
 /** Below this, the address of the page that ends it. */
 export const unsubscribePath = '/unsubscribe';
@@ -44,7 +45,13 @@ export const sendNewsCase =
       to: contact.email,
       subject,
       unless: suppression,
-      text: [said, '--', words.why(merchant), `${words.end}\n${link}`, words.reply].join('\n\n'),
+      text: [
+        said,
+        '--',
+        words.why(merchant),
+        `${words.end}\n${inLanguage(link, last?.locale ?? 'en')}`,
+        words.reply,
+      ].join('\n\n'),
       headers: {
         'List-Unsubscribe': `<${link}>`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

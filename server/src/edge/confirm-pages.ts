@@ -6,7 +6,7 @@ import type { Middleware } from 'koa';
 import type { Context } from '../context.js';
 import { confirmNews, confirmPath, disownAddress } from '../contact/confirmation.js';
 import { html } from '../html.js';
-import { mailPage } from './mail-page.js';
+import { mailPagesFor, type MailPages } from './mail-page.js';
 
 const address = new RegExp(`^${confirmPath}/([^/]+?)(/not-me)?$`);
 
@@ -18,50 +18,34 @@ export const confirmPages =
     const known = context.confirmations.read(token);
     koa.set('Cache-Control', 'no-store');
     koa.type = 'html';
+    const pages = mailPagesFor(koa);
+    const { said, page } = pages;
     if (!known) {
       koa.status = 404;
-      koa.body = pages.unknown;
+      koa.body = page(said.unknown);
     } else if (koa.method === 'POST') {
       koa.req.resume();
       if (notMe) {
         await disownAddress(context, known);
-        koa.body = pages.disowned;
+        koa.body = page(said.disowned);
       } else {
         const become = await confirmNews(context, token, known);
         koa.status = become === 'confirmed' ? 200 : 410;
-        koa.body = pages[become];
+        koa.body = page(said[become]);
       }
     } else if (!notMe && (koa.method === 'GET' || koa.method === 'HEAD')) {
-      koa.body = ask(`${confirmPath}/${token}`);
+      koa.body = ask(pages, `${confirmPath}/${token}`);
     } else {
       koa.status = 405;
       koa.set('Allow', notMe ? 'POST' : 'GET, HEAD, POST');
-      koa.body = pages.wrongMethod;
+      koa.body = page(said.wrongMethod);
     }
   };
 
-const ask = (link: string): string =>
-  mailPage(
-    'Was it you?',
-    html`<p>In a chat somebody left this address and wished news by mail. Nothing has changed yet.</p>
-      <form method="post" action="${link}"><button>Yes, mail me news</button></form>
-      <p>If it was not you, the address is taken out of that chat, and nothing is mailed from there.</p>
-      <form method="post" action="${link}/not-me"><button>No, that was not me</button></form>`,
+const ask = ({ said, query, page }: MailPages, link: string): string =>
+  page(
+    said.ask,
+    html`<form method="post" action="${link}${query}"><button>${said.yes}</button></form>
+      <p>${said.notYou}</p>
+      <form method="post" action="${link}/not-me${query}"><button>${said.no}</button></form>`,
   );
-
-const pages = {
-  unknown: mailPage('No such link', html`<p>This link was not made here, or a part of it is missing.</p>`),
-  confirmed: mailPage(
-    'Confirmed',
-    html`<p>This merchant may mail you news now. Each such mail has a link that ends it.</p>`,
-  ),
-  void: mailPage(
-    'Nothing to confirm',
-    html`<p>This was taken back meanwhile, or is too old. Nothing is mailed, and you need do nothing.</p>`,
-  ),
-  disowned: mailPage(
-    'The address is gone from there',
-    html`<p>Done. Nothing is mailed to you from that chat any more.</p>`,
-  ),
-  wrongMethod: mailPage('Not so', html`<p>This address takes GET and POST.</p>`),
-};

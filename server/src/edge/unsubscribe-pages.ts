@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import { optOut } from '../contact/opt-out.js';
 import { unsubscribePath } from '../contact/send-news.js';
 import { html } from '../html.js';
-import { mailPage as page } from './mail-page.js';
+import { mailPagesFor } from './mail-page.js';
 
 const address = new RegExp(`^${unsubscribePath}/([^/]+)$`);
 
@@ -19,25 +19,19 @@ export const unsubscribePages =
     const known = context.suppressions.read(token);
     koa.set('Cache-Control', 'no-store');
     koa.type = 'html';
+    const { said, page } = mailPagesFor(koa);
     if (!known) {
       koa.status = 404;
-      koa.body = page('No such link', html`<p>This link was not made here, or a part of it is missing.</p>`);
+      koa.body = page(said.unknown);
     } else if (koa.method === 'POST') {
       koa.req.resume();
       await optOut(context, known);
-      koa.body = page(
-        'You get no more news',
-        html`<p>Done. It holds for good, whatever else is deleted.</p>`,
-      );
+      koa.body = page(said.ended);
     } else if (koa.method === 'GET' || koa.method === 'HEAD') {
-      koa.body = page(
-        'No more news?',
-        html`<p>Press the button and this merchant mails you no more news. Nothing has changed yet.</p>
-          <form method="post"><button>No more news</button></form>`,
-      );
+      koa.body = page(said.noMore, html`<form method="post"><button>${said.noMoreButton}</button></form>`);
     } else {
       koa.status = 405;
       koa.set('Allow', 'GET, HEAD, POST');
-      koa.body = page('Not so', html`<p>This address takes GET and POST.</p>`);
+      koa.body = page(said.wrongMethod);
     }
   };
