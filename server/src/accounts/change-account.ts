@@ -22,7 +22,7 @@ export const changeAccountCase =
     const disabledAt = disabled === undefined ? account.disabledAt : disabled ? new Date(clock.now()) : null;
     const changed = { ...account, role: role ?? account.role, disabledAt };
     await models.Account.updateOne({ _id: id }, { $set: { role: changed.role, disabledAt } });
-    if (disabledAt && (await pictures.drop(id))) await showAnew(context, id);
+    if (disabledAt && (await pictures.remove(id))) await showAnew(context, id);
     if (losesRole) {
       await voidLinksOf(context, id);
       await sessions.endAll(id);

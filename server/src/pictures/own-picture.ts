@@ -28,7 +28,7 @@ export const setOwnPictureCase = (context: Context): UseCase<typeof setOwnPictur
     const picture = await context.pictures.put(account._id, bytes);
     // Disabled while it arrived: then it has no picture either.
     if (!(await context.models.Account.exists({ _id: account._id, disabledAt: null }))) {
-      await context.pictures.drop(account._id);
+      await context.pictures.remove(account._id);
       throw new Refusal('not_signed_in');
     }
     await record(context, account._id, 'picture.set');
@@ -41,7 +41,7 @@ export const removeOwnPictureCase =
   (context: Context): UseCase<typeof removeOwnPicture> =>
   async (_input, call) => {
     const { account } = await ownAccount(context, call);
-    if (await context.pictures.drop(account._id)) {
+    if (await context.pictures.remove(account._id)) {
       await record(context, account._id, 'picture.remove');
       await showAnew(context, account._id);
     }

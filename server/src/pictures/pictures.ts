@@ -52,7 +52,7 @@ export class Pictures {
   }
 
   /** Whether there was one. */
-  async drop(account: string): Promise<boolean> {
+  async remove(account: string): Promise<boolean> {
     const { deletedCount } = await this.#parts.models.AccountPicture.deleteOne({ _id: account });
     this.#told(account);
     return deletedCount > 0;
