@@ -3,7 +3,7 @@ import type { PictureId } from '../model/ids.js';
 import { operation } from './define.js';
 
 /** Bytes of what may be sent as one's picture; what is kept of it is far smaller. */
-export const ownPictureLimit = 5 * 1_024 * 1_024;
+export const ownPictureLimit = 5_000_000;
 
 /** Pixels of each side of the square that is kept. */
 export const pictureSide = 128;
