@@ -96,7 +96,6 @@ test('ACC-7 a passkey is made, signs in without password and code, proves who is
   await expectAccessible(ada);
   await ada.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(ada.getByText('“Work laptop” opens nothing here any more.')).toBeVisible();
-  // That the server refuses it from then on: server/src/passkeys/hostile.test.ts.
 });
 
 test('ACC-7 a passkey that its owner does not unlock signs nobody in, and the password still does', async ({
@@ -119,4 +118,49 @@ test('ACC-7 a passkey that its owner does not unlock signs nobody in, and the pa
   await expect(ana.getByRole('alert')).toContainText('Nothing happened');
   await signIn(ana, portal, parlour.account('agent'));
   await expect(ana.getByRole('heading', { name: 'Your account', level: 1 })).toBeVisible();
+});
+
+test('ACC-7 the browser offers a passkey by itself, and one that was removed opens nothing, by the offer or the button', async ({
+  someone,
+  parlour,
+}) => {
+  const ana = await someone();
+  const keeper = await Keeper.plugInto(ana);
+  const portal = `${parlour.report.server}/merchant/account`;
+  const atHome = ana.getByRole('heading', { name: 'Your account', level: 1 });
+  const signOut = async (): Promise<void> => {
+    // Nobody is there while the page that signs out becomes the one that signs in.
+    await keeper.attended(false);
+    await ana.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await expect(ana.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    await keeper.attended(true);
+  };
+
+  await signIn(ana, portal, parlour.account('agent'));
+  await ana.getByRole('button', { name: 'Add a passkey' }).click();
+  await ana.getByRole('textbox', { name: 'Name' }).fill('Tablet');
+  await ana.getByRole('button', { name: 'Make it' }).click();
+  await expect(ana.getByText('“Tablet” is ready.')).toBeVisible();
+
+  // The page asks quietly as soon as it stands; whoever is there takes what is offered, and nothing is pressed.
+  await signOut();
+  await ana.reload();
+  await expect(atHome).toBeVisible();
+
+  await ana.getByRole('button', { name: 'Remove Tablet…' }).click();
+  await ana.getByRole('button', { name: 'Remove it' }).click();
+  await expect(ana.getByText('“Tablet” opens nothing here any more.')).toBeVisible();
+  // The browser has it still, as it would after it was lost.
+  expect(await keeper.count()).toBe(1);
+
+  await signOut();
+  await ana.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(ana.getByRole('alert')).toContainText('This passkey opens nothing here.');
+  await ana.reload();
+  await expect(ana.getByRole('alert')).toContainText('This passkey opens nothing here.');
+  await expect(atHome).toBeHidden();
+  await expectAccessible(ana);
+  await keeper.attended(false);
+  await signIn(ana, portal, parlour.account('agent'));
+  await expect(atHome).toBeVisible();
 });

@@ -11,6 +11,8 @@ const early = 30_000;
 export class PasskeyOffer {
   #standing: AbortController | null = null;
   #renewal: ReturnType<typeof setTimeout> | undefined;
+  /** Settles when the browser has let go of its question. */
+  #asked: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly ask: () => Promise<PasskeyRequest>,
@@ -19,25 +21,32 @@ export class PasskeyOffer {
 
   /** Begins, or begins anew. What goes wrong is nobody's concern: the other ways in are there. */
   async begin(): Promise<void> {
-    this.end();
+    const ended = this.end();
     const standing = (this.#standing = new AbortController());
     const { signal } = standing;
     try {
+      await ended;
       if (!(await offersPasskeys()) || signal.aborted) return;
       const request = await this.ask();
       if (signal.aborted) return;
       this.#renewal = setTimeout(() => void this.begin(), challengeLife - early);
-      this.chosen(await usePasskey(request, signal));
+      const asked = usePasskey(request, signal);
+      this.#asked = asked.catch(() => undefined);
+      this.chosen(await asked);
     } catch {
       // Without an answer, or with a browser that would not: nothing is offered.
     }
   }
 
-  /** Only one question can be open in a browser: this one is withdrawn before another is put. */
-  end(): void {
+  /**
+   * Only one question can be open in a browser: this one is withdrawn before another is put. Resolves when the browser
+   * has let go of it, since until then it refuses the next as one too many.
+   */
+  async end(): Promise<void> {
     clearTimeout(this.#renewal);
     this.#standing?.abort();
     this.#standing = null;
+    await this.#asked;
   }
 }
 

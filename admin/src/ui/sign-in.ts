@@ -57,7 +57,7 @@ export class SignIn extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#offer.end();
+    void this.#offer.end();
   }
 
   protected override firstUpdated(): void {
@@ -111,18 +111,19 @@ export class SignIn extends LitElement {
     return this.#openBy(async () => usePasskey(await this.session.askPasskey()));
   }
 
-  /** ACC-7: the browser's own question goes while this one is open, and comes back where nobody was let in. */
+  /** ACC-7: the browser's own question goes while this one is open, and comes back where its owner turned away. */
   async #openBy(passkey: () => Promise<UsedPasskey>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.failed = undefined;
     this.missing = {};
-    this.#offer.end();
     try {
+      await this.#offer.end();
       await this.session.openBy(await passkey());
     } catch (error) {
       this.failed = error;
-      void this.#offer.begin();
+      // What the server has refused would be offered again just as it is; the button is there for another try.
+      if (!(error instanceof CallRefused)) void this.#offer.begin();
     } finally {
       this.busy = false;
     }
