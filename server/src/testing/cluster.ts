@@ -21,8 +21,11 @@ import { acceptForSeed } from '../policies/seed-policies.js';
 import { freePort, startRedis, type RedisProcess } from './start-redis.js';
 import { seedWorld, type World } from './world.js';
 
-/** The built server, unless this file runs from its source. */
+/** The built server. */
 const entry = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** The same from its source, for tests that run before anything is built. */
+const source = fileURLToPath(new URL('../main.ts', import.meta.url));
+const fromSource = ['--conditions=source', '--import', 'tsx'] as const;
 
 export const publicUrl = 'https://chat.example';
 
@@ -31,6 +34,8 @@ export interface ClusterOptions {
   /** Options of Node for the servers, such as a module to load first. */
   readonly execArgv?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Runs the servers from their source and not as they were built last. */
+  readonly source?: boolean;
 }
 
 /** Something that runs until it is killed, and then runs again. */
@@ -79,7 +84,12 @@ export class Cluster {
     this.#sessions = new Sessions({ models, clock: systemClock, bus: createBus(log) });
   }
 
-  static async start({ nodes, execArgv = [], env = {} }: ClusterOptions): Promise<Cluster> {
+  static async start({
+    nodes,
+    execArgv = [],
+    env = {},
+    source: isSource = false,
+  }: ClusterOptions): Promise<Cluster> {
     const folder = await mkdtemp(path.join(tmpdir(), 'parlour-cluster-'));
     const store = new Mortal(
       () => startStore({ folder: path.join(folder, 'store') }),
@@ -108,7 +118,7 @@ export class Cluster {
       (port) =>
         new Mortal(
           () =>
-            startNode(execArgv, {
+            startNode(isSource ? [source, ...fromSource, ...execArgv] : [entry, ...execArgv], {
               ...common,
               HOST: '127.0.0.1',
               PORT: String(port),
@@ -167,9 +177,12 @@ async function killed(pid: number, ended: () => Promise<void>): Promise<void> {
 /** A server that finds no store ends at once, and is started again. */
 const mostTries = 60;
 
-async function startNode(execArgv: readonly string[], env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+async function startNode(
+  [program, ...execArgv]: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<ChildProcess> {
   for (let tries = 0; tries < mostTries; tries++) {
-    const child = fork(entry, { env, execArgv: [...execArgv], stdio: ['ignore', 2, 2, 'ipc'] });
+    const child = fork(program!, { env, execArgv, stdio: ['ignore', 2, 2, 'ipc'] });
     const isReady = await new Promise<boolean>((resolve) => {
       child.once('message', () => resolve(true));
       // The store was away at that moment: whoever keeps servers running starts it again.
