@@ -4,9 +4,11 @@ import type { Route } from '../../ui/route.js';
 import { controls } from '../../ui/styles/controls.js';
 import { texts as flowTexts } from './flow-texts.js';
 import { identityTexts } from './identity-texts.js';
+import { logTexts } from './log-texts.js';
 import { maskingTexts } from './masking-texts.js';
 import { words as inboxWords } from './inbox-words.js';
 import { settingsTexts as words } from './settings-texts.js';
+import { tokenTexts } from './tokens-texts.js';
 
 /** The addresses below the portal's, each with its page. */
 const settings = {
@@ -49,6 +51,14 @@ const settings = {
   '/settings/labels': {
     label: inboxWords.labels.title,
     page: (call: Call) => html`<merchant-labels-page .call=${call}></merchant-labels-page>`,
+  },
+  '/settings/tokens': {
+    label: tokenTexts.tab,
+    page: (call: Call) => html`<merchant-tokens .call=${call}></merchant-tokens>`,
+  },
+  '/settings/log': {
+    label: logTexts.tab,
+    page: (call: Call) => html`<merchant-team-log .call=${call}></merchant-team-log>`,
   },
 } as const satisfies Record<`/${string}`, { label: string; page: (call: Call) => TemplateResult }>;
 
