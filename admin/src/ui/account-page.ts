@@ -216,8 +216,8 @@ export class AccountPage extends LitElement {
             ${sessions.map(
               ({ id, startedAt, seenAt, current }) =>
                 html`<tr>
-                  <td>${moment(startedAt)}</td>
-                  <td>${moment(seenAt)}</td>
+                  <td data-label=${own.started}>${moment(startedAt)}</td>
+                  <td data-label=${own.seen}>${moment(seenAt)}</td>
                   <td>
                     ${
                       current

@@ -55,6 +55,9 @@ export const accountTexts = {
     passwordHint: '15 characters or more. A few words that only you would put together do well.',
     missing: 'Fill this in.',
     submit: 'Make my account',
+    noLink:
+      'This page opens by the link of an invitation. Follow the whole link once more, or ask whoever invited you for another.',
+    toSignIn: 'I have an account',
   },
 
   forgot: {

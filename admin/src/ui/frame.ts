@@ -60,11 +60,22 @@ export class PortalFrame extends LitElement {
     if (current === this.#shown) return;
     this.#shown = current;
     // With the frame's own layout, and not with one more before it.
-    requestAnimationFrame(() => this.#bringIntoSight(current));
+    requestAnimationFrame(this.#bringIntoSight);
   }
 
-  #bringIntoSight(current: Element | null): void {
-    const strip = current?.closest('nav');
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('resize', this.#bringIntoSight);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('resize', this.#bringIntoSight);
+  }
+
+  readonly #bringIntoSight = (): void => {
+    const current = this.#shown;
+    const strip = current?.closest('.strip');
     if (!current || !strip) return;
     const [place, seen] = [current.getBoundingClientRect(), strip.getBoundingClientRect()];
     const beyond = (from: number, to: number): number => Math.min(0, from) + Math.max(0, to);
@@ -72,7 +83,7 @@ export class PortalFrame extends LitElement {
       left: beyond(place.left - seen.left, place.right - seen.right),
       top: beyond(place.top - seen.top, place.bottom - seen.bottom),
     });
-  }
+  };
 
   #shown: Element | null = null;
 
@@ -90,20 +101,22 @@ export class PortalFrame extends LitElement {
     const { name, email } = this.account;
     return html`<header>
         <a class="skip" href="#main" @click=${(event: Event) => this.#skip(event)}>${texts.skip}</a>
-        <div class="brand">${mark()}<span>${this.organization || texts.product}</span></div>
-        <nav aria-label=${texts.navigation}>
-          ${this.places.map(
-            (place) =>
-              html`<a href=${place.href} aria-current=${place.current ? 'page' : nothing}
-                >${icon(place.icon)}<span>${place.label}</span></a
-              >`,
-          )}
-        </nav>
-        <div class="tools">
-          <slot name="tools"></slot>
-          <button type="button" title="${texts.signedInAs(name)} (${email})" @click=${() => this.#leave()}>
-            ${icon('leave')}<span>${texts.signOut}</span>
-          </button>
+        <div class="strip">
+          <div class="brand">${mark()}<span>${this.organization || texts.product}</span></div>
+          <nav aria-label=${texts.navigation}>
+            ${this.places.map(
+              (place) =>
+                html`<a href=${place.href} aria-current=${place.current ? 'page' : nothing}
+                  >${icon(place.icon)}<span>${place.label}</span></a
+                >`,
+            )}
+          </nav>
+          <div class="tools">
+            <slot name="tools"></slot>
+            <button type="button" title="${texts.signedInAs(name)} (${email})" @click=${() => this.#leave()}>
+              ${icon('leave')}<span>${texts.signOut}</span>
+            </button>
+          </div>
         </div>
       </header>
       <main id="main" tabindex="-1">
@@ -157,12 +170,19 @@ export class PortalFrame extends LitElement {
         clip-path: inset(50%);
       }
       header {
+        /* What is hidden visually inside is placed in here, and does not widen the page. */
+        position: relative;
+        display: grid;
+        grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+        min-block-size: 0;
+        border-inline-end: 1px solid var(--line);
+      }
+      .strip {
         display: flex;
         flex-direction: column;
         align-items: stretch;
         gap: var(--space-5);
         padding: var(--space-4) var(--space-2);
-        border-inline-end: 1px solid var(--line);
         overflow-y: auto;
       }
       .brand {
@@ -241,7 +261,7 @@ export class PortalFrame extends LitElement {
         :host {
           grid-template-columns: 148px minmax(0, 1fr);
         }
-        header {
+        .strip {
           gap: var(--space-3);
           padding-block: var(--space-3);
         }
@@ -281,15 +301,16 @@ export class PortalFrame extends LitElement {
           grid-template-rows: auto minmax(0, 1fr);
         }
         header {
+          border-inline-end: 0;
+          border-block-end: 1px solid var(--line);
+        }
+        .strip {
+          position: relative;
           flex-direction: row;
           align-items: center;
           gap: var(--space-2);
           padding: var(--space-1) var(--space-3);
-          border-inline-end: 0;
-          border-block-end: 1px solid var(--line);
           overflow: auto hidden;
-          /* What is hidden visually inside is placed in here, and does not widen the page. */
-          position: relative;
         }
         .brand span {
           display: none;

@@ -2,12 +2,14 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { PortalAudience } from '@parlour/shared/access/table.js';
 import { forgetPassword, resetPassword } from '@parlour/shared/protocol/account.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
+import { CallRefused } from '@parlour/widget/connection/connection.js';
 import { acceptInvitation, readInvitation, type OpenInvitation } from '@parlour/shared/protocol/team.js';
 import { accountTexts } from './account-texts.js';
 import { Deed } from './deed.js';
+import { failureWords } from './failure-words.js';
 import { field, valueOf } from './form.js';
 import { mark } from './icons.js';
-import { loading } from './states.js';
+import { bone, loading } from './states.js';
 import { controls } from './styles/controls.js';
 import { door } from './styles/door.js';
 import { notices } from './styles/notices.js';
@@ -59,10 +61,22 @@ export class JoinPage extends LitElement {
       this.page === 'join' ? accountTexts.join.title : accountTexts.forgot.title,
       texts.portals[this.audience],
     ]);
-    if (this.page === 'join')
-      void this.#deed.do(async () => {
-        this.invitation = await this.call(readInvitation, { token: this.#token });
-      });
+    if (this.page === 'join') void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    if (this.#token === '') return this.#deed.refuse('no link');
+    await this.#deed.do(async () => {
+      this.invitation = await this.call(readInvitation, { token: this.#token });
+    });
+  }
+
+  /** What is no whole link opens nothing, however often it is tried. */
+  get #isLinkless(): boolean {
+    const { refused } = this.#deed;
+    return (
+      refused === 'no link' || (refused instanceof CallRefused && refused.error.code === 'invalid_input')
+    );
   }
 
   #submit(event: SubmitEvent): void {
@@ -102,8 +116,10 @@ export class JoinPage extends LitElement {
           <h1>${this.#purpose === 'join' ? join.title : forgot.title}</h1>
           <p class="soft">${texts.portals[this.audience]}</p>
         </div>
-        ${this.#deed.refusal()} ${this.#deed.notice('plain')}
-        ${this.#deed.said === '' ? this.#fields() : nothing}
+        ${this.#deed.refusal((why) =>
+          this.#purpose === 'join' && !this.invitation && this.#isLinkless ? join.noLink : failureWords(why),
+        )}
+        ${this.#deed.notice('plain')} ${this.#deed.said === '' ? this.#fields() : nothing}
         ${this.#purpose === 'join' ? nothing : html`<p><a href=${this.home}>${forgot.back}</a></p>`}
       </form>
     </main>`;
@@ -133,7 +149,7 @@ export class JoinPage extends LitElement {
       return html`<p>${forgot.choose}</p>
         ${password} ${this.#button(forgot.save)}`;
     const { invitation } = this;
-    if (!invitation) return this.#deed.refused === undefined ? loading(html`<p class="soft">…</p>`) : nothing;
+    if (!invitation) return this.#unread();
     return html`<p>
         ${invitation.kind === 'setup' ? join.first : join.to(accountTexts.roles[invitation.role], invitation.organization)}
         ${invitation.email}
@@ -141,6 +157,24 @@ export class JoinPage extends LitElement {
       ${invitation.email === null ? email : nothing}
       ${field({ id: 'name', label: join.name, autocomplete: 'name', hint: join.nameHint, error: this.missing['name'] })}
       ${password} ${this.#button(join.submit)}`;
+  }
+
+  /** Before the invitation is here: the outline of its fields, or the way on where it did not come. */
+  #unread(): TemplateResult {
+    const { join } = accountTexts;
+    if (this.#deed.refused === undefined)
+      return loading(
+        html`<p>${bone('long')}</p>
+          <p>${bone('half')}</p>`,
+      );
+    return html`${
+        this.#isLinkless
+          ? nothing
+          : html`<button class="button" type="button" @click=${() => void this.#read()}>
+              ${texts.tryAgain}
+            </button>`
+      }
+      <p><a href=${this.home}>${join.toSignIn}</a></p>`;
   }
 
   #button(label: string): TemplateResult {

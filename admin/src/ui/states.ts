@@ -9,7 +9,7 @@ export const bone = (length: 'short' | 'half' | 'long'): TemplateResult =>
 
 /** Says to whoever cannot see the outlines that something is loading. */
 export const loading = (what: TemplateResult): TemplateResult =>
-  html`<div aria-hidden="true">${what}</div>
+  html`<div class="outline" aria-hidden="true">${what}</div>
     <p class="hidden-visually" role="status">${texts.loading}</p>`;
 
 export const empty = (sentence: string, next?: string | TemplateResult): TemplateResult =>

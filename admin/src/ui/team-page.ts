@@ -244,7 +244,7 @@ export class TeamPage extends LitElement {
       form.row {
         align-items: end;
       }
-      .notice {
+      [role='status'] > .notice {
         display: grid;
         gap: var(--space-2);
       }

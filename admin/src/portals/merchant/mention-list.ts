@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Mention } from '@parlour/shared/protocol/note.js';
 import { exactly, moment } from '../../ui/format.js';
-import { empty, failure } from '../../ui/states.js';
+import { bone, empty, failure, loading as outline } from '../../ui/states.js';
 import { words } from './inbox-words.js';
 import type { Mentions } from './mentions.js';
 import { texts } from './texts.js';
@@ -14,9 +14,11 @@ export function mentionList(mentions: Mentions, href: (mention: Mention) => stri
     ${
       list.length === 0 && !loading && failed === undefined
         ? empty(words.mentions.none, words.mentions.noneNext)
-        : html`<ul aria-label=${words.mentions.list} aria-busy=${loading}>
-            ${list.map((mention) => html`<li>${row(mention, href(mention))}</li>`)}
-          </ul>`
+        : list.length === 0 && loading
+          ? waiting()
+          : html`<ul aria-label=${words.mentions.list} aria-busy=${loading}>
+              ${list.map((mention) => html`<li>${row(mention, href(mention))}</li>`)}
+            </ul>`
     }
     ${
       hasMore
@@ -27,6 +29,12 @@ export function mentionList(mentions: Mentions, href: (mention: Mention) => stri
     }
   </div>`;
 }
+
+/** The outline of the notes while they are on their way. */
+const waiting = (): TemplateResult => {
+  const one = html`<div class="bones">${bone('half')}${bone('long')}${bone('short')}</div>`;
+  return outline(html`${one}${one}${one}`);
+};
 
 const row = ({ page, site, at, author, text }: Mention, href: string): TemplateResult =>
   html`<a href=${href}>

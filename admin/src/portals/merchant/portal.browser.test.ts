@@ -67,6 +67,24 @@ describe('merchant portal', () => {
   describe('on a phone', () => {
     beforeEach(onPhone);
 
+    it('brings the place where one is into sight, on another width too', async () => {
+      world.account = { ...ana, role: 'manager' };
+      open('/merchant/team');
+      const place = await find('nav[aria-label=Portal] a[aria-current]', 'Team');
+      const isSeen = (): boolean => {
+        const [{ left, right }, strip] = [
+          place.getBoundingClientRect(),
+          place.closest('.strip')!.getBoundingClientRect(),
+        ];
+        return left >= strip.left - 1 && right <= strip.right + 1;
+      };
+      await waitUntil(isSeen, 'the current place is out of sight');
+      place.closest('.strip')!.scrollTo({ left: 0 });
+      await onWideScreen();
+      await onPhone();
+      await waitUntil(isSeen, 'the current place is out of sight after a turn');
+    });
+
     it('shows the list, then the conversation with a way back, then the consumer', async () => {
       open();
       (await row(/Blue hatchback/)).click();

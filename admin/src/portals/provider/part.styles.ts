@@ -27,11 +27,6 @@ export const part = [
     .card > form {
       inline-size: 100%;
     }
-    /* What is to be read aloud is always there, and takes room only when it says something. */
-    [role='alert'],
-    [role='status'] {
-      display: contents;
-    }
     .field {
       inline-size: min(100%, 36rem);
     }

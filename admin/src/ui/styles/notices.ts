@@ -50,6 +50,14 @@ export const notices = css`
   .empty p {
     max-inline-size: 44ch;
   }
+  /* As wide as what comes, also where that is laid out by its own width. */
+  .outline,
+  .outline > p,
+  .outline > section,
+  .outline .card > p {
+    justify-self: stretch;
+    inline-size: 100%;
+  }
   .bone {
     display: block;
     block-size: 0.9em;
