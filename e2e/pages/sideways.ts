@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test';
 const collect = `(() => {
   const found = [];
   const scrolls = (element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
-  const may = (element) => element.matches('[tabindex="0"], header, nav, pre, textarea, input, select');
+  const may = (element) => element.matches('[tabindex="0"], .strip, nav, pre, textarea, input, select');
   const walk = (root) => {
     for (const element of root.querySelectorAll('*')) {
       if (element.checkVisibility() && scrolls(element) && !may(element) && element.scrollWidth > element.clientWidth + 1)
