@@ -29,6 +29,15 @@ export function evaluateExpression(expression: Value, document: Document, variab
   }
 }
 
+/** Whether an operator of expressions has this name. */
+export function isExpression(name: string): boolean {
+  context ??= expressionContext();
+  return context.getOperator('expression' as never, name) !== null || accumulating.has(name);
+}
+
+/** What mingo has as an accumulator and takes in expressions too. */
+const accumulating: ReadonlySet<string> = new Set(Object.keys(accumulators));
+
 export const OPTIONS = {
   idKey: '_id',
   scriptEnabled: false,

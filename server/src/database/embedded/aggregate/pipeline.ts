@@ -11,7 +11,7 @@ const { $facet } = pipelineOperators;
 
 /** Stages that MongoDB has and this store has not. */
 const LEFT_OUT = new Set([
-  '$bucketAuto', '$changeStream', '$collStats', '$currentOp', '$densify', '$fill', '$geoNear', '$graphLookup',
+  '$bucketAuto', '$collStats', '$currentOp', '$densify', '$fill', '$geoNear', '$graphLookup',
   '$indexStats', '$listSampledQueries', '$planCacheStats', '$redact', '$search', '$searchMeta', '$setWindowFields',
   '$shardedDataDistribution', '$vectorSearch', '$listSearchIndexes', '$changeStreamSplitLargeEvent',
 ]); // prettier-ignore
@@ -23,6 +23,10 @@ const NONE_REACHING: Reaching = {};
 const own = { $facet, ...shapingStages, ...correctedStages };
 /** Made once: there is one for each document that an update pipeline changes. */
 let ownContext: ReturnType<typeof expressionContext> | null = null;
+
+/** As a standalone MongoDB answers. */
+export const changeStream = (): StoreError =>
+  new StoreError(40573, 'The $changeStream stage is only supported on replica sets');
 
 /** Runs the stages of a pipeline over documents. `reaching` adds the stages that need the store. */
 export function runStages(
@@ -40,6 +44,9 @@ export function runStages(
     }
     if (name === '$facet') checkFacet(stage.$facet);
     if (Object.hasOwn(stages, name)) continue;
+    if (name === '$out' || name === '$merge')
+      throw new StoreError(40601, `${name} can only be the final stage in the pipeline`);
+    if (name === '$changeStream') throw changeStream();
     if (LEFT_OUT.has(name)) throw notImplemented(`the stage ${name}`);
     throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`);
   }

@@ -2,7 +2,7 @@ import { Long } from 'bson';
 import { StoreError } from '../errors.js';
 import { splitPath } from '../query/path.js';
 import { compare } from '../values/compare.js';
-import { getField, isDocument, Kind, kindOf, type Document, type Value } from '../values/kinds.js';
+import { getField, isDocument, Kind, kindOf, typeOf, type Document, type Value } from '../values/kinds.js';
 import { toDouble } from '../values/numbers.js';
 import { shell } from '../values/shell.js';
 import { withField } from './fields.js';
@@ -66,7 +66,12 @@ function unwinding(argument: Value): Unwinding {
   const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: preserve = false } = spec;
   if (path === undefined) throw new StoreError(28812, 'no path specified to $unwind stage');
   if (typeof path !== 'string')
-    throw new StoreError(28808, 'expected a string as the path for $unwind stage');
+    throw isDocument(argument)
+      ? new StoreError(28808, `expected a string as the path for $unwind stage, got ${typeOf(path).alias}`)
+      : new StoreError(
+          15981,
+          `expected either a string or an object as specification for $unwind stage, got ${typeOf(argument).alias}`,
+        );
   if (!path.startsWith('$'))
     throw new StoreError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
   if (typeof preserve !== 'boolean')

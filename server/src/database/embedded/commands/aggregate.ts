@@ -1,6 +1,6 @@
 import { Long } from 'bson';
 import { evaluateExpression } from '../aggregate/expression.js';
-import { runStages } from '../aggregate/pipeline.js';
+import { changeStream, runStages } from '../aggregate/pipeline.js';
 import { stageNumber } from '../aggregate/shaping.js';
 import { failedToParse, notImplemented, StoreError, typeMismatch } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
@@ -77,14 +77,20 @@ export function parsePipeline(value: Value): Document[] {
   return value as Document[];
 }
 
+/** `{$sum: 1}` and nothing beside it. */
+const isSumOfOnes = (accumulator: Value): boolean =>
+  isDocument(accumulator) &&
+  Object.keys(accumulator).join() === '$sum' &&
+  kindOf(accumulator.$sum) === Kind.Number &&
+  toDouble(accumulator.$sum) === 1;
+
 /** `{$group: {_id: '$path', field: {$sum: 1}}}`: how many of each. */
 function isCountOfEach(rest: readonly Document[]): { path: string; field: string } | null {
   const group = rest.length === 1 ? rest[0]!.$group : undefined;
   if (!isDocument(group) || typeof group._id !== 'string' || !/^\$[^$]/.test(group._id)) return null;
   const [id, field, ...more] = Object.keys(group);
   if (id !== '_id' || field === undefined || more.length > 0) return null;
-  const sum = isDocument(group[field]) ? group[field].$sum : undefined;
-  return kindOf(sum) === Kind.Number && toDouble(sum) === 1 ? { path: group._id.slice(1), field } : null;
+  return isSumOfOnes(group[field]) ? { path: group._id.slice(1), field } : null;
 }
 
 /** `$group` that only counts: `countDocuments` of the driver. */
@@ -93,9 +99,8 @@ function isCount(rest: readonly Document[]): { id: Value; field: string } | null
   if (!isDocument(group)) return null;
   const [id, field, ...more] = Object.keys(group);
   if (id !== '_id' || field === undefined || more.length > 0) return null;
-  const sum = isDocument(group[field]) ? group[field].$sum : undefined;
   const constant = group._id === null || kindOf(group._id) === Kind.Number;
-  return constant && kindOf(sum) === Kind.Number && toDouble(sum) === 1 ? { id: group._id, field } : null;
+  return constant && isSumOfOnes(group[field]) ? { id: group._id, field } : null;
 }
 
 async function aggregate(command: Document, context: Context): Promise<Document> {
@@ -136,8 +141,8 @@ function checkWithoutCollection(pipeline: readonly Document[], strict: boolean):
   if (first === '$listLocalSessions' && strict)
     throw new StoreError(323, `stage ${first} is not allowed with 'apiStrict: true' in API Version 1`);
   if (first === '$documents' || first === '$listLocalSessions') return;
-  if (first === '$currentOp' || first === '$changeStream' || first === '$queryStats')
-    throw notImplemented(`the stage ${first}`);
+  if (first === '$changeStream') throw changeStream();
+  if (first === '$currentOp' || first === '$queryStats') throw notImplemented(`the stage ${first}`);
   throw new StoreError(
     73,
     `{aggregate: 1} is not valid for '${first ?? 'an empty pipeline'}'; a collection is required.`,
@@ -182,7 +187,8 @@ async function pipelineSource(
   const counting = isCount(head.rest);
   if (counting) {
     let n = 0;
-    if (finder && Object.keys(head.filter).length === 0 && !head.skip && !head.limit) n = collection!.count;
+    if (finder && Object.keys(head.filter).length === 0 && !head.skip && !head.limit && !command.hint)
+      n = collection!.count;
     else if (finder) n = await finder.count(pace);
     return n === 0 ? nothing : listSource([{ _id: counting.id, [counting.field]: n }]);
   }

@@ -6,7 +6,7 @@ import type { MatchDetails } from '../query/path.js';
 import type { Found } from '../query/scan.js';
 import { parseSort, type SortKey } from '../query/sort.js';
 import type { Collection } from '../storage/catalog.js';
-import { checkId, fromDocument, indexedFields } from '../storage/documents.js';
+import { checkId, decodeIndexed, fromDocument } from '../storage/documents.js';
 import { parseUpdate, upsertBase, type Update } from '../update/apply.js';
 import { decode, decodeFields } from '../values/decode.js';
 import { encode, MAX_DOCUMENT_BYTES } from '../values/encode.js';
@@ -146,9 +146,8 @@ export class Modification {
       if (found.length >= BUDGET) return OVER;
       found.push(next);
     }
-    const fields = indexedFields(collection);
     for (const { record, bytes } of found)
-      documents.remove(collection, record, fields ? decodeFields(bytes, fields) : decode(bytes));
+      documents.remove(collection, record, decodeIndexed(collection, bytes));
     return { matched: found.length, modified: 0 };
   }
 
@@ -222,7 +221,7 @@ export class Modification {
     }
     const details: MatchDetails = {};
     if (this.change.needsPosition) this.filter.test(match.document, details);
-    const next = this.change.apply(decode(match.bytes), details, false);
+    const next = this.change.apply(forChange(match, this.change), details, false);
     const bytes = encodeChecked(next);
     outcome.matched++;
     outcome.after = next;
@@ -237,9 +236,16 @@ export class Modification {
       this.change!.type === 'replacement' ? idOnly(upsertBase(this.filter)) : upsertBase(this.filter);
     const made = this.change!.apply(base, {}, true);
     const { document, bytes } = fromDocument(made);
-    store.documents.insert(store.catalog.getOrCreate(database, this.name), document, bytes);
+    store.documents.insert(store.catalog.getOrCreate(database, this.name), bytes, document);
     return { matched: 0, modified: 0, upserted: document, after: document };
   }
+}
+
+/** A document of which an update may change the touched fields in place: what it was stays as it is. */
+function forChange({ document, bytes }: Match, { type, touched }: Update): Document {
+  if (type === 'replacement' || (type === 'pipeline' && touched)) return document; // these leave it alone
+  if (!touched || touched.has('__proto__')) return decode(bytes);
+  return { ...document, ...decodeFields(bytes, touched) };
 }
 
 const idOnly = (document: Document): Document => (document._id === undefined ? {} : { _id: document._id });

@@ -53,7 +53,7 @@ async function replaceAll(
     const collection = store.catalog.create(database, name);
     for (const spec of specs) collection.indexes.push(store.catalog.newIndex(spec));
     store.catalog.save(collection);
-    for (const { document, bytes } of prepared) store.documents.insert(collection, document, bytes);
+    for (const { document, bytes } of prepared) store.documents.insert(collection, bytes, document);
   });
   store.sweepSoon();
 }
@@ -102,7 +102,7 @@ async function merge(
             '$merge could not find a matching document in the target collection for at least one document in the source collection',
           );
         const { document, bytes } = fromDocument(result);
-        if (missing === 'insert') store.documents.insert(collection, document, bytes);
+        if (missing === 'insert') store.documents.insert(collection, bytes, document);
         return;
       }
       const next = matched(collection, found, result);

@@ -1,5 +1,5 @@
 import { Long } from 'bson';
-import { StoreError, typeMismatch } from '../errors.js';
+import { badValue, failedToParse, StoreError, typeMismatch } from '../errors.js';
 import { compileFilter, filterDocument } from '../query/filter.js';
 import { Finder, Pace } from '../query/find.js';
 import { valuesAt } from '../query/path.js';
@@ -29,7 +29,11 @@ export function firstBatch(namespace: string, batch: Batch): Document {
 /** A query of `find`, parsed: what `explain` explains too. */
 export function parseFind(command: Document, context: Context) {
   const name = collectionName(command, 'find');
-  for (const field of ['tailable', 'awaitData', 'oplogReplay', 'returnKey', 'showRecordId'] as const) {
+  const tailable = booleanField(command, 'tailable', false);
+  if (!tailable && booleanField(command, 'awaitData', false))
+    throw failedToParse("Cannot set 'awaitData' without also setting 'tailable'");
+  if (tailable) throw badValue('error processing query: tailable cursor requested on non capped collection');
+  for (const field of ['oplogReplay', 'returnKey', 'showRecordId'] as const) {
     if (booleanField(command, field, false))
       throw new StoreError(238, `${field} is not implemented by the embedded store`);
   }
@@ -119,7 +123,7 @@ async function count(command: Document, context: Context): Promise<Document> {
   if (!collection) return { n: 0, ok: OK };
   const skip = numberField(command, 'skip', 0);
   const limit = Math.abs(Number(command.limit ?? 0));
-  if (Object.keys(filter).length === 0) {
+  if (Object.keys(filter).length === 0 && command.hint === undefined) {
     const rest = Math.max(0, collection.count - skip);
     return { n: limit > 0 ? Math.min(limit, rest) : rest, ok: OK };
   }

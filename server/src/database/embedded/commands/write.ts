@@ -74,7 +74,7 @@ async function insert(command: Document, context: Context): Promise<Document> {
         const item = prepared[i]!;
         try {
           if (item instanceof StoreError) throw item;
-          store.documents.insert(collection, item.document, item.bytes);
+          store.documents.insert(collection, item);
           n++;
         } catch (error) {
           writeErrors.push(writeError(i, error));

@@ -37,7 +37,9 @@ const rows: Row[] = [
   { title: 'an unknown stage is refused', pipeline: [{ $nope: 1 }], code: 40324 },
   { title: 'a stage that is left out is refused by name', pipeline: [{ $graphLookup: {} }], code: 238 },
   { title: 'an unknown accumulator is refused', pipeline: [{ $group: { _id: 1, a: { $nope: 1 } } }], code: 15952 },
-  { title: 'an unknown expression is refused', pipeline: [{ $project: { a: { $nope: 1 } } }], code: 168 },
+  { title: 'an unknown expression is refused', pipeline: [{ $addFields: { a: { $nope: 1 } } }], code: 168 },
+  { title: 'so is one inside of another', pipeline: [{ $project: { a: { $add: [1, { $nope: 1 }] } } }], code: 168 },
+  { title: 'an unknown expression at the top of $project is refused by its own code', pipeline: [{ $project: { a: { $nope: 1 } } }], code: 31325 },
   { title: 'two stages in one are refused', pipeline: [{ $limit: 1, $skip: 1 }], code: 40323 },
 ]; // prettier-ignore
 

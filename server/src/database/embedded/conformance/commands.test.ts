@@ -80,6 +80,44 @@ const refused: { title: string; command: Document; code: number }[] = [
     command: { createIndexes: 'known', indexes: [{ key: { a: 1 }, name: 'a_1', unique: true }] },
     code: 86,
   },
+  { title: 'a count with an unknown hint', command: { count: 'known', hint: 'nope' }, code: 2 },
+  { title: 'a tailable cursor on what is not capped', command: { find: 'known', tailable: true }, code: 2 },
+  { title: 'awaitData without tailable', command: { find: 'known', awaitData: true }, code: 9 },
+  {
+    title: 'a projection of a field and of one inside of it',
+    command: { find: 'known', projection: { a: 1, 'a.b': 1 } },
+    code: 31249,
+  },
+  {
+    title: 'a projection of a field after one inside of it',
+    command: { find: 'known', projection: { 'a.b': 1, a: 1 } },
+    code: 31250,
+  },
+  {
+    title: 'a projection by an unknown expression',
+    command: { find: 'known', projection: { a: { $nope: 1 } } },
+    code: 31325,
+  },
+  ...[
+    { title: '$changeStream', pipeline: [{ $changeStream: {} }], code: 40573 },
+    { title: '$out before the end', pipeline: [{ $out: 'x' }, { $match: {} }], code: 40601 },
+    { title: '$merge before the end', pipeline: [{ $merge: 'x' }, { $match: {} }], code: 40601 },
+    { title: '$unwind of a number', pipeline: [{ $unwind: 1 }], code: 15981 },
+    {
+      title: '$project with an unknown expression',
+      pipeline: [{ $project: { a: { $no: 1 } } }],
+      code: 31325,
+    },
+    {
+      title: '$group with two accumulators for a field',
+      pipeline: [{ $group: { _id: null, n: { $sum: 1, $avg: 1 } } }],
+      code: 40238,
+    },
+  ].map(({ title, pipeline, code }) => ({
+    title,
+    command: { aggregate: 'known', pipeline, cursor: {} },
+    code,
+  })),
 ];
 
 describe('STO-3 refused as MongoDB does', () => {
@@ -150,6 +188,22 @@ test('STO-3 count, distinct, estimatedDocumentCount', async () => {
   expect(await collection.distinct('b', { a: 1 })).toEqual([1, 2]);
   await collection.deleteMany({ a: 2 });
   expect(await collection.estimatedDocumentCount()).toBe(1);
+});
+
+test('STO-3 count with the hint of a sparse index counts what that holds', async () => {
+  const collection = store.db.collection<Document>('hinted');
+  await collection.insertMany([{ a: 1 }, { b: 1 }, { a: 2 }]);
+  await collection.createIndex({ a: 1 }, { sparse: true });
+  expect((await store.db.command({ count: 'hinted' })).n).toBe(3);
+  expect((await store.db.command({ count: 'hinted', hint: { a: 1 } })).n).toBe(2);
+});
+
+test('STO-3 a replacement has no field named like an operator, wherever it stands', async () => {
+  const collection = store.db.collection<Document>('replaced');
+  await collection.insertOne({ a: 1 });
+  const { code } = await refusal(collection.replaceOne({ a: 1 }, { a: 2, $set: { a: 3 } }));
+  expect(code).toBe(52);
+  expect(await collection.countDocuments({ a: 1 })).toBe(1);
 });
 
 test('STO-3 listCollections, listDatabases, drop, dropDatabase', async () => {

@@ -52,10 +52,10 @@ async function fill(documents: readonly Document[]) {
     for (const [i, spec] of specs.entries())
       collection.indexes.push(store.catalog.newIndex({ v: 2, name: `index${i}`, ...spec }));
     for (const [i, one] of documents.entries()) {
-      const { document: complete, bytes } = prepare(encode({ _id: i, ...one }));
+      const bytes = prepare(encode({ _id: i, ...one }));
       // Two arrays in one compound key are refused, as they should be.
       if (Array.isArray(one.a) && Array.isArray(one.d)) continue;
-      store.documents.insert(collection, complete, bytes);
+      store.documents.insert(collection, bytes);
     }
     store.catalog.save(collection);
   });

@@ -2,9 +2,10 @@ import type { Collection } from '../storage/catalog.js';
 import type { Engine } from '../storage/engine.js';
 import { equal } from '../values/compare.js';
 import { Kind, kindOf, type Value } from '../values/kinds.js';
+import { encodeField } from '../values/key.js';
 import { isNaNValue } from '../values/numbers.js';
 import type { KeyRange } from './bounds.js';
-import { compileFilter, conditionsOf, type Filter } from './filter.js';
+import { conditionsOf, type Filter } from './filter.js';
 import { plan, type Plan } from './plan.js';
 
 type Field = Extract<Filter, { type: 'field' }>;
@@ -34,16 +35,18 @@ export function coveredGroups(
   const values = filter.value as Value[];
   // A number equals others that are written differently; the documents say which.
   if (!values.every((value) => typeof value === 'string')) return null;
-  // Often there is none at all: one look tells.
-  if (coveredCount(engine, plan(collection, filter), filter) === 0) return [];
-  const groups: [Value, number][] = [];
-  for (const value of new Set(values)) {
-    const one = compileFilter({ [path]: value });
-    const count = coveredCount(engine, plan(collection, one), one);
-    if (count === null) return null;
-    if (count > 0) groups.push([value, count]);
-  }
-  return groups;
+  const found = plan(collection, filter);
+  if (found.type === 'nothing') return [];
+  if (!isCovered(found, filter) || found.constrained !== 1) return null;
+  // Each value has a range of its own, in the order of the keys.
+  const keys = new Map([...new Set(values)].map((value) => [encodeField(value, false), value]));
+  const ordered = [...keys].sort(([a], [b]) => Buffer.compare(a, b));
+  if (found.index.descending[0]) ordered.reverse();
+  if (ordered.length !== found.ranges.length) return null;
+  const counts = new Map(ordered.map(([, value], i) => [value, keysIn(engine, found.ranges[i]!)]));
+  return [...new Set(values)]
+    .map((value): [Value, number] => [value, counts.get(value)!])
+    .filter(([, count]) => count > 0);
 }
 
 const keysIn = (engine: Engine, { from, to, exact }: KeyRange): number =>

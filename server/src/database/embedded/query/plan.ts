@@ -42,10 +42,11 @@ export function plan(
     return { type: 'collection', reverse: hinted === 'backward' };
   const conditions = conditionsOf(filter);
   const candidates = hinted ? [hinted] : usable(collection.indexes, conditions);
+  const boundsOf = rememberedBounds(conditions);
   let best: Plan = { type: 'collection', reverse: false };
   let bestScore = hinted ? -Infinity : 0;
   for (const index of candidates) {
-    const candidate = indexPlan(index, conditions, sort);
+    const candidate = indexPlan(index, boundsOf, sort);
     if (candidate.type === 'nothing') return candidate;
     const score = scoreOf(candidate, sort.length > 0);
     if (score > bestScore) [best, bestScore] = [candidate, score];
@@ -69,16 +70,34 @@ function orPlan(collection: Collection, conditions: readonly Filter[]): Plan | n
   return null;
 }
 
-function indexPlan(index: Index, conditions: readonly Filter[], sort: readonly SortKey[]): Plan {
+type BoundsOf = (path: string, multikey: boolean) => Bounds | 'all' | 'empty';
+
+/** The bounds of a field are the same in every index that has it. */
+function rememberedBounds(conditions: readonly Filter[]): BoundsOf {
   const fields = conditions.filter((condition): condition is Field => condition.type === 'field');
+  const known = [new Map<string, ReturnType<BoundsOf>>(), new Map<string, ReturnType<BoundsOf>>()] as const;
+  return (path, multikey) => {
+    const of = known[multikey ? 1 : 0];
+    let bounds = of.get(path);
+    if (bounds === undefined) {
+      bounds = fieldBounds(
+        fields.filter((field) => field.path === path),
+        multikey,
+      );
+      of.set(path, bounds);
+    }
+    return bounds;
+  };
+}
+
+function indexPlan(index: Index, boundsOf: BoundsOf, sort: readonly SortKey[]): Plan {
   const bounds: Bounds[] = [];
   let arrayUsed = false;
   for (let i = 0; i < index.fields.length; i++) {
     const path = index.fields[i]!;
     if (index.paths[i]!.some(isIndex)) break;
     if (index.multikey[i] && arrayUsed) break; // bounds of two fields might be met by different elements
-    const own = fields.filter((field) => field.path === path);
-    const bound = fieldBounds(own, index.multikey[i]!);
+    const bound = boundsOf(path, index.multikey[i]!);
     if (bound === 'empty') return { type: 'nothing' };
     if (bound === 'all') {
       bounds.push({ points: null, ranges: null });

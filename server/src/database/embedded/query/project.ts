@@ -1,4 +1,4 @@
-import { evaluateExpression } from '../aggregate/expression.js';
+import { evaluateExpression, isExpression } from '../aggregate/expression.js';
 import { notImplemented, StoreError } from '../errors.js';
 import { getField, isDocument, Kind, kindOf, setField, type Document, type Value } from '../values/kinds.js';
 import { toDouble } from '../values/numbers.js';
@@ -127,6 +127,9 @@ class Parser {
   }
 
   private expression(parts: string[], expression: Value): void {
+    const operator = isDocument(expression) ? Object.keys(expression)[0] : undefined;
+    if (operator !== undefined && !isExpression(operator))
+      throw invalid(31325, `Unknown expression ${operator}`);
     this.hasExpression = true;
     if (this.mode === 'exclude') {
       throw invalid(31252, 'Bad projection specification, cannot use computed fields when in exclusion mode');
@@ -155,9 +158,9 @@ class Parser {
       fields = this.idNode.fields;
       parts = parts.slice(1);
     }
-    for (const part of parts.slice(0, -1)) {
+    for (const [i, part] of parts.slice(0, -1).entries()) {
       let next = fields.get(part);
-      if (next && next.type !== 'tree') throw collision(parts);
+      if (next && next.type !== 'tree') throw collision(parts, i + 1);
       if (!next) fields.set(part, (next = { type: 'tree', fields: new Map() }));
       fields = next.fields;
     }
@@ -167,7 +170,14 @@ class Parser {
   }
 }
 
-const collision = (parts: readonly string[]) => invalid(31250, `Path collision at ${parts.join('.')}`);
+/** Another field has been placed on the way, so many parts of the path from its beginning, or at its end. */
+const collision = (parts: readonly string[], onTheWay = 0) =>
+  onTheWay > 0
+    ? invalid(
+        31249,
+        `Path collision at ${parts.join('.')} remaining portion ${parts.slice(onTheWay).join('.')}`,
+      )
+    : invalid(31250, `Path collision at ${parts.join('.')}`);
 
 function slice(argument: Value): Node {
   let skip = 0;

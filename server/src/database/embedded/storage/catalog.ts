@@ -28,6 +28,19 @@ export class Collection {
   get primary(): Index {
     return this.indexes[0]!;
   }
+
+  private indexed: { indexes: readonly Index[]; fields: ReadonlySet<string> | null } | null = null;
+
+  /** The top-level fields on which the keys of a document depend, in all indexes; null where that cannot be told. */
+  get indexedFields(): ReadonlySet<string> | null {
+    const { indexes, indexed } = this;
+    if (indexed?.indexes.length === indexes.length && indexes.every((one, i) => one === indexed.indexes[i]))
+      return indexed.fields;
+    const known = indexes.every(({ dependsOn }) => dependsOn);
+    const fields = known ? new Set(indexes.flatMap(({ dependsOn }) => [...dependsOn!])) : null;
+    this.indexed = { indexes: [...indexes], fields };
+    return fields;
+  }
 }
 
 const COLLECTION = 'c';

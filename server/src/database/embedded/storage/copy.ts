@@ -36,6 +36,7 @@ export async function copyOnline(
   };
   const copy = openEnvironment(path, { noSync: true });
   try {
+    await engine.commit(() => {}); // what began before anybody followed it is on disk, and will be read
     const targets = new Map(engine.tables.map((table) => [table, openTable(copy, table.name)] as const));
     progress.total = engine.tables.reduce((sum, table) => sum + table.size, 0);
     for (const [table, target] of targets) {

@@ -1,8 +1,7 @@
 import { ObjectId } from 'bson';
-import { isIndex } from '../query/path.js';
 import { StoreError } from '../errors.js';
 import { encode, MAX_DOCUMENT_BYTES } from '../values/encode.js';
-import { decode } from '../values/decode.js';
+import { decode, decodeFields, findId } from '../values/decode.js';
 import { isDocument, type Document } from '../values/kinds.js';
 import { kindOf, Kind } from '../values/kinds.js';
 import type { Catalog, Collection } from './catalog.js';
@@ -34,8 +33,12 @@ export class Documents {
     private readonly catalog: Catalog,
   ) {}
 
-  /** @throws StoreError 11000 with `keyPattern` and `keyValue` for a duplicate in a unique index. */
-  insert(collection: Collection, document: Document, bytes: Buffer): number {
+  /**
+   * Of `document` only the indexed fields count.
+   *
+   * @throws StoreError 11000 with `keyPattern` and `keyValue` for a duplicate in a unique index.
+   */
+  insert(collection: Collection, bytes: Buffer, document = decodeIndexed(collection, bytes)): number {
     const record = collection.nextRecord;
     const additions: [Index, Buffer][] = [];
     for (const index of collection.indexes) {
@@ -142,14 +145,10 @@ export function duplicateKey(collection: Collection, index: Index, row: readonly
   );
 }
 
-/** The top-level fields on which the keys of a document depend, in all indexes; null where that cannot be told. */
-export function indexedFields({ indexes }: Collection): ReadonlySet<string> | null {
-  const all = new Set<string>();
-  for (const { dependsOn } of indexes) {
-    if (!dependsOn) return null;
-    for (const field of dependsOn) all.add(field);
-  }
-  return all;
+/** Of a stored document what the keys of its collection's indexes depend on, at least. */
+export function decodeIndexed(collection: Collection, bytes: Buffer): Document {
+  const { indexedFields } = collection;
+  return indexedFields ? decodeFields(bytes, indexedFields) : decode(bytes);
 }
 
 function haveCommon(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
@@ -157,32 +156,31 @@ function haveCommon(some: ReadonlySet<string>, others: ReadonlySet<string>): boo
   return false;
 }
 
-const ID_NAME = 0x0064695f; // "_id" and its end
+/**
+ * What a document to be stored must be; gives it an `_id`, and puts that first, if that is not so yet. Its fields are
+ * checked and not read.
+ */
+export function prepare(bytes: Buffer): Buffer {
+  const id = findId(bytes);
+  if (!id) return checkSize(withoutId(bytes));
+  if (bytes[id.start] !== OBJECT_ID) checkId(decodeFields(bytes, ID_ONLY)._id);
+  if (id.start === 4) return checkSize(bytes);
+  // The driver adds the `_id` that it makes at the end: it is moved without writing the document again.
+  const moved = Buffer.allocUnsafe(bytes.length);
+  bytes.copy(moved, 0, 0, 4);
+  const at = 4 + bytes.copy(moved, 4, id.start, id.end);
+  bytes.copy(moved, at + bytes.copy(moved, at, 4, id.start), id.end);
+  return checkSize(moved);
+}
 
-/** What a document to be stored must be; gives it an `_id`, and puts that first, if that is not so yet. */
-export function prepare(bytes: Buffer): { document: Document; bytes: Buffer } {
-  const document = decode(bytes);
-  if (bytes.length > 8 && bytes.readUInt32LE(5) === ID_NAME) return checked(document, bytes);
-  if (Object.hasOwn(document, '_id')) return lastToFirst(document, bytes) ?? fromDocument(document);
+const OBJECT_ID = 0x07;
+const ID_ONLY: ReadonlySet<string> = new Set(['_id']);
+
+function withoutId(bytes: Buffer): Buffer {
   const head = encode({ _id: new ObjectId() });
   const joined = Buffer.concat([head.subarray(0, -1), bytes.subarray(4)]);
   joined.writeInt32LE(joined.length, 0);
-  return checked(decode(joined), joined);
-}
-
-/** The driver adds the `_id` that it makes at the end: that is moved without writing the document again. */
-function lastToFirst(document: Document, bytes: Buffer): { document: Document; bytes: Buffer } | null {
-  const names = Object.keys(document);
-  const at = bytes.length - 18; // type, name, ObjectId, end of the document
-  if (names[names.length - 1] !== '_id' || isIndex(names[0]!) || !(document._id instanceof ObjectId))
-    return null;
-  if (at < 4 || bytes[at] !== 0x07 || bytes.readUInt32LE(at + 1) !== ID_NAME) return null;
-  const moved = Buffer.allocUnsafe(bytes.length);
-  bytes.copy(moved, 0, 0, 4);
-  bytes.copy(moved, 4, at, at + 17);
-  bytes.copy(moved, 21, 4, at);
-  moved[moved.length - 1] = 0;
-  return checked(document, moved);
+  return joined;
 }
 
 /** The same for a document that the store has made (an update, an upsert, a replacement). */
@@ -194,13 +192,15 @@ export function fromDocument(document: Document): { document: Document; bytes: B
 
 function checked(document: Document, bytes: Buffer): { document: Document; bytes: Buffer } {
   checkId(document._id);
-  if (bytes.length > MAX_DOCUMENT_BYTES) {
-    throw new StoreError(
-      10334,
-      `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16).toUpperCase()}) is invalid. Size must be between 0 and 16793600(16MB)`,
-    );
-  }
-  return { document, bytes };
+  return { document, bytes: checkSize(bytes) };
+}
+
+function checkSize(bytes: Buffer): Buffer {
+  if (bytes.length <= MAX_DOCUMENT_BYTES) return bytes;
+  throw new StoreError(
+    10334,
+    `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16).toUpperCase()}) is invalid. Size must be between 0 and 16793600(16MB)`,
+  );
 }
 
 export function checkId(id: unknown): void {

@@ -98,7 +98,10 @@ export class Engine {
   readonly meta: Table;
   readonly records: Table;
   readonly entries: Table;
-  /** Told of every key that is written (online compaction follows the writes with it). */
+  /**
+   * Told of every key that was written, once what was written can be read (online compaction follows the writes with
+   * it): told earlier, it might read the row as it was before.
+   */
   observer: ((table: Table, key: Buffer) => void) | null = null;
   /** Runs inside each transaction, after its writes. */
   beforeCommit: () => void = () => {};
@@ -108,6 +111,7 @@ export class Engine {
   /** How many rows have been written since the start. */
   writes = 0;
 
+  private toTell: [Table, Buffer][] = [];
   private queue: Job[] = [];
   private running: Promise<void> | null = null;
   private paused: Promise<void> | null = null;
@@ -125,7 +129,7 @@ export class Engine {
 
   wrote(table: Table, key: Buffer): void {
     this.writes++;
-    this.observer?.(table, key);
+    if (this.observer) this.toTell.push([table, key]);
   }
 
   /** Goes on with another file that holds the same; no write may run. */
@@ -173,6 +177,7 @@ export class Engine {
 
   private async transaction(): Promise<void> {
     const jobs: Job[] = [];
+    this.toTell = [];
     try {
       await transaction(this.root, () => {
         const until = performance.now() + SLICE_MS;
@@ -194,6 +199,7 @@ export class Engine {
       for (const job of jobs) job.reject(failure);
       return;
     }
+    for (const [table, key] of this.toTell) this.observer?.(table, key);
     for (const job of jobs) {
       if (job.error === undefined) job.resolve(job.result as never);
       else job.reject(job.error);

@@ -13,8 +13,7 @@ test('STO-2 an index that was being built when the process ended is gone, and ca
   const store = new Store(folder);
   await store.engine.commit(() => {
     const collection = store.catalog.create('parlour', 'rows');
-    const { document, bytes } = prepare(encode({ a: 1 }));
-    store.documents.insert(collection, document, bytes);
+    store.documents.insert(collection, prepare(encode({ a: 1 })));
     const index = store.catalog.newIndex({ v: 2, key: { a: 1 }, name: 'a_1' });
     index.building = true; // and here it ends
     collection.indexes.push(index);

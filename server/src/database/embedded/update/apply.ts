@@ -12,7 +12,10 @@ import { modify, remove, type ArrayFilters } from './walk.js';
 /** A parsed update: operators, a pipeline, or a document that takes the place of the old one. */
 export interface Update {
   readonly type: 'operators' | 'pipeline' | 'replacement';
-  /** Changes a document in place or returns the one in its place. `inserting` lets `$setOnInsert` act. */
+  /**
+   * Operators change the touched fields of a document in place; a replacement, and a pipeline of which is known what it
+   * touches, leave the document as it is and return another. `inserting` lets `$setOnInsert` act.
+   */
   apply(document: Document, details: MatchDetails, inserting: boolean): Document;
   readonly needsPosition: boolean;
   /** The top-level fields that may change; null for any. */
@@ -43,6 +46,12 @@ function replacement(update: Document, options: UpdateOptions): Update {
   if (options.multi) throw failedToParse('multi update is not supported for replacement-style update');
   if (options.arrayFilters?.length)
     throw failedToParse('Cannot specify arrayFilters and a replacement-style update');
+  const reserved = Object.keys(update).find((name) => name.startsWith('$'));
+  if (reserved !== undefined)
+    throw new StoreError(
+      52,
+      `The dollar ($) prefixed field '${reserved}' in '${reserved}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    );
   return {
     type: 'replacement',
     needsPosition: false,

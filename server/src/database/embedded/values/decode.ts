@@ -16,6 +16,7 @@ import { StoreError } from '../errors.js';
 import { RawDocument, setField, Undefined, type Document, type Value } from './kinds.js';
 
 const MAX_DEPTH = 200;
+const ID_NAME = 0x0064695f; // "_id" and its end
 const invalid = (why: string) => new StoreError(22, `Invalid BSON: ${why}`);
 
 /**
@@ -36,6 +37,19 @@ export function decode(bytes: Buffer, offset = 0): Document {
 export function decodeFields(bytes: Buffer, wanted: ReadonlySet<string>): Document {
   const reader = new Reader(bytes, 0);
   return reader.fields(reader.documentEnd(), wanted);
+}
+
+/**
+ * Checks a document as {@link decode} does without reading it, and finds its `_id`: where the field begins and ends.
+ *
+ * @throws StoreError as `decode` does.
+ */
+export function findId(bytes: Buffer): { start: number; end: number } | null {
+  const reader = new Reader(bytes, 0);
+  const end = reader.documentEnd();
+  const found = reader.findId(end);
+  if (reader.at !== end) throw invalid('a document is longer than its fields');
+  return found;
 }
 
 /** Reads a command; the documents that it brings to be inserted stay as they are. */
@@ -91,27 +105,70 @@ class Reader {
     }
   }
 
-  private skip(type: number, end: number): void {
+  findId(end: number): { start: number; end: number } | null {
+    const { bytes } = this;
+    let found: { start: number; end: number } | null = null;
+    this.at += 4;
+    for (;;) {
+      const start = this.at;
+      const type = bytes[this.at++];
+      if (type === 0) return found;
+      this.skipName(end);
+      const named = this.at - start === 5 && bytes.readUInt32LE(start + 1) === ID_NAME;
+      this.skip(type!, end, 1);
+      if (named) found = { start, end: this.at };
+    }
+  }
+
+  /** Passes over the fields of a document, which is checked as {@link document} checks it. */
+  pass(end: number, depth: number): void {
+    if (depth > MAX_DEPTH) throw new StoreError(15, `BSONObj exceeded max nested object depth: ${MAX_DEPTH}`);
+    this.at += 4;
+    for (;;) {
+      const type = this.bytes[this.at++];
+      if (type === 0) break;
+      this.skipName(end);
+      this.skip(type!, end, depth);
+    }
+    if (this.at !== end) throw invalid('a document ends before its length');
+  }
+
+  /** Passes over a value; what lies in documents and arrays is checked where their depth is given. */
+  skip(type: number, end: number, depth = 0): void {
     switch (type) {
       case 0x03:
       case 0x04:
-        this.at = this.nested(end);
+        if (depth > 0) this.pass(this.nested(end), depth + 1);
+        else this.at = this.nested(end);
         return;
-      case 0x02:
-        this.need(this.bytes.readInt32LE(this.need(4, end)), end);
+      case 0x02: {
+        const size = this.bytes.readInt32LE(this.need(4, end));
+        if (size < 1) throw invalid('a string has no length');
+        if (this.bytes[this.need(size, end) + size - 1] !== 0) throw invalid('a string is not terminated');
         return;
-      case 0x05:
-        this.need(this.bytes.readInt32LE(this.need(4, end)) + 1, end);
-        return;
+      }
       case 0x01:
       case 0x09:
+      case 0x12:
         this.need(8, end);
         return;
       case 0x07:
         this.need(12, end);
         return;
+      case 0x10:
+        this.need(4, end);
+        return;
+      case 0x0a:
+        return;
+      case 0x05: {
+        const { at } = this;
+        const size = this.bytes.readInt32LE(this.need(4, end));
+        if (this.bytes[this.need(1, end)] !== Binary.SUBTYPE_BYTE_ARRAY) return void this.need(size, end);
+        this.at = at;
+        return void this.binary(end);
+      }
       default:
-        this.value(type, end, 1);
+        this.value(type, end, Math.max(1, depth));
     }
   }
 
