@@ -205,14 +205,7 @@ export class RequestDesk extends LitElement {
         border-inline-start: 3px solid var(--accent);
       }
       select {
-        min-block-size: 36px;
-        max-inline-size: 420px;
-        padding-inline: var(--space-2);
-        border: 1px solid var(--ink-soft);
-        border-radius: var(--radius);
-        background: var(--paper-raised);
-        color: var(--ink);
-        font: inherit;
+        inline-size: min(100%, 420px);
       }
       button {
         justify-self: start;
