@@ -81,5 +81,5 @@ export class Deed implements ReactiveController {
 }
 
 /** A sentence about what went wrong. */
-export const danger = (words: string): TemplateResult =>
+const danger = (words: string): TemplateResult =>
   html`<div class="notice danger"><p>${words}</p></div>`;

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import { failure, loading } from './states.js';
 
-export interface FetchedOptions<Value> {
+interface FetchedOptions<Value> {
   /** What is fetched depends on these: where one of them is another, it is fetched anew. */
   readonly of?: () => readonly unknown[];
   /** Called with each value that was fetched, before it is drawn. */
