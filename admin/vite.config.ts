@@ -3,6 +3,8 @@ import { defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** Workspace packages are read from their sources. */
+const conditions = ['source', 'module', 'browser', 'production'];
 const portals = ['merchant', 'admin', 'consumer', 'provider'];
 
 /**
@@ -13,8 +15,6 @@ const portals = ['merchant', 'admin', 'consumer', 'provider'];
 export default defineConfig({
   root: here('pages'),
   base: '/portals/',
-  // Workspace packages are read from their sources.
-  resolve: { conditions: ['source', 'module', 'browser', 'production'] },
   build: {
     outDir: here('dist/site'),
     target: 'es2023',
@@ -26,6 +26,7 @@ export default defineConfig({
       name,
       {
         consumer: 'client',
+        resolve: { conditions: [...conditions] },
         build: {
           emptyOutDir: at === 0,
           rolldownOptions: {

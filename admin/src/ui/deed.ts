@@ -81,5 +81,4 @@ export class Deed implements ReactiveController {
 }
 
 /** A sentence about what went wrong. */
-const danger = (words: string): TemplateResult =>
-  html`<div class="notice danger"><p>${words}</p></div>`;
+const danger = (words: string): TemplateResult => html`<div class="notice danger"><p>${words}</p></div>`;

@@ -4,7 +4,7 @@ import { apiBase } from '@parlour/shared/protocol/define.js';
 import type { PictureId } from '@parlour/shared/model/ids.js';
 import { readPicture } from '@parlour/shared/protocol/picture.js';
 
-export const pictureAddress = (picture: PictureId): string =>
+const pictureAddress = (picture: PictureId): string =>
   `${apiBase}${readPicture.http![1].replace(':picture', picture)}`;
 
 export interface Pictured {

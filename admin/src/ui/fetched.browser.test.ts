@@ -7,13 +7,14 @@ import { bone } from './states.js';
 const waiting: { resolve: (value: string) => void; reject: (error: Error) => void; key: string }[] = [];
 
 class Shelf extends LitElement {
-  static override properties = { key: {} };
+  static override properties = { key: {}, owner: {} };
   declare key: string;
+  declare owner: string;
   readonly taken: string[] = [];
   readonly book = new Fetched(
     this,
     () => new Promise<string>((resolve, reject) => waiting.push({ resolve, reject, key: this.key })),
-    { of: () => [this.key], then: (value) => this.taken.push(value) },
+    { of: () => [this.key], whose: () => this.owner, then: (value) => this.taken.push(value) },
   );
 
   protected override render(): TemplateResult {
@@ -82,6 +83,17 @@ describe('what is fetched', () => {
     waiting[1]!.resolve('of b');
     await waitUntil(() => seen('h2') === 'of b');
     expect(shelf.taken).to.deep.equal(['of b']);
+  });
+
+  it('never shows what was fetched for somebody else', async () => {
+    waiting[0]!.resolve('Emma');
+    await waitUntil(() => seen('h2') === 'Emma');
+    shelf.owner = 'another';
+    await shelf.updateComplete;
+    expect(seen('h2')).to.equal(undefined);
+    expect(seen('.bone')).to.equal('');
+    waiting[1]!.resolve('Persuasion');
+    await waitUntil(() => seen('h2') === 'Persuasion');
   });
 
   it('shows what is put there, and no fetch from before changes it', async () => {

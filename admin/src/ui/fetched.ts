@@ -4,6 +4,8 @@ import { failure, loading } from './states.js';
 interface FetchedOptions<Value> {
   /** What is fetched depends on these: where one of them is another, it is fetched anew. */
   readonly of?: () => readonly unknown[];
+  /** Whose it is. Where that is another, it is fetched anew too, and meanwhile the former one's is not shown. */
+  readonly whose?: () => unknown;
   /** Called with each value that was fetched, before it is drawn. */
   readonly then?: (value: Value) => void;
 }
@@ -13,7 +15,7 @@ interface FetchedOptions<Value> {
  * and where that fails with what happened and a button that tries again. Of two fetches at once the later one counts.
  */
 export class Fetched<Value> implements ReactiveController {
-  /** Null until it has come. While it is fetched anew the former one stays. */
+  /** Null until it has come. While it is fetched anew the former one stays, unless it was somebody else's. */
   value: Value | null = null;
   /** Why the last fetch failed; undefined where it did not. */
   error: unknown;
@@ -30,9 +32,11 @@ export class Fetched<Value> implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const of = this.options.of?.() ?? [];
-    if (this.#of?.every((one, at) => Object.is(one, of[at]))) return;
-    this.#of = of;
+    const { of, whose } = this.options;
+    const now = [whose?.(), ...(of?.() ?? [])];
+    if (this.#of?.every((one, at) => Object.is(one, now[at]))) return;
+    if (!Object.is(this.#of?.[0], now[0])) this.value = null;
+    this.#of = now;
     void this.load();
   }
 

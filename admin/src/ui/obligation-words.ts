@@ -1,4 +1,5 @@
-/** Words about what a law keeps, alike for the consumer and the merchant. */
+/** What a law keeps and for how long, alike wherever it is asked for and said. */
+import { html, type TemplateResult } from 'lit';
 import type { ObligedField } from '@parlour/shared/model/obligation.js';
 import { day } from '@parlour/shared/rules/expiry.js';
 import { durationInWords } from '@parlour/shared/rules/expiry-words.js';
@@ -26,3 +27,20 @@ export function keptFor(ms: number): string {
   if (years < 0.5 || Math.abs(years * year - ms) > day) return durationInWords(ms);
   return years === 1 ? '1 year' : `${years} years`;
 }
+
+/** The field for how long a law keeps something, in years; `note` says of what. */
+export const yearsField = (label: string, note: string): TemplateResult =>
+  html`<div class="field">
+      <label for="years">${label}</label>
+      <input
+        id="years"
+        name="years"
+        type="number"
+        inputmode="decimal"
+        min="0.5"
+        max="30"
+        step="0.5"
+        required
+      />
+    </div>
+    <p class="soft small">${note}</p>`;

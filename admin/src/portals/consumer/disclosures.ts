@@ -1,9 +1,9 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Call } from '@parlour/shared/protocol/define.js';
+import type { Call, OutputOf } from '@parlour/shared/protocol/define.js';
 import { ownDisclosures, type OwnDisclosure } from '@parlour/shared/protocol/disclosure.js';
+import { Fetched } from '../../ui/fetched.js';
 import { exactly, longDate, moment } from '../../ui/format.js';
-import { bone, failure, loading } from '../../ui/states.js';
+import { bone } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { disclosureTexts } from './disclosure-texts.js';
@@ -14,26 +14,19 @@ export class OwnDisclosures extends LitElement {
   declare call: Call;
   declare merchant: string;
 
-  readonly #own = new Task(this, {
-    task: ([call]: readonly [Call]) => call(ownDisclosures, {}),
-    args: () => [this.call] as const,
-  });
+  readonly #own = new Fetched(this, () => this.call(ownDisclosures, {}));
 
   protected override render(): TemplateResult {
     const words = disclosureTexts;
     return html`<section aria-label=${words.title}>
       <h2>${words.title}</h2>
       <p class="soft">${words.lead}</p>
-      ${this.#list()}
+      ${this.#own.show((own) => this.#list(own), html`<p>${bone('long')}</p>`)}
     </section>`;
   }
 
-  #list(): TemplateResult {
-    const { value, error } = this.#own;
+  #list({ disclosures, ownership }: OutputOf<typeof ownDisclosures>): TemplateResult {
     const words = disclosureTexts;
-    if (error !== undefined) return failure(error, () => void this.#own.run());
-    if (!value) return loading(html`<p>${bone('long')}</p>`);
-    const { disclosures, ownership } = value;
     return html`${
       ownership
         ? html`<div class="notice warn">

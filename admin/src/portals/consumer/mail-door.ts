@@ -1,8 +1,8 @@
-import { Task } from '@lit/task';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { accessWays, askLink, type AskLinkInput } from '@parlour/shared/protocol/access-link.js';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { textLimits } from '@parlour/shared/rules/text.js';
+import { Fetched } from '../../ui/fetched.js';
 import { failureWords } from '../../ui/failure-words.js';
 import { mailDoorTexts as texts } from './mail-door-texts.js';
 import { requestFields, requestIn } from './request-card.js';
@@ -30,10 +30,7 @@ export class MailDoor extends LitElement {
     this.state = { said: '', failed: undefined, busy: false };
   }
 
-  readonly #ways = new Task(this, {
-    task: ([call]: readonly [Call]) => call(accessWays, {}),
-    args: () => [this.call] as const,
-  });
+  readonly #ways = new Fetched(this, () => this.call(accessWays, {}));
 
   async #ask(event: SubmitEvent): Promise<void> {
     event.preventDefault();

@@ -1,15 +1,15 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { correctProfile, readProfile, type Profile } from '@parlour/shared/protocol/contact.js';
 import { decideConsent } from '@parlour/shared/protocol/conversation.js';
-import type { Call } from '@parlour/shared/protocol/define.js';
+import type { Call, OutputOf } from '@parlour/shared/protocol/define.js';
 import type { KeptConversation, OwnData } from '@parlour/shared/protocol/privacy.js';
 import {
   publishTestimonial,
   readTestimonial,
   type Testimonial,
 } from '@parlour/shared/protocol/testimonial.js';
-import { failureWords } from '../../ui/failure-words.js';
+import { Deed } from '../../ui/deed.js';
+import { Fetched } from '../../ui/fetched.js';
 import { longDate } from '../../ui/format.js';
 import { failure } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
@@ -22,55 +22,43 @@ export class OwnWords extends LitElement {
     call: { attribute: false },
     kept: { attribute: false },
     notice: { attribute: false },
-    said: { state: true },
-    failed: { state: true },
   };
   declare call: Call;
   declare kept: KeptConversation;
   declare notice: OwnData['notice'];
-  declare protected said: string;
-  declare protected failed: unknown;
 
-  constructor() {
-    super();
-    this.said = '';
+  readonly #own = new Fetched(this, () => this.#fetch(), {
+    whose: () => this.kept.id,
+    of: () => [this.kept],
+  });
+  readonly #deed = new Deed(this);
+
+  async #fetch(): Promise<{
+    profile: Profile;
+    testimonial: OutputOf<typeof readTestimonial>['testimonial'];
+  }> {
+    const { id: conversation } = this.kept;
+    const [profile, { testimonial }] = await Promise.all([
+      this.call(readProfile, { conversation }),
+      this.call(readTestimonial, { conversation }),
+    ]);
+    return { profile, testimonial };
   }
 
-  readonly #own = new Task(this, {
-    task: async ([call, { id: conversation }]: readonly [Call, KeptConversation]) => {
-      const [profile, { testimonial }] = await Promise.all([
-        call(readProfile, { conversation }),
-        call(readTestimonial, { conversation }),
-      ]);
-      return { profile, testimonial };
-    },
-    args: () => [this.call, this.kept] as const,
-  });
-
-  async #do(said: string, work: () => Promise<unknown>): Promise<void> {
-    this.failed = undefined;
-    this.said = '';
-    try {
+  #do(said: string, work: () => Promise<unknown>): Promise<boolean> {
+    return this.#deed.do(async () => {
       await work();
-      this.said = said;
-      await this.#own.run();
-    } catch (error) {
-      this.failed = error;
-    }
+      await this.#own.load();
+      return said;
+    });
   }
 
   protected override render(): TemplateResult {
     const { value: own, error } = this.#own;
-    if (error !== undefined && !own) return failure(error, () => void this.#own.run());
+    if (error !== undefined && !own) return failure(error, () => void this.#own.load());
     return html`${own ? html`${this.#profile(own.profile)} ${this.#testimonial(own.testimonial)}` : nothing}
-      <p role="status">${this.said || nothing}</p>
-      <div role="alert">
-        ${
-          this.failed === undefined
-            ? nothing
-            : html`<div class="notice danger"><p>${failureWords(this.failed)}</p></div>`
-        }
-      </div>`;
+      <p role="status">${this.#deed.said || nothing}</p>
+      ${this.#deed.refusal()}`;
   }
 
   #profile({ fields, contact }: Profile): TemplateResult | typeof nothing {
@@ -119,7 +107,7 @@ export class OwnWords extends LitElement {
         this.call(publishTestimonial, { conversation, notice, locale, text, name }),
       );
     };
-    const takeBack = (): Promise<void> =>
+    const takeBack = (): Promise<boolean> =>
       this.#do(words.gone, () =>
         this.call(decideConsent, {
           conversation,

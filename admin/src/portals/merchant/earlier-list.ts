@@ -1,10 +1,10 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { listEarlier, type EarlierConversation } from '@parlour/shared/protocol/conversation.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
+import { Fetched } from '../../ui/fetched.js';
 import { exactly, moment } from '../../ui/format.js';
-import { bone, failure, loading } from '../../ui/states.js';
+import { bone } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { words } from './inbox-words.js';
@@ -21,24 +21,23 @@ export class EarlierList extends LitElement {
   declare conversation: ConversationId;
   declare href: (earlier: EarlierConversation) => string;
 
-  readonly #earlier = new Task(this, {
-    task: ([connection, conversation]: readonly [Connection, ConversationId]) =>
-      connection.call(listEarlier, { conversation }),
-    args: () => [this.connection, this.conversation] as const,
-  });
+  readonly #earlier = new Fetched(
+    this,
+    () => this.connection.call(listEarlier, { conversation: this.conversation }),
+    { whose: () => this.conversation },
+  );
 
   protected override render(): TemplateResult {
     return html`<h3>${words.earlier.title}</h3>
-      ${this.#earlier.render({
-        pending: () => loading(bone('half')),
-        error: (error) => failure(error, () => void this.#earlier.run()),
-        complete: ({ earlier }) =>
+      ${this.#earlier.show(
+        ({ earlier }) =>
           earlier.length === 0
             ? html`<p class="soft">${words.earlier.none}</p>`
             : html`<ul>
                 ${earlier.map((one) => this.#row(one))}
               </ul>`,
-      })}`;
+        bone('half'),
+      )}`;
   }
 
   #row(one: EarlierConversation): TemplateResult {

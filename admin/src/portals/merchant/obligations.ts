@@ -16,9 +16,10 @@ import type { Confirm } from '../../ui/confirm.js';
 import { failureWords } from '../../ui/failure-words.js';
 import { Fetched } from '../../ui/fetched.js';
 import { moment } from '../../ui/format.js';
-import { fieldsInWords, keptFor, obligedWords, yearsOf } from '../../ui/obligation-words.js';
+import { fieldsInWords, keptFor, obligedWords, yearsField, yearsOf } from '../../ui/obligation-words.js';
 import { bone } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
+import { lawList } from '../../ui/styles/law-list.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
 import { obligationsTexts as words } from './obligations-texts.js';
@@ -172,20 +173,7 @@ export class Obligations extends LitElement {
             >`,
         )}
       </fieldset>
-      <div class="field">
-        <label for="years">${words.years}</label>
-        <input
-          id="years"
-          name="years"
-          type="number"
-          inputmode="decimal"
-          min="0.5"
-          max="30"
-          step="0.5"
-          required
-        />
-      </div>
-      <p class="soft small">${words.newOnly}</p>
+      ${yearsField(words.years, words.newOnly)}
       <p class="field-error" role="alert">
         ${this.#deed.refused === undefined ? nothing : failureWords(this.#deed.refused)}
       </p>
@@ -228,30 +216,10 @@ export class Obligations extends LitElement {
     controls,
     notices,
     page,
+    lawList,
     css`
-      :host {
-        max-inline-size: none;
-        margin: 0;
-        padding: var(--space-6) 0 0;
-      }
-      section > .soft {
-        max-inline-size: 640px;
-      }
-      section,
-      form,
       fieldset {
         display: grid;
-        gap: var(--space-4);
-      }
-      form {
-        justify-items: start;
-        max-inline-size: 640px;
-      }
-      .field,
-      .field input:not([type='number']) {
-        inline-size: 100%;
-      }
-      fieldset {
         gap: var(--space-2);
         margin: 0;
         padding: 0;
@@ -266,22 +234,6 @@ export class Obligations extends LitElement {
         gap: var(--space-2);
         align-items: center;
         min-block-size: 32px;
-      }
-      li {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-2);
-        padding-block: var(--space-3);
-        border-block-end: 1px solid var(--line);
-      }
-      li:last-child {
-        border: 0;
-      }
-      .what {
-        flex: 1 1 240px;
-        min-inline-size: 0;
-        overflow-wrap: anywhere;
       }
       details form {
         padding-block-start: var(--space-3);

@@ -1,12 +1,11 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ConversationView } from '@parlour/shared/model/conversation.js';
-import type { ConversationId } from '@parlour/shared/model/ids.js';
 import { readProfile, type Profile } from '@parlour/shared/protocol/contact.js';
 import { sendNews } from '@parlour/shared/protocol/news.js';
 import type { Connection } from '@parlour/widget/connection/connection.js';
-import { failureWords } from '../../ui/failure-words.js';
-import { bone, failure, loading } from '../../ui/states.js';
+import { Deed } from '../../ui/deed.js';
+import { Fetched } from '../../ui/fetched.js';
+import { bone } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { profileTexts as words } from './settings-texts.js';
@@ -16,60 +15,39 @@ export class ProfileList extends LitElement {
   static override properties = {
     connection: { attribute: false },
     conversation: { attribute: false },
-    busy: { state: true },
-    said: { state: true },
-    refused: { state: true },
   };
   declare connection: Connection;
   declare conversation: ConversationView;
-  declare protected busy: boolean;
-  declare protected said: string;
-  declare protected refused: unknown;
 
-  constructor() {
-    super();
-    this.busy = false;
-    this.said = '';
-  }
-
-  readonly #profile = new Task(this, {
-    task: ([connection, conversation]: readonly [Connection, ConversationId, number]) =>
-      connection.call(readProfile, { conversation }),
-    // Each change of the conversation may be one of what stands here.
-    args: () => [this.connection, this.conversation.id, this.conversation.revision] as const,
-  });
+  readonly #profile = new Fetched(
+    this,
+    () => this.connection.call(readProfile, { conversation: this.conversation.id }),
+    {
+      whose: () => this.conversation.id,
+      // Each change of the conversation may be one of what stands here.
+      of: () => [this.conversation.revision],
+    },
+  );
+  readonly #deed = new Deed(this);
 
   async #send(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (this.busy) return;
     const form = event.target as HTMLFormElement;
     const given = new FormData(form);
     const { id: conversation } = this.conversation;
     const [subject, text] = [given.get('subject') as string, given.get('text') as string];
-    this.busy = true;
-    this.refused = undefined;
-    this.said = '';
-    try {
+    await this.#deed.do(async () => {
       await this.connection.call(sendNews, { conversation, subject, text });
       form.reset();
-      this.said = words.sent;
-    } catch (error) {
-      this.refused = error;
-    } finally {
-      this.busy = false;
-    }
+      return words.sent;
+    });
   }
 
   protected override render(): TemplateResult {
     const known = this.#profile.value;
+    // What stands here stays where it cannot be read again: news may be half written in it.
     return html`<h3>${words.title}</h3>
-      ${
-        this.#profile.error !== undefined && !known
-          ? failure(this.#profile.error, () => void this.#profile.run())
-          : known
-            ? this.#list(known)
-            : loading(bone('half'))
-      }`;
+      ${known ? this.#list(known) : this.#profile.show((one) => this.#list(one), bone('half'))}`;
   }
 
   #list({ fields, contact }: Profile): TemplateResult {
@@ -103,13 +81,9 @@ export class ProfileList extends LitElement {
         <label class="field"
           >${words.text}<textarea name="text" required rows="4" maxlength="4000" dir="auto"></textarea>
         </label>
-        ${
-          this.refused === undefined
-            ? nothing
-            : html`<div class="notice danger" role="alert"><p>${failureWords(this.refused)}</p></div>`
-        }
-        <button class="button" type="submit" aria-disabled=${this.busy}>${words.send}</button>
-        <p role="status">${this.said || nothing}</p>
+        ${this.#deed.refusal()}
+        <button class="button" type="submit" aria-disabled=${this.#deed.busy}>${words.send}</button>
+        <p role="status">${this.#deed.said || nothing}</p>
       </form>
     </details>`;
   }

@@ -1,4 +1,3 @@
-import { Task } from '@lit/task';
 import { html, LitElement, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import {
@@ -10,7 +9,8 @@ import {
   type PlatformBounds,
 } from '@parlour/shared/protocol/retention-rule.js';
 import type { RuleAccess } from '../../ui/rule-form.js';
-import { bone, failure, loading } from '../../ui/states.js';
+import { Fetched } from '../../ui/fetched.js';
+import { bone } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -25,10 +25,7 @@ export class BoundsPage extends LitElement {
   static override properties = { call: { attribute: false } };
   declare call: Call;
 
-  readonly #bounds = new Task(this, {
-    task: ([call]: readonly [Call]) => call(readBounds, {}),
-    args: () => [this.call] as const,
-  });
+  readonly #bounds = new Fetched(this, () => this.call(readBounds, {}));
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -46,15 +43,11 @@ export class BoundsPage extends LitElement {
         <h1 tabindex="-1">${words.title}</h1>
         <p class="lead">${words.lead}</p>
       </header>
-      ${this.#form()}
+      ${this.#bounds.show((bounds) => this.#form(bounds), html`<div class="card">${bone('long')}</div>`)}
       <platform-laws .call=${this.call}></platform-laws>`;
   }
 
-  #form(): TemplateResult {
-    const { value, error } = this.#bounds;
-    if (error !== undefined) return failure(error, () => void this.#bounds.run());
-    if (!value) return loading(html`<div class="card">${bone('long')}</div>`);
-    const { floor, ceiling, keep, waiting }: PlatformBounds = value;
+  #form({ floor, ceiling, keep, waiting }: PlatformBounds): TemplateResult {
     return html`<parlour-rule-form
       .fields=${[
         { name: 'floor', label: words.floor, value: floor },
@@ -63,7 +56,7 @@ export class BoundsPage extends LitElement {
       ]}
       .waiting=${waiting}
       .access=${this.#access}
-      @changed=${() => this.#bounds.run()}
+      @changed=${() => this.#bounds.load()}
     ></parlour-rule-form>`;
   }
 

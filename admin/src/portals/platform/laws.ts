@@ -1,5 +1,4 @@
-import { Task } from '@lit/task';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import {
   addLaw,
@@ -9,11 +8,14 @@ import {
   type LawView,
 } from '@parlour/shared/protocol/obligation.js';
 import type { Confirm } from '../../ui/confirm.js';
+import { Deed } from '../../ui/deed.js';
 import { failureWords } from '../../ui/failure-words.js';
+import { Fetched } from '../../ui/fetched.js';
 import { moment } from '../../ui/format.js';
-import { keptFor, yearsOf } from '../../ui/obligation-words.js';
-import { bone, failure, loading } from '../../ui/states.js';
+import { keptFor, yearsField, yearsOf } from '../../ui/obligation-words.js';
+import { bone } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
+import { lawList } from '../../ui/styles/law-list.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
 import { lawsTexts as words } from './laws-texts.js';
@@ -22,36 +24,25 @@ import { lawsTexts as words } from './laws-texts.js';
 export class Laws extends LitElement {
   static override properties = {
     call: { attribute: false },
-    said: { state: true },
-    failed: { state: true },
     ending: { state: true },
   };
   declare call: Call;
-  declare protected said: string;
-  declare protected failed: string;
   declare protected ending: LawView | null;
 
-  readonly #list = new Task(this, {
-    task: async ([call]: readonly [Call]) => (await call(listLaws, {})).laws,
-    args: () => [this.call] as const,
-  });
+  readonly #list = new Fetched(this, async () => (await this.call(listLaws, {})).laws);
+  readonly #deed = new Deed(this);
 
   constructor() {
     super();
-    this.said = '';
-    this.failed = '';
     this.ending = null;
   }
 
-  async #act(deed: () => Promise<string>): Promise<void> {
-    this.said = '';
-    this.failed = '';
-    try {
-      this.said = await deed();
-      await this.#list.run();
-    } catch (error) {
-      this.failed = failureWords(error);
-    }
+  #act(work: () => Promise<string>): Promise<boolean> {
+    return this.#deed.do(async () => {
+      const said = await work();
+      await this.#list.load();
+      return said;
+    });
   }
 
   async #add(event: SubmitEvent): Promise<void> {
@@ -85,21 +76,19 @@ export class Laws extends LitElement {
     return html`<section aria-labelledby="title">
       <h2 id="title">${words.title}</h2>
       <p class="soft">${words.lead}</p>
-      <p role="status" class="said">${this.said || nothing}</p>
-      ${this.#laws()} ${this.#form()}
+      <p role="status">${this.#deed.said || nothing}</p>
+      ${this.#list.show((laws) => this.#laws(laws), html`<div class="card">${bone('long')}</div>`)}
+      ${this.#form()}
       <parlour-confirm heading=${words.ask(this.ending?.basis ?? '')} action=${words.endYes}>
         <p>${words.endMeans}</p>
       </parlour-confirm>
     </section>`;
   }
 
-  #laws(): TemplateResult {
-    const { value, error } = this.#list;
-    if (error !== undefined) return failure(error, () => void this.#list.run());
-    if (!value) return loading(html`<div class="card">${bone('long')}</div>`);
-    if (value.length === 0) return html`<p>${words.none}</p>`;
+  #laws(laws: readonly LawView[]): TemplateResult {
+    if (laws.length === 0) return html`<p>${words.none}</p>`;
     return html`<ul class="card" aria-label=${words.title}>
-      ${value.map((law) => this.#row(law))}
+      ${laws.map((law) => this.#row(law))}
     </ul>`;
   }
 
@@ -131,21 +120,10 @@ export class Laws extends LitElement {
       ${this.#field('merchant', words.merchant, 60)}
       ${this.#field('basis', words.basis, basis, words.basisHint)}
       ${this.#field('source', words.source, source, words.sourceHint)}
-      <div class="field">
-        <label for="years">${words.years}</label>
-        <input
-          id="years"
-          name="years"
-          type="number"
-          inputmode="decimal"
-          min="0.5"
-          max="30"
-          step="0.5"
-          required
-        />
-      </div>
-      <p class="soft small">${words.newOnly}</p>
-      <p class="field-error" role="alert">${this.failed || nothing}</p>
+      ${yearsField(words.years, words.newOnly)}
+      <p class="field-error" role="alert">
+        ${this.#deed.refused === undefined ? nothing : failureWords(this.#deed.refused)}
+      </p>
       <button class="button next" type="submit">${words.add}</button>
     </form>`;
   }
@@ -166,48 +144,5 @@ export class Laws extends LitElement {
     </div>`;
   }
 
-  static override styles = [
-    controls,
-    notices,
-    page,
-    css`
-      :host {
-        max-inline-size: none;
-        margin: 0;
-        padding: var(--space-6) 0 0;
-      }
-      section > .soft {
-        max-inline-size: 640px;
-      }
-      section,
-      form {
-        display: grid;
-        gap: var(--space-4);
-      }
-      form {
-        justify-items: start;
-        max-inline-size: 640px;
-      }
-      .field,
-      .field input:not([type='number']) {
-        inline-size: 100%;
-      }
-      li {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-2);
-        padding-block: var(--space-3);
-        border-block-end: 1px solid var(--line);
-      }
-      li:last-child {
-        border: 0;
-      }
-      .what {
-        flex: 1 1 240px;
-        min-inline-size: 0;
-        overflow-wrap: anywhere;
-      }
-    `,
-  ];
+  static override styles = [controls, notices, page, lawList];
 }

@@ -1,4 +1,3 @@
-import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import {
@@ -11,10 +10,11 @@ import {
 import { CallRefused, type Connection } from '@parlour/widget/connection/connection.js';
 import type { Confirm } from '../../ui/confirm.js';
 import { failureWords } from '../../ui/failure-words.js';
+import { Fetched } from '../../ui/fetched.js';
 import { timeOfDay } from '../../ui/format.js';
 import { Hearing } from '../../ui/hearing.js';
 import { Repeating } from '../../ui/repeating.js';
-import { bone, empty, failure, loading } from '../../ui/states.js';
+import { bone, empty } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
 import { notices } from '../../ui/styles/notices.js';
 import { page } from '../../ui/styles/page.js';
@@ -47,14 +47,9 @@ export class PurgePage extends LitElement {
   declare protected failed: unknown;
   declare protected starting: boolean;
 
-  readonly #preview = new Task(this, {
-    task: ([call]: readonly [Call]) => call(previewPurge, {}),
-    args: () => [this.call] as const,
-  });
-  readonly #runs = new Task(this, {
-    task: async ([call]: readonly [Call]) => (await call(retentionOverview, {})).runs,
-    args: () => [this.call] as const,
-    onComplete: (runs) => {
+  readonly #preview = new Fetched(this, () => this.call(previewPurge, {}));
+  readonly #runs = new Fetched(this, async () => (await this.call(retentionOverview, {})).runs, {
+    then: (runs) => {
       const same = runs.find((run) => run.state === 'running' || run.id === this.run?.id);
       if (same) this.run = newestRun(this.run, same);
     },
@@ -65,7 +60,7 @@ export class PurgePage extends LitElement {
     this.run = null;
     this.starting = false;
     // The live report may be lost with its connection; asking again heals that.
-    new Repeating(this, 5_000, () => this.run?.state === 'running' && this.#runs.run());
+    new Repeating(this, 5_000, () => this.run?.state === 'running' && this.#runs.load());
     new Hearing(
       this,
       () => this.connection,
@@ -84,8 +79,8 @@ export class PurgePage extends LitElement {
   }
 
   #lookAgain(): void {
-    void this.#preview.run();
-    void this.#runs.run();
+    void this.#preview.load();
+    void this.#runs.load();
   }
 
   async #start(): Promise<void> {
@@ -118,14 +113,21 @@ export class PurgePage extends LitElement {
               <p>${words.startFailed(failureWords(this.failed))}</p>
             </div>`
       }
-      ${this.run?.state === 'running' ? nothing : this.#due()} ${this.#recent()}`;
+      ${
+        this.run?.state === 'running'
+          ? nothing
+          : this.#preview.show((preview) => this.#due(preview), this.#skeleton())
+      }
+      ${this.#past()}`;
   }
 
-  #due(): TemplateResult {
-    const preview = this.#preview.value;
-    if (this.#preview.error !== undefined)
-      return failure(this.#preview.error, () => void this.#preview.run());
-    if (!preview) return this.#skeleton();
+  /** Below what is waited for already, and so without an outline of its own. */
+  #past(): TemplateResult | typeof nothing {
+    const { value, error } = this.#runs;
+    return value || error !== undefined ? this.#runs.show((runs) => this.#recent(runs), html``) : nothing;
+  }
+
+  #due(preview: PurgePreview): TemplateResult {
     const count = preview.conversations;
     return html`<div class="due">
       ${
@@ -161,10 +163,7 @@ export class PurgePage extends LitElement {
     </parlour-confirm>`;
   }
 
-  #recent(): TemplateResult {
-    const runs = this.#runs.value;
-    if (this.#runs.error !== undefined) return failure(this.#runs.error, () => void this.#runs.run());
-    if (!runs) return html``;
+  #recent(runs: readonly PurgeRunView[]): TemplateResult {
     return runs.length === 0
       ? html`<p class="soft">${words.runsNone}</p>`
       : runsTable(
@@ -183,7 +182,7 @@ export class PurgePage extends LitElement {
 
   #skeleton(): TemplateResult {
     const row = html`<p class="bones">${bone('short')}${bone('short')}${bone('short')}</p>`;
-    return loading(html`<div class="card">${row}${row}${row}${row}</div>`);
+    return html`<div class="card">${row}${row}${row}${row}</div>`;
   }
 
   static override styles = [

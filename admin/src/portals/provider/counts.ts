@@ -21,7 +21,7 @@ export class Counts extends LitElement {
   declare site: SiteView;
 
   readonly #counts = new Fetched(this, () => this.call(siteCounts, { site: this.site.id }), {
-    of: () => [this.site.id],
+    whose: () => this.site.id,
   });
 
   protected override render(): TemplateResult {

@@ -28,7 +28,7 @@ export class Embed extends LitElement {
   declare protected chosen: MerchantId | null;
   declare protected framed: boolean;
 
-  readonly #merchants = new Fetched(this, () => this.#listMerchants(), { of: () => [this.site.id] });
+  readonly #merchants = new Fetched(this, () => this.#listMerchants(), { whose: () => this.site.id });
   /** None while it is not known for whom. */
   readonly #code = new Fetched<EmbedCode | 'none'>(this, () => this.#tag(), {
     // With another of what the tag says it is another.

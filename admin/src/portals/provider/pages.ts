@@ -25,7 +25,7 @@ export class Pages extends LitElement {
   declare site: SiteView;
 
   readonly #pages = new Fetched(this, () => this.call(pageStatistics, { site: this.site.id }), {
-    of: () => [this.site.id],
+    whose: () => this.site.id,
   });
   readonly #deed = new Deed(this);
 

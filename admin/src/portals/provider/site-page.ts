@@ -27,7 +27,7 @@ export class SitePage extends LitElement {
     this,
     async () => (await this.call(listSites, {})).sites.find(({ id }) => id === this.site) ?? 'none',
     {
-      of: () => [this.site],
+      whose: () => this.site,
       then: (view) => showTitle([view === 'none' ? words.notFound : view.name, common.portals.provider]),
     },
   );
