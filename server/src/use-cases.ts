@@ -105,6 +105,7 @@ import { listHoldsCase } from './holds/list-holds.js';
 import { placeHoldCase } from './holds/place-hold.js';
 import { releaseHoldCase } from './holds/release-hold.js';
 import { reviewHoldCase } from './holds/review-hold.js';
+import { readHealthCase } from './health/read-health.js';
 import { listLedgerCase } from './retention/list-ledger.js';
 import {
   changeBoundsCase,
@@ -254,6 +255,7 @@ export const createUseCases = (context: Context): UseCases => ({
   'purge.preview': previewPurgeCase(context),
   'purge.start': startPurgeCase(context),
   'retention.overview': retentionOverviewCase(context),
+  'health.read': readHealthCase(context),
   'ledger.list': listLedgerCase(context),
   'hold.place': placeHoldCase(context),
   'hold.list': listHoldsCase(context),

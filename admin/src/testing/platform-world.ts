@@ -1,6 +1,7 @@
 import '../portals/platform/pages.define.js';
 import type { AccountView } from '@parlour/shared/protocol/account.js';
 import type { PurgeRunId } from '@parlour/shared/model/ids.js';
+import type { Health } from '@parlour/shared/protocol/health.js';
 import type {
   LedgerEntryView,
   LedgerInput,
@@ -72,6 +73,21 @@ export class PlatformWorld {
       }),
     ],
   };
+  health: Health = {
+    asOf: Date.now(),
+    attention: [
+      { kind: 'requests_overdue', count: 2 },
+      { kind: 'mail_stuck', count: 1 },
+    ],
+    store: { ms: 0.6 },
+    mail: { waiting: 3, stuck: 1 },
+    jobs: [
+      { name: 'silence', every: minute, ranAt: Date.now() - 20_000, state: 'ok' },
+      { name: 'webhooks', every: 5_000, ranAt: Date.now() - 4_000, state: 'failed' },
+      { name: 'day_counts', every: hour, ranAt: Date.now() - 5 * hour, state: 'late' },
+      { name: 'purge_runs', every: day, ranAt: null, state: 'not_yet' },
+    ],
+  };
   ledger: LedgerEntryView[] = Array.from({ length: 60 }, (_, at) => ledgerEntry(at + 1));
   readonly server: Scripted;
 
@@ -87,6 +103,7 @@ export class PlatformWorld {
         return {};
       },
       'retention.overview': () => this.overview,
+      'health.read': () => this.health,
       'purge.preview': () => this.preview,
       'purge.start': () => ({
         run: run('now', { state: 'running', by: 'admin', purged: 0, startedAt: Date.now(), doneAt: null }),

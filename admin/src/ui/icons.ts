@@ -3,6 +3,7 @@ import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 const drawings = {
   inbox: svg`<path d="M4 13h4l2 3h4l2-3h4"/><path d="M4 13 6.5 5h11L20 13v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1z"/>`,
+  pulse: svg`<path d="M3 12h4l3-7 4 14 3-7h4"/>`,
   overview: svg`<path d="M4 19h16"/><path d="M7 19v-6M12 19V6M17 19v-9"/>`,
   purge: svg`<path d="M5 7h14M10 7V4h4v3"/><path d="m7 7 1 13h8l1-13"/><path d="M10.5 11v5M13.5 11v5"/>`,
   ledger: svg`<path d="M6 4h11a1 1 0 0 1 1 1v15H7a2 2 0 0 1-2-2V5a1 1 0 0 1 1-1z"/><path d="M5 18a2 2 0 0 1 2-2h11"/><path d="M9 8h5"/>`,

@@ -4,10 +4,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { JobView } from '@parlour/shared/protocol/health.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
 import { withDeadline } from '../database/deadline.js';
 import type { Models } from '../models.js';
+import type { LeaseDocument } from './lease.model.js';
 import { Lease } from './lease.js';
 
 export interface Job {
@@ -42,8 +44,7 @@ export class Jobs {
   /** Before `start`. */
   add(job: Job): void {
     const { models, clock } = this.parts;
-    // Long enough that a slow run keeps it, short enough that a dead node's work is taken over soon.
-    const lease = new Lease(models, clock, `job/${job.name}`, thisNode, Math.max(3 * job.every, 15_000));
+    const lease = new Lease(models, clock, leaseOf(job), thisNode, heldFor(job));
     this.#jobs.set(job.name, { job, lease });
   }
 
@@ -65,13 +66,21 @@ export class Jobs {
     if (await lease.take()) await job.run();
   }
 
+  /** OPS-7: each with its last run, by whichever node: a lease says when it was taken, and is void when no run comes. */
+  async list(): Promise<JobView[]> {
+    const all = [...this.#jobs.values()].map(({ job }) => job);
+    const leases = await this.parts.models.Lease.find({ _id: { $in: all.map(leaseOf) } }).lean<
+      LeaseDocument[]
+    >();
+    const byName = new Map(leases.map((lease) => [lease._id, lease]));
+    return all.map((job) => viewOf(job, byName.get(leaseOf(job)), this.parts.clock.now()));
+  }
+
   #schedule(job: Job): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       const work = withDeadline(this.runNow(job.name), runDeadline)
-        .catch((error: unknown) =>
-          this.parts.log.error({ err: error, job: job.name }, 'a job failed and will be repeated'),
-        )
+        .catch((error: unknown) => this.#fail(job, error))
         .then(() => {
           this.#working.delete(work);
           if (!this.#stopped) this.#schedule(job);
@@ -80,4 +89,24 @@ export class Jobs {
     }, job.every);
     this.#timers.add(timer);
   }
+
+  async #fail(job: Job, error: unknown): Promise<void> {
+    this.parts.log.error({ err: error, job: job.name }, 'a job failed and will be repeated');
+    // Where the store is what fails, its health says so by itself.
+    await withDeadline(this.#jobs.get(job.name)!.lease.fail()).catch(() => {});
+  }
+}
+
+const leaseOf = ({ name }: Job): string => `job/${name}`;
+
+/** Long enough that a slow run keeps it, short enough that a dead node's work is taken over soon. */
+const heldFor = ({ every }: Job): number => Math.max(3 * every, 15_000);
+
+function viewOf(job: Job, lease: LeaseDocument | undefined, now: number): JobView {
+  const { name, every } = job;
+  if (!lease) return { name, every, ranAt: null, state: 'not_yet' };
+  const until = lease.until.getTime();
+  const ranAt = until - heldFor(job);
+  const hasFailed = (lease.failedAt?.getTime() ?? -Infinity) >= ranAt;
+  return { name, every, ranAt, state: hasFailed ? 'failed' : until < now ? 'late' : 'ok' };
 }

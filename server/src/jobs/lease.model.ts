@@ -5,6 +5,8 @@ export interface LeaseDocument {
   _id: string;
   holder: string;
   until: Date;
+  /** When what it is for has last failed. */
+  failedAt?: Date | null;
 }
 
 const schema = new Schema<LeaseDocument>(
@@ -12,6 +14,7 @@ const schema = new Schema<LeaseDocument>(
     _id: { type: String, required: true },
     holder: { type: String, required: true },
     until: { type: Date, required: true },
+    failedAt: { type: Date, default: null },
   },
   { versionKey: false },
 );

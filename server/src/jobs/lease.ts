@@ -39,6 +39,12 @@ export class Lease {
     }
   }
 
+  /** What it is for has failed; said until it is taken anew. */
+  async fail(): Promise<void> {
+    const failedAt = new Date(this.clock.now());
+    await this.models.Lease.updateOne({ _id: this.job, holder: this.holder }, { $set: { failedAt } });
+  }
+
   async release(): Promise<void> {
     await this.models.Lease.deleteOne({ _id: this.job, holder: this.holder });
   }

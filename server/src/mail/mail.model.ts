@@ -27,6 +27,7 @@ const schema = new Schema<MailDocument>(
   { versionKey: false },
 );
 schema.index({ dueAt: 1 });
+schema.index({ attempts: 1 });
 schema.index({ conversation: 1 });
 
 export const mailModel = (connection: Connection) => connection.model('Mail', schema, 'mails');

@@ -46,6 +46,9 @@ export interface MailerParts {
   readonly transport: Transport | null;
 }
 
+/** A mail that was tried so often waits for more than a moment: something is wrong. */
+export const stuckAfter = 3;
+
 export class Mailer {
   readonly #key: Buffer;
   #delivering: Promise<void> | null = null;

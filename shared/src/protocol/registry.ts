@@ -60,6 +60,7 @@ import { organizationOperations } from './organization.js';
 import { placementOperations } from './placement.js';
 import { ownershipOperations } from './ownership.js';
 import { passkeyOperations } from './passkey.js';
+import { readHealth } from './health.js';
 import { pictureOperations } from './picture.js';
 import { policyOperations } from './policy.js';
 import { privacyOperations } from './privacy.js';
@@ -112,6 +113,7 @@ export const operations = [
   previewPurge,
   startPurge,
   retentionOverview,
+  readHealth,
   listLedger,
   ...maskingOperations,
   ...identityOperations,

@@ -42,6 +42,7 @@ import { obligationSchemas } from './obligation.js';
 import { noteSchemas } from './note.js';
 import { searchSchemas } from './search.js';
 import { passkeySchemas } from './passkey.js';
+import { healthSchemas } from './health.js';
 import { pictureSchemas } from './picture.js';
 import { policySchemas } from './policy.js';
 import { privacySchemas } from './privacy.js';
@@ -186,6 +187,7 @@ export const schemas: Schemas = {
   ...accountSchemas,
   ...passkeySchemas,
   ...pictureSchemas,
+  ...healthSchemas,
   'purge.preview': {
     input: nothing,
     output: z.object({

@@ -8,6 +8,7 @@ import './access-page.define.js';
 import './audit-page.define.js';
 import './bounds-page.define.js';
 import './disclosures-page.define.js';
+import './health-page.define.js';
 import './holds-page.define.js';
 import './ledger-page.define.js';
 import './organizations-page.define.js';

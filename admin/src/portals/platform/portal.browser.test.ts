@@ -134,6 +134,48 @@ describe('admin portal', () => {
       expect(await barriers()).to.deep.equal([]);
     });
 
+    it('OPS-7 names what waits for an admin, with the way there', async () => {
+      open();
+      await says('2 privacy requests past the last day for an answer');
+      (await find('a', '1 mail that cannot be delivered')).click();
+      await says('webhooks');
+      expect(location.pathname).to.equal('/admin/health');
+    });
+
+    it('OPS-7 says that nothing waits where nothing does', async () => {
+      world.health = { ...world.health, attention: [] };
+      open();
+      await says('Nothing else waits for you.');
+      expect(await barriers()).to.deep.equal([]);
+    });
+
+    it('OPS-7 shows the health of store, mail and each job, on a phone too', async () => {
+      open('/admin/health');
+      await says('tried three times or more');
+      for (const words of [
+        'Well',
+        'Failed; it is tried again',
+        'Late: no server has begun it',
+        'Not yet run',
+      ])
+        await says(words);
+      expect(await barriers()).to.deep.equal([]);
+      await onPhone();
+      expect(await barriers()).to.deep.equal([]);
+    });
+
+    it('OPS-7 says so where the mail is not set up, and where health cannot be read', async () => {
+      world.health = { ...world.health, mail: null };
+      open('/admin/health');
+      await says('SMTP_URL');
+      world.server.answers['health.read'] = () => {
+        throw lost();
+      };
+      await leavePortal();
+      open('/admin/health');
+      await find('button', 'Try again');
+    });
+
     it('says that nothing is stored where nothing is', async () => {
       world.overview = { ...world.overview, stored: 0, due: 0, nextDueAt: null, byDay: [], runs: [] };
       open();

@@ -7,6 +7,7 @@ import { texts as requestTexts } from '../../ui/request-texts.js';
 import { texts as common } from '../../ui/texts.js';
 import { texts as accessTexts } from './access-texts.js';
 import { disclosureTexts } from './disclosures-texts.js';
+import { healthTexts } from './health-texts.js';
 import { texts as organizationTexts } from './organizations-texts.js';
 import { texts as policyTexts } from './policies-texts.js';
 import { texts as promiseTexts } from './promises-texts.js';
@@ -40,6 +41,7 @@ export class PlatformPortal extends Portal {
         place('/organizations', organizationTexts.label, 'organization'),
         place('/accounts', accountTexts.team.accounts, 'team'),
         place('/access', accessTexts.label, 'site'),
+        place('/health', healthTexts.label, 'pulse'),
         place('/account', accountTexts.own.label, 'person'),
       ]}
       .account=${account}
@@ -56,8 +58,7 @@ export class PlatformPortal extends Portal {
           data-page
           .call=${this.call}
           .connection=${state.connection}
-          .purgeHref=${this.route.href('/purge')}
-          .organizationsHref=${this.route.href('/organizations')}
+          .href=${(to: string) => this.route.href(to)}
         ></platform-overview>`
       : this.later(this.#other(path, state));
   }
@@ -71,6 +72,8 @@ export class PlatformPortal extends Portal {
         return html`<platform-organizations data-page .call=${this.call}></platform-organizations>`;
       case '/accounts':
         return html`<parlour-team data-page .call=${this.call} .account=${account}></parlour-team>`;
+      case '/health':
+        return html`<platform-health data-page .call=${this.call}></platform-health>`;
       case '/access':
         return html`<platform-access data-page></platform-access>`;
       case '/purge':
