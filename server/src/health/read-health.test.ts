@@ -45,7 +45,7 @@ it('OPS-7 what is due and overdue is counted, and what is done no more', async (
       site: server.world.site._id,
       merchant: server.world.merchants.motors._id,
       state: closedAt ? 'fulfilled' : 'open',
-      jurisdiction: 'eu',
+      jurisdiction: 'gdpr',
       timeZone: 'UTC',
       receivedAt: new Date(now - 20 * day),
       dueAt: new Date(dueAt),
