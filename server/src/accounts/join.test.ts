@@ -15,21 +15,18 @@ import { day, hour, minute } from '@parlour/shared/rules/expiry.js';
 import type { AccountId } from '@parlour/shared/model/ids.js';
 import { Agent } from '../testing/agent.js';
 import { HttpClient } from '../testing/http-client.js';
-import { PostOffice } from '../testing/post-office.js';
+import type { PostOffice } from '../testing/post-office.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 import { setUpLink } from './first-account.js';
 
 let office: PostOffice;
 let server: TestServer;
 beforeAll(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url, trustedProxies: 1 });
+  ({ office, server } = await startWithMail({ trustedProxies: 1 }));
 });
-afterAll(async () => {
-  await server.stop();
-  await office.close();
-});
+afterAll(() => server.stop());
 afterEach(() => {
   office.delivered.length = 0;
 });

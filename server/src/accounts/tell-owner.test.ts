@@ -20,20 +20,17 @@ import {
 import { hour } from '@parlour/shared/rules/expiry.js';
 import { Authenticator } from '../testing/authenticator.js';
 import { HttpClient } from '../testing/http-client.js';
-import { PostOffice, type Delivered } from '../testing/post-office.js';
+import type { PostOffice, Delivered } from '../testing/post-office.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 
 let office: PostOffice;
 let server: TestServer;
 beforeAll(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url, trustedProxies: 1 });
+  ({ office, server } = await startWithMail({ trustedProxies: 1 }));
 });
-afterAll(async () => {
-  await server.stop();
-  await office.close();
-});
+afterAll(() => server.stop());
 afterEach(() => {
   office.delivered.length = 0;
   server.clock.advance(1 * hour);

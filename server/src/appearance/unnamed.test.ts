@@ -9,21 +9,18 @@ import { downloadExport, exportData, openAccess, readOwnData } from '@parlour/sh
 import { askForPicture, setPicture } from '../testing/pictures.js';
 import { photo } from '../testing/files.js';
 import { HttpClient } from '../testing/http-client.js';
-import { PostOffice } from '../testing/post-office.js';
-import { startServer, type TestServer } from '../testing/start-server.js';
+import type { PostOffice } from '../testing/post-office.js';
+import type { TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 import { unzip } from '../testing/unzip.js';
 import { unnamed } from './unnamed.js';
 
 let server: TestServer;
 let office: PostOffice;
 beforeEach(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url });
+  ({ office, server } = await startWithMail());
 });
-afterEach(async () => {
-  await server.stop();
-  await office.close();
-});
+afterEach(() => server.stop());
 
 /** Everything that a consumer can get hold of after Ana has answered, as one text each. */
 async function allThatConsumersGet(names: boolean): Promise<Record<string, string>> {

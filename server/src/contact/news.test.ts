@@ -8,23 +8,20 @@ import { sendNews } from '@parlour/shared/protocol/news.js';
 import { day, minute } from '@parlour/shared/rules/expiry.js';
 import type { Agent } from '../testing/agent.js';
 import { TestConnection } from '../testing/connection.js';
-import { PostOffice, type Delivered } from '../testing/post-office.js';
+import type { PostOffice, Delivered } from '../testing/post-office.js';
 import { refusalOf } from '../testing/refusal-of.js';
-import { startServer, type TestServer } from '../testing/start-server.js';
+import type { TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 import { readReply, takeReply } from './mail-reply.js';
 
 let server: TestServer;
 let office: PostOffice;
 let agent: Agent;
 beforeAll(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url });
+  ({ office, server } = await startWithMail());
   agent = await server.agent();
 });
-afterAll(async () => {
-  await server.stop();
-  await office.close();
-});
+afterAll(() => server.stop());
 
 let people = 0;
 async function consumer({

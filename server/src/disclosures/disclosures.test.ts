@@ -37,21 +37,18 @@ import type { Agent } from '../testing/agent.js';
 import { newClientId, type Consumer } from '../testing/consumer.js';
 import { HttpClient } from '../testing/http-client.js';
 import { dieAt } from '../testing/die-at.js';
-import { PostOffice } from '../testing/post-office.js';
+import type { PostOffice } from '../testing/post-office.js';
 import { refusalOf } from '../testing/refusal-of.js';
-import { startServer, type TestServer } from '../testing/start-server.js';
+import type { TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 import { adminSecret } from '../testing/world.js';
 
 let server: TestServer;
 let office: PostOffice;
 beforeEach(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url });
+  ({ office, server } = await startWithMail());
 });
-afterEach(async () => {
-  await server.stop();
-  await office.close();
-});
+afterEach(() => server.stop());
 
 const manager = (): Promise<Agent> => server.agent('mia@people.example');
 

@@ -9,20 +9,17 @@ import { day } from '@parlour/shared/rules/expiry.js';
 import { newId } from '../new-id.js';
 import { sessionCookie } from '../edge/session-cookie.js';
 import { HttpClient } from '../testing/http-client.js';
-import { PostOffice } from '../testing/post-office.js';
+import type { PostOffice } from '../testing/post-office.js';
 import { refusalOf } from '../testing/refusal-of.js';
-import { startServer, type TestServer } from '../testing/start-server.js';
+import type { TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 
 let server: TestServer;
 let office: PostOffice;
 beforeAll(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url });
+  ({ office, server } = await startWithMail());
 });
-afterAll(async () => {
-  await server.stop();
-  await office.close();
-});
+afterAll(() => server.stop());
 afterEach(() => {
   office.delivered.length = 0;
 });

@@ -18,16 +18,15 @@ import { TestConnection } from '../testing/connection.js';
 import type { Consumer } from '../testing/consumer.js';
 import { photo, upload } from '../testing/files.js';
 import { HttpClient } from '../testing/http-client.js';
-import { PostOffice } from '../testing/post-office.js';
 import { nobodys, sampleInput, type Ids } from '../testing/sample-input.js';
-import { startServer, type TestServer } from '../testing/start-server.js';
+import type { TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 import { sessionCookie } from './session-cookie.js';
 import { Throttle } from './throttle.js';
 
 /** Begins whatever a consumer or an agent gives here; each place has an ending of its own, to be told apart by. */
 const canary = 'Canary';
 
-let office: PostOffice;
 let server: TestServer;
 let consumer: Consumer;
 let agent: Agent;
@@ -36,8 +35,7 @@ let secrets: string[];
 let ids: Ids;
 
 beforeAll(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url, throttle: new Throttle(100_000) });
+  ({ server } = await startWithMail({ throttle: new Throttle(100_000) }));
   [consumer, agent] = [await server.consumer(), await server.agent()];
   await fill(consumer);
   const second = await server.consumer();
@@ -62,10 +60,7 @@ beforeAll(async () => {
   ];
   ids = await idsThatThereAre();
 });
-afterAll(async () => {
-  await server.stop();
-  await office.close();
-});
+afterAll(() => server.stop());
 
 /** Everything that somebody can say, send, leave or be called by, in one conversation. */
 async function fill(one: Consumer): Promise<void> {

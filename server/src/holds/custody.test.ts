@@ -12,20 +12,17 @@ import { writeNote } from '@parlour/shared/protocol/note.js';
 import { day } from '@parlour/shared/rules/expiry.js';
 import { Agent } from '../testing/agent.js';
 import { newClientId } from '../testing/consumer.js';
-import { PostOffice } from '../testing/post-office.js';
+import type { PostOffice } from '../testing/post-office.js';
 import { refusalOf } from '../testing/refusal-of.js';
-import { startServer, type TestServer } from '../testing/start-server.js';
+import type { TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 
 let server: TestServer;
 let office: PostOffice;
 beforeEach(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url });
+  ({ office, server } = await startWithMail());
 });
-afterEach(async () => {
-  await server.stop();
-  await office.close();
-});
+afterEach(() => server.stop());
 
 const asAdmin: Call = async (operation, input) => {
   const { people, password } = server.world;

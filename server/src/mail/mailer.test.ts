@@ -1,20 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hour, minute } from '@parlour/shared/rules/expiry.js';
 import { Refusal } from '@parlour/shared/protocol/errors.js';
-import { PostOffice } from '../testing/post-office.js';
+import type { PostOffice } from '../testing/post-office.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 import { purgeTranscripts } from '../retention/purge-transcripts.js';
 
 let office: PostOffice;
 let server: TestServer;
 beforeAll(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url });
+  ({ office, server } = await startWithMail());
 });
-afterAll(async () => {
-  await server.stop();
-  await office.close();
-});
+afterAll(() => server.stop());
 afterEach(() => {
   office.refuseWith = null;
   office.delivered.length = 0;

@@ -7,9 +7,10 @@ import { acknowledge } from '@parlour/shared/protocol/message.js';
 import { day } from '@parlour/shared/rules/expiry.js';
 import type { Agent } from '../testing/agent.js';
 import type { Consumer } from '../testing/consumer.js';
-import { PostOffice } from '../testing/post-office.js';
+import type { PostOffice } from '../testing/post-office.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 import { answerWordsFor } from './answer-words.js';
 import { collected } from './mail-answers.js';
 
@@ -17,14 +18,10 @@ let server: TestServer;
 let office: PostOffice;
 let agent: Agent;
 beforeAll(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url });
+  ({ office, server } = await startWithMail());
   agent = await server.agent();
 });
-afterAll(async () => {
-  await server.stop();
-  await office.close();
-});
+afterAll(() => server.stop());
 
 let people = 0;
 const given = [{ purpose: 'contact_followup', state: 'given' }] as const;

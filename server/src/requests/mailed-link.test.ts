@@ -23,9 +23,10 @@ import {
 import { hour, minute } from '@parlour/shared/rules/expiry.js';
 import { newClientId, type Consumer } from '../testing/consumer.js';
 import { HttpClient } from '../testing/http-client.js';
-import { PostOffice, type Delivered } from '../testing/post-office.js';
+import type { PostOffice, Delivered } from '../testing/post-office.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { startServer, type TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 import { unzip } from '../testing/unzip.js';
 import type { OperationCall } from '../use-case.js';
 import { askLinkCase } from './mailed-link.js';
@@ -33,13 +34,9 @@ import { askLinkCase } from './mailed-link.js';
 let server: TestServer;
 let office: PostOffice;
 beforeAll(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url, trustedProxies: 1 });
+  ({ office, server } = await startWithMail({ trustedProxies: 1 }));
 });
-afterAll(async () => {
-  await server.stop();
-  await office.close();
-});
+afterAll(() => server.stop());
 
 let browsers = 0;
 /** Each browser has an address of its own, so that limits do not hide what is asked here. */

@@ -276,6 +276,7 @@ describe('a restored backup', () => {
     const good = await restore(context, { folder, keys: null });
     expect(good).toEqual({
       holds: 1,
+      obligations: 0,
       ledger: 1,
       purgedAgain: 1,
       optOuts: 0,

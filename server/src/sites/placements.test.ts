@@ -12,10 +12,11 @@ import {
 } from '@parlour/shared/protocol/placement.js';
 import { Agent } from '../testing/agent.js';
 import { Consumer } from '../testing/consumer.js';
-import { PostOffice } from '../testing/post-office.js';
+import type { PostOffice } from '../testing/post-office.js';
 import { signInProvider } from '../testing/provider.js';
 import { refusalOf } from '../testing/refusal-of.js';
-import { startServer, type TestServer } from '../testing/start-server.js';
+import type { TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 
 let server: TestServer;
 let office: PostOffice;
@@ -23,17 +24,13 @@ let pia: Agent;
 let max: Agent;
 let site: SiteId;
 beforeAll(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url });
+  ({ office, server } = await startWithMail());
   const { url, world } = server;
   site = world.other._id;
   pia = await signInProvider(server);
   max = await Agent.signIn({ url, email: world.people.max.email, password: world.password });
 });
-afterAll(async () => {
-  await server.stop();
-  await office.close();
-});
+afterAll(() => server.stop());
 
 type Invited = Extract<PlacementView, { state: 'invited' }>;
 

@@ -10,19 +10,16 @@ import {
   showTestimonials,
 } from '@parlour/shared/protocol/testimonial.js';
 import { HttpClient } from '../testing/http-client.js';
-import { PostOffice } from '../testing/post-office.js';
-import { startServer, type TestServer } from '../testing/start-server.js';
+import type { PostOffice } from '../testing/post-office.js';
+import type { TestServer } from '../testing/start-server.js';
+import { startWithMail } from '../testing/start-with-mail.js';
 
 let server: TestServer;
 let office: PostOffice;
 beforeEach(async () => {
-  office = await PostOffice.open();
-  server = await startServer({ smtpUrl: office.url });
+  ({ office, server } = await startWithMail());
 });
-afterEach(async () => {
-  await server.stop();
-  await office.close();
-});
+afterEach(() => server.stop());
 
 const pat = 'pat@people.example';
 
