@@ -137,8 +137,10 @@ export const controls = css`
     color: var(--ink);
     font: inherit;
   }
+  /* As wide as its longest choice, and never wider than where it stands, in a grid neither. */
   select {
     inline-size: auto;
+    min-inline-size: 0;
     max-inline-size: 100%;
     padding-block: 0;
   }
