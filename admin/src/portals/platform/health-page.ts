@@ -1,9 +1,8 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Call } from '@parlour/shared/protocol/define.js';
 import { readHealth, type Health, type JobView } from '@parlour/shared/protocol/health.js';
-import { durationInWords } from '@parlour/shared/rules/expiry-words.js';
 import { Fetched } from '../../ui/fetched.js';
-import { exactly, fromNow, number, timeOfDay } from '../../ui/format.js';
+import { exactly, fromNow, number, timeOfDay, took } from '../../ui/format.js';
 import { Repeating } from '../../ui/repeating.js';
 import { bone } from '../../ui/states.js';
 import { controls } from '../../ui/styles/controls.js';
@@ -94,7 +93,7 @@ export class HealthPage extends LitElement {
               >`
         }
       </td>
-      <td data-label=${words.every}>${durationInWords(every)}</td>
+      <td data-label=${words.every}>${took(every)}</td>
     </tr>`;
   }
 
