@@ -5,7 +5,7 @@
  */
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   beginSecondFactor,
   changePassword,
@@ -354,8 +354,9 @@ it('AUT-3 whoever keeps their right fetches a file to its end, however slowly', 
   const fetching = await fetchSlowly(hana, `/conversations/${id}/files/${file.file.id}/whole`);
   let cut = false;
   void fetching.cut.then(() => (cut = true));
-  // Longer than it takes to look twice.
-  await new Promise((resolve) => setTimeout(resolve, 4_500));
+  // Who fetches is asked of the sessions at each look.
+  const looks = vi.spyOn(here.app.context.sessions, 'find');
+  await expect.poll(() => looks.mock.calls.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(2);
   expect(cut).toBe(false);
   expect(await fetching.hurry()).toBe(large);
 });
